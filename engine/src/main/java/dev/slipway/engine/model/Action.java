@@ -1,0 +1,172 @@
+package dev.slipway.engine.model;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Something the engine can do to a host. Modules return actions and never act themselves.
+ *
+ * <p>An action that replaces something says what it was planned against ({@code before}); the host refuses it when that has
+ * moved on since, in the same round trip.
+ */
+public sealed interface Action {
+    /** What the host will look like afterwards. */
+    List<Effect> effects();
+
+    /**
+     * Replaces a file as a whole: written beside the target under a name that starts with a dot, checked, given owner and
+     * mode, flushed, renamed. Parent directories must exist.
+     *
+     * @param attributes all three parts filled in
+     * @param before the digest of the file this was planned against; empty when there was none
+     * @param check a command that must succeed before the file takes its place; {@code %s} in an argument stands for the
+     *     path of the new file
+     */
+    record WriteFile(
+            String path, Content content, Attributes attributes, Optional<String> before, Optional<Command> check)
+            implements Action {
+        public WriteFile {
+            Objects.requireNonNull(path, "path");
+            Objects.requireNonNull(content, "content");
+            Objects.requireNonNull(attributes, "attributes");
+            Objects.requireNonNull(before, "before");
+            Objects.requireNonNull(check, "check");
+        }
+
+        @Override
+        public List<Effect> effects() {
+            long size = content.known() ? content.reveal().length : 0;
+            FileState state = FileState.file(attributes.mode(), attributes.owner(), attributes.group(), size);
+            return List.of(new Effect.FileBecomes(path, state, Optional.of(content)));
+        }
+    }
+
+    /** Makes one directory; its parent must exist. Refused when something else is at the path by then. */
+    record MakeDirectory(String path, Attributes attributes) implements Action {
+        public MakeDirectory {
+            Objects.requireNonNull(path, "path");
+            Objects.requireNonNull(attributes, "attributes");
+        }
+
+        @Override
+        public List<Effect> effects() {
+            FileState state = FileState.directory(attributes.mode(), attributes.owner(), attributes.group());
+            return List.of(new Effect.FileBecomes(path, state, Optional.empty()));
+        }
+    }
+
+    /** Makes or redirects a symbolic link, atomically. */
+    record MakeLink(String path, String target, FileState before) implements Action {
+        public MakeLink {
+            Objects.requireNonNull(path, "path");
+            Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(before, "before");
+        }
+
+        @Override
+        public List<Effect> effects() {
+            return List.of(new Effect.FileBecomes(path, FileState.link(target), Optional.empty()));
+        }
+    }
+
+    /**
+     * Changes owner, group and mode of what is there.
+     *
+     * @param attributes all three parts filled in
+     * @param before the state this was planned against
+     */
+    record SetAttributes(String path, Attributes attributes, FileState before) implements Action {
+        public SetAttributes {
+            Objects.requireNonNull(path, "path");
+            Objects.requireNonNull(attributes, "attributes");
+            Objects.requireNonNull(before, "before");
+        }
+
+        @Override
+        public List<Effect> effects() {
+            FileState after = new FileState(
+                    before.kind(),
+                    attributes.mode(),
+                    attributes.owner(),
+                    attributes.group(),
+                    before.size(),
+                    before.target());
+            return List.of(new Effect.FileBecomes(path, after, Optional.empty()));
+        }
+    }
+
+    /** Removes a file, a link, or a directory with all below it. */
+    record Remove(String path, FileState before) implements Action {
+        public Remove {
+            Objects.requireNonNull(path, "path");
+            Objects.requireNonNull(before, "before");
+        }
+
+        @Override
+        public List<Effect> effects() {
+            return List.of(new Effect.PathVanishes(path));
+        }
+    }
+
+    /**
+     * Runs a program. Its exit status must be one of the accepted ones.
+     *
+     * @param effects what the caller knows it to do; {@link Effect.Opaque} when nobody described it
+     */
+    record Run(Command command, List<Integer> accepted, List<Effect> effects) implements Action {
+        public Run {
+            Objects.requireNonNull(command, "command");
+            accepted = List.copyOf(accepted);
+            effects = List.copyOf(effects);
+        }
+
+        public Run(Command command, List<Effect> effects) {
+            this(command, List.of(0), effects);
+        }
+    }
+
+    /**
+     * Operates systemd in the given order, one process for each step.
+     *
+     * @param after the state the unit will have
+     */
+    record OperateUnit(String unit, List<Step> steps, UnitState after) implements Action {
+        /** Each is the {@code systemctl} sub-command of its name; {@code DAEMON_RELOAD} takes no unit. */
+        public enum Step {
+            DAEMON_RELOAD,
+            UNMASK,
+            MASK,
+            ENABLE,
+            DISABLE,
+            START,
+            STOP,
+            RESTART,
+            RELOAD;
+
+            /** As {@code systemctl} spells it. */
+            public String word() {
+                return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            }
+        }
+
+        public OperateUnit {
+            Objects.requireNonNull(unit, "unit");
+            steps = List.copyOf(steps);
+            Objects.requireNonNull(after, "after");
+        }
+
+        @Override
+        public List<Effect> effects() {
+            return List.of(new Effect.UnitBecomes(unit, after));
+        }
+    }
+
+    /** Something slow or random that the engine does from the controller while applying. */
+    record Call(ControllerCall call, List<Effect> effects) implements Action {
+        public Call {
+            Objects.requireNonNull(call, "call");
+            effects = List.copyOf(effects);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.slipway.engine.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/** What a file holds or shall hold: bytes that may be shown, bytes that may not, or what only a run can tell. */
+public sealed interface Content {
+    /** Bytes anybody may see in a diff. */
+    final class Plain implements Content {
+        private final byte[] bytes;
+
+        private Plain(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        /** A copy of the bytes. */
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+
+        public String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        public int size() {
+            return bytes.length;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Plain p && Arrays.equals(p.bytes, bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
+
+        @Override
+        public String toString() {
+            return "Plain[" + bytes.length + " bytes]";
+        }
+    }
+
+    /** Bytes that no output shows. */
+    record Hidden(Secret secret) implements Content {
+        public Hidden {
+            Objects.requireNonNull(secret, "secret");
+        }
+    }
+
+    /** Bytes that are made while applying. */
+    record Pending(Unknown unknown) implements Content {
+        public Pending {
+            Objects.requireNonNull(unknown, "unknown");
+        }
+    }
+
+    static Plain of(String text) {
+        return new Plain(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Plain of(byte[] bytes) {
+        return new Plain(bytes.clone());
+    }
+
+    static Hidden hidden(String text) {
+        return new Hidden(Secret.of(text));
+    }
+
+    static Pending pending(String because) {
+        return new Pending(new Unknown(because));
+    }
+
+    /** Whether the bytes can be had now. */
+    default boolean known() {
+        return !(this instanceof Pending);
+    }
+
+    /**
+     * A copy of the bytes; the caller answers for where hidden ones go.
+     *
+     * @throws IllegalStateException when they are pending
+     */
+    default byte[] reveal() {
+        return switch (this) {
+            case Plain plain -> plain.bytes();
+            case Hidden hidden -> hidden.secret().revealBytes();
+            case Pending pending ->
+                throw new IllegalStateException("pending: " + pending.unknown().because());
+        };
+    }
+
+    /**
+     * The SHA-256 of the bytes in lower-case hexadecimal, as {@code sha256sum} prints it.
+     *
+     * @throws IllegalStateException when they are pending
+     */
+    default String digest() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(reveal()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

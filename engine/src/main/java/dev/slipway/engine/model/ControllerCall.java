@@ -1,0 +1,20 @@
+package dev.slipway.engine.model;
+
+import java.io.IOException;
+
+/**
+ * Work that the engine does from the controller while applying: making a key pair, signing, waiting for health. Never run
+ * while planning.
+ */
+public interface ControllerCall {
+    /** For the plan and for progress, as "sign etcd/server.crt with the CA of infra0". */
+    String describe();
+
+    /**
+     * Does the work. Things to be done on hosts are done through the reach, which checks and redacts them like any action.
+     *
+     * @throws UserError when the outcome is not what was asked for, with a message that names the cause
+     * @throws IOException when a host or a service could not be reached
+     */
+    void perform(Reach reach) throws IOException, InterruptedException;
+}

@@ -1,0 +1,40 @@
+package dev.slipway.engine.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Tasks for a set of hosts.
+ *
+ * @param name as written, or the host pattern
+ * @param hosts the pattern, possibly a template
+ * @param variables of {@code vars}, and of roles by their precedence
+ * @param serial sizes of the batches as written (numbers or percentages), empty for all hosts at once
+ * @param needs names of plays that must be over first; empty Optional means the play before this one
+ * @param tasks pre_tasks, roles, tasks and post_tasks in the order they run, blocks flattened
+ * @param handlers in written order
+ */
+public record Play(
+        String name,
+        Position at,
+        Yaml.Scalar hosts,
+        Map<String, Variable> variables,
+        Become become,
+        List<Yaml.Scalar> serial,
+        Optional<List<Yaml.Scalar>> needs,
+        List<Task> tasks,
+        List<Task> handlers) {
+    public Play {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(hosts, "hosts");
+        variables = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(variables));
+        Objects.requireNonNull(become, "become");
+        serial = List.copyOf(serial);
+        Objects.requireNonNull(needs, "needs");
+        tasks = List.copyOf(tasks);
+        handlers = List.copyOf(handlers);
+    }
+}

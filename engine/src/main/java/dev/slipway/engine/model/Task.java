@@ -1,0 +1,116 @@
+package dev.slipway.engine.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One call of a module, or a {@code meta} task, with its keywords. Blocks, imports and roles are gone: what they set is
+ * merged in.
+ *
+ * @param name as written, or the module's name
+ * @param module the name of the module, without {@code ansible.builtin.} and the like; {@code meta} is the engine's own
+ * @param arguments a mapping, a bare string, or nothing
+ * @param when all must hold; those of enclosing blocks and imports come first
+ * @param variables of the task and of enclosing blocks, imports and roles, inner ones winning
+ * @param scope where files, templates and relative paths are looked for: the role's directory, then the playbook's
+ * @param listen further names under which a handler is notified
+ */
+public record Task(
+        String name,
+        Position at,
+        String module,
+        Position moduleAt,
+        Yaml arguments,
+        List<Yaml.Scalar> when,
+        Optional<Loop> loop,
+        Optional<String> register,
+        List<Yaml.Scalar> notifies,
+        List<String> listen,
+        List<String> tags,
+        Become become,
+        Map<String, Variable> variables,
+        Optional<Yaml.Scalar> delegateTo,
+        Repeat repeat,
+        Keywords keywords,
+        List<Path> scope) {
+    public Task {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(module, "module");
+        Objects.requireNonNull(moduleAt, "moduleAt");
+        Objects.requireNonNull(arguments, "arguments");
+        when = List.copyOf(when);
+        Objects.requireNonNull(loop, "loop");
+        Objects.requireNonNull(register, "register");
+        notifies = List.copyOf(notifies);
+        listen = List.copyOf(listen);
+        tags = List.copyOf(tags);
+        Objects.requireNonNull(become, "become");
+        variables = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(variables));
+        Objects.requireNonNull(delegateTo, "delegateTo");
+        Objects.requireNonNull(repeat, "repeat");
+        Objects.requireNonNull(keywords, "keywords");
+        scope = List.copyOf(scope);
+    }
+
+    /**
+     * Running a task once for each item.
+     *
+     * @param items a list, or a template that evaluates to one
+     * @param variable what the item is called, by default {@code item}
+     * @param index what its number from 0 is called, if anything
+     */
+    public record Loop(Yaml items, String variable, Optional<String> index) {
+        public Loop {
+            Objects.requireNonNull(items, "items");
+            Objects.requireNonNull(variable, "variable");
+            Objects.requireNonNull(index, "index");
+        }
+    }
+
+    /**
+     * Trying again.
+     *
+     * @param until all must hold for the task to be done; empty with retries means "until it does not fail"
+     * @param retries how often to try again, as written; empty means 3 when there is an {@code until}, else not at all
+     * @param delay seconds between two tries, as written; empty means 5
+     */
+    public record Repeat(List<Yaml.Scalar> until, Optional<Yaml.Scalar> retries, Optional<Yaml.Scalar> delay) {
+        public static final Repeat NEVER = new Repeat(List.of(), Optional.empty(), Optional.empty());
+
+        public Repeat {
+            until = List.copyOf(until);
+            Objects.requireNonNull(retries, "retries");
+            Objects.requireNonNull(delay, "delay");
+        }
+    }
+
+    /**
+     * The keywords that need no place of their own.
+     *
+     * @param runOnce only the first host of the play runs it; its result is everyone's
+     * @param ignoreErrors a failure is told and then passed over
+     * @param noLog neither arguments nor results are shown
+     * @param timeout how long one try may take, as written
+     * @param changedWhen replaces what the module says about changes; empty for the module's own word
+     * @param failedWhen replaces what the module says about failure; empty for the module's own word
+     */
+    public record Keywords(
+            boolean runOnce,
+            boolean ignoreErrors,
+            boolean noLog,
+            Optional<Yaml.Scalar> timeout,
+            List<Yaml.Scalar> changedWhen,
+            List<Yaml.Scalar> failedWhen) {
+        public static final Keywords PLAIN = new Keywords(false, false, false, Optional.empty(), List.of(), List.of());
+
+        public Keywords {
+            Objects.requireNonNull(timeout, "timeout");
+            changedWhen = List.copyOf(changedWhen);
+            failedWhen = List.copyOf(failedWhen);
+        }
+    }
+}

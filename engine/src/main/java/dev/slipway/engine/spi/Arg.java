@@ -1,0 +1,45 @@
+package dev.slipway.engine.spi;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Describes an argument of a module: a component of its argument record. In YAML its name is the component's in snake case.
+ *
+ * <p>Types: {@code String}, {@code boolean}, {@code int}, {@code long}, {@code double}, enums (in lower case),
+ * {@code Content}, {@code Secret}, {@code Optional} of these, {@code List} of strings or maps, {@code Map} of strings to
+ * strings or objects, {@code Object}. A component that is neither {@code Optional} nor has a {@link #preset} is required;
+ * lists and maps are empty by themselves.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Arg {
+    /** What it means, in one or two sentences. */
+    String value();
+
+    /** The default as YAML, such as {@code "true"} or {@code "/etc/sysctl.d/99-slipway.conf"}; "" for none. */
+    String preset() default "";
+
+    /** Other names under which Ansible's users know it. */
+    String[] aliases() default {};
+
+    /** Where the value comes from. */
+    From from() default From.VALUE;
+
+    /** The argument that takes a bare string: {@code command: touch /x}. At most one component has it. */
+    boolean free() default false;
+
+    /** How a written value becomes the argument. */
+    enum From {
+        /** It is the value. */
+        VALUE,
+        /** It names a file on the controller (below {@code files/} of role or playbook): the argument is its content. */
+        FILE,
+        /** It names a Mustache template (below {@code templates/}): the argument is what it renders for this host. */
+        TEMPLATE,
+        /** It is an expression without braces, as in {@code when}: the argument is what it evaluates to. */
+        EXPRESSION
+    }
+}

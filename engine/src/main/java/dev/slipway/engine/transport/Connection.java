@@ -1,0 +1,45 @@
+package dev.slipway.engine.transport;
+
+import dev.slipway.engine.model.Action;
+import dev.slipway.engine.model.CommandResult;
+import dev.slipway.engine.spi.Query;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+
+/** A connection to one host. All methods may be called from many threads; the host works requests off in order. */
+public interface Connection extends AutoCloseable {
+    /**
+     * Asks a batch of questions in one round trip. Only the kinds that a host answers itself: no {@code On},
+     * {@code Members} or {@code Service}.
+     *
+     * @param as the user to ask as, "" for the login user
+     * @return an answer for each question, of the question's type
+     * @throws TransportError when the host cannot be asked
+     */
+    Map<Query<?>, Object> observe(Collection<Query<?>> queries, String as) throws InterruptedException;
+
+    /**
+     * Performs one action (not a {@code Call}) in one round trip.
+     *
+     * @param as the user to act as, "" for the login user
+     * @return how it ended; what ran no program has exit 0 and no output
+     * @throws ActionRefused when the host had moved on since the action was planned, or refuses it
+     * @throws TransportError when the connection was lost; the effect is then not known
+     */
+    CommandResult perform(Action action, String as) throws ActionRefused, InterruptedException;
+
+    /**
+     * A TCP connection that the host opens.
+     *
+     * @throws java.net.ConnectException when it is refused
+     * @throws java.net.SocketTimeoutException when nobody answers in time
+     */
+    Socket tunnel(String address, int port, Duration timeout) throws IOException, InterruptedException;
+
+    /** Closes without waiting for the host. */
+    @Override
+    void close();
+}
