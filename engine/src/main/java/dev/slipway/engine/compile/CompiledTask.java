@@ -10,8 +10,6 @@ import java.util.Objects;
 
 /**
  * A task with its module found and its conditions parsed; the same for all hosts.
- *
- * @param handler whether it runs when notified
  */
 public record CompiledTask(
         Play play,
@@ -22,7 +20,15 @@ public record CompiledTask(
         List<Expression> until,
         List<Expression> changedWhen,
         List<Expression> failedWhen,
-        boolean handler) {
+        Kind kind) {
+    /** When it runs. */
+    public enum Kind {
+        /** In its written place. */
+        TASK,
+        /** At the end of the play or at a flush, if it was notified. */
+        HANDLER
+    }
+
     public CompiledTask {
         Objects.requireNonNull(play, "play");
         Objects.requireNonNull(task, "task");
@@ -32,5 +38,10 @@ public record CompiledTask(
         until = List.copyOf(until);
         changedWhen = List.copyOf(changedWhen);
         failedWhen = List.copyOf(failedWhen);
+        Objects.requireNonNull(kind, "kind");
+    }
+
+    public boolean handler() {
+        return kind == Kind.HANDLER;
     }
 }

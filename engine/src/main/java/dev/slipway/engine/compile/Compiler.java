@@ -53,9 +53,7 @@ public final class Compiler {
                 checkNeeds(play, names);
                 names.add(play.name());
                 tasks.checkNotifications(play);
-                List<CompiledTask> compiled = compile(play, play.tasks(), false);
-                List<CompiledTask> handlers = compile(play, play.handlers(), true);
-                builder.play(play, batches(play, selected), compiled, handlers);
+                builder.play(play, batches(play, selected), steps(play), handlers(play));
             }
         }
         Graph<Node> graph = builder.build();
@@ -66,16 +64,22 @@ public final class Compiler {
         return new Program(inventory, graph, all, evaluator, dry.questions());
     }
 
-    private List<CompiledTask> compile(Play play, List<Task> written, boolean handlers) {
-        List<CompiledTask> compiled = new ArrayList<>();
-        for (Task task : written) {
-            if (Flush.is(task)) {
-                compiled.add(Flush.marker(play, task));
-            } else if (handlers || options.selects(Set.copyOf(task.tags()))) {
-                tasks.compile(play, task, handlers).ifPresent(compiled::add);
+    private List<GraphBuilder.Step> steps(Play play) {
+        List<GraphBuilder.Step> steps = new ArrayList<>();
+        for (Task task : play.tasks()) {
+            if (task.module().equals("meta")) {
+                steps.add(new GraphBuilder.Step.Flush());
+            } else if (options.selects(Set.copyOf(task.tags()))) {
+                tasks.compile(play, task, CompiledTask.Kind.TASK).map(GraphBuilder.Step.Run::new).ifPresent(steps::add);
             }
         }
-        return compiled;
+        return steps;
+    }
+
+    private List<CompiledTask> handlers(Play play) {
+        return play.handlers().stream()
+                .flatMap(task -> tasks.compile(play, task, CompiledTask.Kind.HANDLER).stream())
+                .toList();
     }
 
     private void checkNeeds(Play play, Set<String> earlier) {

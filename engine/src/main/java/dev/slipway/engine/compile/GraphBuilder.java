@@ -30,6 +30,13 @@ final class GraphBuilder {
 
     private record Wait(int node, Edge.Kind kind) {}
 
+    /** What a play does next: a task, or the handlers that were notified so far. */
+    sealed interface Step {
+        record Run(CompiledTask task) implements Step {}
+
+        record Flush() implements Step {}
+    }
+
     GraphBuilder(DryRun dry) {
         this.dry = dry;
     }
@@ -38,7 +45,7 @@ final class GraphBuilder {
         return graph.build();
     }
 
-    void play(Play play, List<List<String>> batches, List<CompiledTask> tasks, List<CompiledTask> handlers) {
+    void play(Play play, List<List<String>> batches, List<Step> steps, List<CompiledTask> handlers) {
         List<String> hosts = batches.stream().flatMap(List::stream).toList();
         if (hosts.isEmpty()) {
             return;
@@ -55,7 +62,7 @@ final class GraphBuilder {
         }
         for (int i = 0; i < batches.size(); i++) {
             Node.HostGroup group = new Node.HostGroup(hosts, batches.get(i));
-            batch(group, tasks, handlers);
+            batch(group, steps, handlers);
             if (i + 1 < batches.size()) {
                 // a batch that failed must not be followed by the next one: that is what serial is for
                 int over = barrier("batch " + (i + 1) + " of '" + play.name() + "'", batches.get(i), Edge.Kind.NEEDS);
@@ -66,12 +73,11 @@ final class GraphBuilder {
         previous = play.name();
     }
 
-    private void batch(Node.HostGroup group, List<CompiledTask> tasks, List<CompiledTask> handlers) {
-        for (CompiledTask task : tasks) {
-            if (Flush.is(task.task())) {
-                handlers.forEach(handler -> task(group, handler));
-            } else {
-                task(group, task);
+    private void batch(Node.HostGroup group, List<Step> steps, List<CompiledTask> handlers) {
+        for (Step step : steps) {
+            switch (step) {
+                case Step.Run(CompiledTask task) -> task(group, task);
+                case Step.Flush() -> handlers.forEach(handler -> task(group, handler));
             }
         }
         handlers.forEach(handler -> task(group, handler));

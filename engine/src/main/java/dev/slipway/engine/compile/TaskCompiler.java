@@ -25,7 +25,7 @@ final class TaskCompiler {
     }
 
     /** The task, unless something about it is wrong, which is then among the problems. */
-    Optional<CompiledTask> compile(Play play, Task task, boolean handler) {
+    Optional<CompiledTask> compile(Play play, Task task, CompiledTask.Kind kind) {
         List<Expression> when = expressions(task.when());
         List<Expression> until = expressions(task.repeat().until());
         List<Expression> changed = expressions(task.keywords().changedWhen());
@@ -37,7 +37,7 @@ final class TaskCompiler {
             return Optional.empty();
         }
         ArgumentShape shape = modules.shape(module.get());
-        return Optional.of(new CompiledTask(play, task, module.get(), shape, when, until, changed, failed, handler));
+        return Optional.of(new CompiledTask(play, task, module.get(), shape, when, until, changed, failed, kind));
     }
 
     private List<Expression> expressions(List<Yaml.Scalar> written) {
