@@ -135,7 +135,7 @@ fill_settings() {
 fill_kubelet() {
   export DEBIAN_FRONTEND=noninteractive
   apt-get -qq update
-  apt-get -qq install -y --no-install-recommends containerd runc containernetworking-plugins > /dev/null
+  apt-get -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends containerd runc containernetworking-plugins
   apt-get clean
   rm -rf /var/lib/apt/lists/*
   : > /etc/resolv.conf
@@ -156,12 +156,12 @@ make_layer() {
   mount -t overlay overlay -o "lowerdir=$lower,upperdir=$layer.part/up,workdir=$layer.part/work" "$layer.part/root"
   local ok=
   for spec; do cp -L "${spec#*:}" "$layer.part/root/${spec%%:*}"; done
-  # not in an || list: that would switch off the -e inside
-  set +e
-  chroot "$layer.part/root" bash -ec "$(declare -f "$fill"); $fill" >&2 && ok=1
-  set -e
+  chroot "$layer.part/root" bash -ec "$(declare -f "$fill"); $fill" > "$layer.log" 2>&1 && ok=1
   umount "$layer.part/root"
-  [ -n "$ok" ] || die "cannot prepare $layer"
+  [ -n "$ok" ] || {
+    tail -n 5 "$layer.log" >&2
+    die "cannot prepare $layer: is the network up? All of the log: $layer.log"
+  }
   mv "$layer.part/up" "$layer" && rm -rf --one-file-system "$layer.part"
 }
 
@@ -243,8 +243,11 @@ cgroup_roots() { # the unified hierarchy, or every one of the old kind
 remove_cgroups() {
   local g
   for g in $CGROUPS; do
-    [ -d "$g/slipway-$BRIDGE-$1" ] || continue
-    find "$g/slipway-$BRIDGE-$1" -depth -type d -exec rmdir {} + 2> /dev/null || true
+    for _ in {1..40}; do # dying processes keep theirs for a moment
+      [ -d "$g/slipway-$BRIDGE-$1" ] || break
+      find "$g/slipway-$BRIDGE-$1" -depth -type d -exec rmdir {} \; 2> /dev/null && break
+      sleep 0.05
+    done
   done
 }
 
@@ -308,7 +311,11 @@ await_host() {
     ((SECONDS < DEADLINE)) || return 1
     sleep 0.05
   done
-  [ -z "$(< "$LAB/$h/kubelet-dir")" ] || on "$h" 'sh -s' < "$here/kubelet/prepare" > "$LAB/$h/prepare.log" 2>&1
+  [ -z "$(< "$LAB/$h/kubelet-dir")" ] || on "$h" 'sh -s' < "$here/kubelet/prepare" > "$LAB/$h/prepare.log" 2>&1 || {
+    tail -n 5 "$LAB/$h/prepare.log" >&2
+    return 1
+  }
+  : > "$LAB/$h/ready"
 }
 
 start() { # KUBELET-DIR HOST...
@@ -375,7 +382,7 @@ up() {
   find_machines
   for ((i = 1; i <= n; i++)); do
     h=h$i
-    if [ -n "${NSPAWN[$BRIDGE-$h]:-}" ] && [ -f "$LAB/$h/kubelet-dir" ]; then
+    if [ -n "${NSPAWN[$BRIDGE-$h]:-}" ] && [ -f "$LAB/$h/ready" ]; then
       [ "$(< "$LAB/$h/kubelet-dir")" = "$kube" ] || die "$h is up, with another --kubelet: take the lab down first"
     else
       new+=("$h")
