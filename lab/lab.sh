@@ -20,6 +20,7 @@
 #   BASE        its root file system              $LAB/base
 # Labs that differ in all three of LAB, LAB_BRIDGE and LAB_NET can be up at the same time.
 set -euo pipefail
+shopt -s inherit_errexit
 
 here=$(dirname "$(realpath "$0")")
 LAB=$(realpath -m "${LAB:-/var/tmp/slipway-lab}")
@@ -209,20 +210,25 @@ init_of() { # the host's init as seen from here
   echo "${children%% *}"
 }
 
+processes() { # those of a host, nspawn included; by control group, so that nothing gets away
+  find "${CGROUPS%% *}/slipway-$BRIDGE-$1" -name cgroup.procs -exec cat {} + 2> /dev/null || true
+}
+
 power_off() { # HOST...; nothing in there is worth an orderly shutdown
-  local h pid init
-  find_machines
-  for h; do
-    pid=${NSPAWN[$BRIDGE-$h]:-}
-    [ -n "$pid" ] || continue
-    init=$(init_of "$pid")
-    kill -9 "${init:-$pid}" 2> /dev/null || true
+  local h pid comm all
+  for h; do # init takes all the others along, and nspawn cleans up when it has seen that
+    for pid in $(processes "$h"); do
+      comm=
+      { read -r comm < "/proc/$pid/comm"; } 2> /dev/null || true
+      [ "$comm" = systemd-nspawn ] || kill -9 "$pid" 2> /dev/null || true
+    done
   done
   for h; do
-    pid=${NSPAWN[$BRIDGE-$h]:-}
-    [ -z "$pid" ] || for ((i = 0; i < 100; i++)); do
-      [ -d "/proc/$pid" ] || break
-      [ $i = 50 ] && kill -9 "$pid" 2> /dev/null
+    for ((i = 0; i < 200; i++)); do
+      all=$(processes "$h")
+      [ -n "$all" ] || break
+      # shellcheck disable=SC2086
+      ((i < 40)) || kill -9 $all 2> /dev/null || true
       sleep 0.05
     done
     ip link del "vb-$BRIDGE-$h" 2> /dev/null || true
@@ -243,10 +249,10 @@ cgroup_roots() { # the unified hierarchy, or every one of the old kind
 remove_cgroups() {
   local g
   for g in $CGROUPS; do
-    for _ in {1..40}; do # dying processes keep theirs for a moment
+    for _ in {1..20}; do # dying processes keep theirs for a moment
       [ -d "$g/slipway-$BRIDGE-$1" ] || break
-      find "$g/slipway-$BRIDGE-$1" -depth -type d -exec rmdir {} \; 2> /dev/null && break
-      sleep 0.05
+      find "$g/slipway-$BRIDGE-$1" -depth -type d -exec rmdir {} \; 2> /dev/null || true
+      [ -d "$g/slipway-$BRIDGE-$1" ] && sleep 0.05
     done
   done
 }
@@ -345,7 +351,7 @@ start() { # KUBELET-DIR HOST...
     say "$h did not come up; the end of $LAB/$h/console.log:"
     tail -n 5 "$LAB/$h/console.log" >&2
   done
-  [ ${#failed[@]} = 0 ]
+  [ ${#failed[@]} = 0 ] || die "not all hosts came up"
 }
 
 write_client_files() {
@@ -375,7 +381,8 @@ up() {
   done
   ((${n:-0} > 0 && ${n:-0} <= 2000)) || die "how many hosts? lab up N"
   [ -z "$kube" ] || [ -x "$kube/bin/kubelet" ] || die "no bin/kubelet in $kube: make it with lab/build-kubernetes"
-  check_machine && lock
+  check_machine
+  lock
   if [ -n "${saved_bridge:-}" ] && [ "$saved_bridge $saved_net" != "$BRIDGE $NET" ] && [ -n "$(hosts)" ]; then
     die "the hosts of $LAB are on bridge $saved_bridge, network $saved_net: take them down first"
   fi
@@ -389,10 +396,10 @@ up() {
     fi
   done
   before=$(date +%s%N)
-  [ ${#new[@]} = 0 ] || {
+  if [ ${#new[@]} -gt 0 ]; then
     power_off "${new[@]}" # what a crashed run left
-    start "$kube" "${new[@]}" || die "not all hosts came up"
-  }
+    start "$kube" "${new[@]}"
+  fi
   now=$((($(date +%s%N) - before) / 100000000))
   echo "$n hosts up: $(addr h1) to $(addr "h$n") ($((now / 10)).$((now % 10)) s)"
 }
@@ -403,9 +410,8 @@ down() {
   [ -d "$LAB" ] || exit 0
   lock
   mapfile -t all < <(hosts)
-  find_machines
-  for h in "${!NSPAWN[@]}"; do # also those whose directory somebody removed
-    [[ $h =~ ^$BRIDGE-(h[0-9]+)$ ]] && [ ! -d "$LAB/${BASH_REMATCH[1]}" ] && all+=("${BASH_REMATCH[1]}")
+  for h in "${CGROUPS%% *}/slipway-$BRIDGE-"h*; do # also those whose directory somebody removed
+    if [ -d "$h" ] && [ ! -d "$LAB/${h##*-}" ]; then all+=("${h##*-}"); fi
   done
   [ ${#all[@]} = 0 ] || power_off "${all[@]}"
   for layer in "$LAB"/layers/*.part; do # what a crashed run left
@@ -419,13 +425,14 @@ down() {
 reset() {
   local h kube=
   [ $# -gt 0 ] || die "which hosts? lab reset HOST..."
-  check_machine && lock
+  check_machine
+  lock
   for h; do
     [ -f "$LAB/$h/kubelet-dir" ] || die "no such host is up: $h"
     kube=$(< "$LAB/$h/kubelet-dir")
   done
   power_off "$@"
-  start "$kube" "$@" || die "not all hosts came up"
+  start "$kube" "$@"
 }
 
 on() {
@@ -466,7 +473,11 @@ CGROUPS=$(cgroup_roots | tr '\n' ' ')
 verb=${1:-help}
 shift || true
 case $verb in
-  base) check_machine && lock && make_base ;;
+  base)
+    check_machine
+    lock
+    make_base
+    ;;
   up | down | reset | addr | inventory) "$verb" "$@" ;;
   ssh) [ $# -gt 0 ] || die "which host? lab ssh HOST" && on "$@" ;;
   help | -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0" ;;
