@@ -24,11 +24,11 @@ shopt -s inherit_errexit
 
 here=$(dirname "$(realpath "$0")")
 LAB=$(realpath -m "${LAB:-/var/tmp/slipway-lab}")
-BASE=${BASE:-$LAB/base}
-# A lab that is up remembers its network, so that LAB alone is enough to find it
+# A lab that is up remembers the other settings, so that LAB alone is enough to find it
 if [ -f "$LAB/settings" ]; then
-  read -r saved_bridge saved_net < "$LAB/settings"
+  read -r saved_bridge saved_net saved_base < "$LAB/settings"
 fi
+BASE=${BASE:-${saved_base:-$LAB/base}}
 BRIDGE=${LAB_BRIDGE:-${saved_bridge:-lab0}}
 NET=${LAB_NET:-${saved_net:-10.77}}
 PACKAGES=systemd,systemd-sysv,dbus,openssh-server,iproute2,procps,kmod,sudo,ca-certificates,python3,netbase,iptables
@@ -338,7 +338,7 @@ start() { # KUBELET-DIR HOST...
     ((now >= ${h#*:})) || echo "${h#*:}" > "/proc/sys/fs/inotify/max_${h%:*}"
   done
   make_bridge
-  echo "$BRIDGE $NET" > "$LAB/settings"
+  echo "$BRIDGE $NET $BASE" > "$LAB/settings"
   for h; do boot "$h" "$lower" "$kube"; done
   write_client_files
   SECONDS=0
