@@ -328,6 +328,8 @@ start() { # KUBELET-DIR HOST...
   local kube=$1 h lower jobs=() failed=()
   shift
   packages systemd-nspawn=systemd-container ip=iproute2 ssh=openssh-client
+  # nspawn derives hardware addresses from it
+  [ -s /etc/machine-id ] || systemd-machine-id-setup 2> /dev/null
   make_base
   mkdir -p "$LAB/keys" && chmod 700 "$LAB/keys"
   [ -f "$LAB/id" ] || ssh-keygen -q -t ed25519 -N '' -C slipway-lab -f "$LAB/id"
