@@ -311,7 +311,7 @@ await_host() {
       return 1
     fi
   done
-  timeout "$DEADLINE" nsenter -t "$init" -m -p -i -u systemctl is-system-running --wait > /dev/null \
+  timeout "$DEADLINE" nsenter -t "$init" -m -p -i -u -r systemctl is-system-running --wait > /dev/null \
     || say "$h: not all units started: bin/lab ssh $h systemctl --failed"
   until timeout 1 bash -c "exec 3<>/dev/tcp/$a/22" 2> /dev/null; do
     ((SECONDS < DEADLINE)) || return 1
