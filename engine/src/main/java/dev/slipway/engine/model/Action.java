@@ -1,5 +1,6 @@
 package dev.slipway.engine.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -129,6 +130,7 @@ public sealed interface Action {
     /**
      * Operates systemd in the given order, one process for each step.
      *
+     * @param unit "" when the only step is {@code DAEMON_RELOAD}
      * @param after the state the unit will have
      */
     record OperateUnit(String unit, List<Step> steps, UnitState after) implements Action {
@@ -158,7 +160,14 @@ public sealed interface Action {
 
         @Override
         public List<Effect> effects() {
-            return List.of(new Effect.UnitBecomes(unit, after));
+            List<Effect> effects = new ArrayList<>();
+            if (steps.contains(Step.DAEMON_RELOAD)) {
+                effects.add(new Effect.UnitsReloaded());
+            }
+            if (!unit.isEmpty()) {
+                effects.add(new Effect.UnitBecomes(unit, after));
+            }
+            return List.copyOf(effects);
         }
     }
 

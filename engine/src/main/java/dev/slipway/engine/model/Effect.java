@@ -35,6 +35,9 @@ public sealed interface Effect {
         }
     }
 
+    /** systemd has read all unit files again; no unit needs a reload any more. */
+    record UnitsReloaded() implements Effect {}
+
     record PackageBecomes(String name, PackageState state) implements Effect {
         public PackageBecomes {
             Objects.requireNonNull(name, "name");

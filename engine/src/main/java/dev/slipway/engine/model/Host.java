@@ -16,6 +16,6 @@ public record Host(String name, Position at, List<String> groups, Map<String, Va
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(at, "at");
         groups = List.copyOf(groups);
-        variables = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(variables));
+        variables = LayeredMap.copyOf(variables);
     }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param name as written, or the host pattern
  * @param hosts the pattern, possibly a template
- * @param variables of {@code vars}, and of roles by their precedence
+ * @param variables of {@code vars}, {@code vars_files} and the {@code vars} of the play's roles, precedence settled: above
+ *     what the inventory says, below what tasks say
  * @param serial sizes of the batches as written (numbers or percentages), empty for all hosts at once
  * @param needs names of plays that must be over first; empty Optional means the play before this one
  * @param tasks pre_tasks, roles, tasks and post_tasks in the order they run, blocks flattened
@@ -30,7 +31,7 @@ public record Play(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(hosts, "hosts");
-        variables = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(variables));
+        variables = LayeredMap.copyOf(variables);
         Objects.requireNonNull(become, "become");
         serial = List.copyOf(serial);
         Objects.requireNonNull(needs, "needs");

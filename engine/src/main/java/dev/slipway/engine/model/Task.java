@@ -12,9 +12,11 @@ import java.util.Optional;
  *
  * @param name as written, or the module's name
  * @param module the name of the module, without {@code ansible.builtin.} and the like; {@code meta} is the engine's own
- * @param arguments a mapping, a bare string, or nothing
+ * @param arguments a mapping, a bare string, or nothing; in a mapping, the key {@link #FREE} holds the bare string that was
+ *     written beside named arguments
  * @param when all must hold; those of enclosing blocks and imports come first
- * @param variables of the task and of enclosing blocks, imports and roles, inner ones winning
+ * @param defaults what roles declare in {@code defaults/}: below everything else, also below the inventory
+ * @param variables of the task and of enclosing blocks, imports and roles, inner ones winning; above the play's
  * @param scope where files, templates and relative paths are looked for: the role's directory, then the playbook's
  * @param listen further names under which a handler is notified
  */
@@ -31,11 +33,15 @@ public record Task(
         List<String> listen,
         List<String> tags,
         Become become,
+        Map<String, Variable> defaults,
         Map<String, Variable> variables,
         Optional<Yaml.Scalar> delegateTo,
         Repeat repeat,
         Keywords keywords,
         List<Path> scope) {
+    /** The argument that was written without a name: {@code touch /x} in {@code command: touch /x creates=/x}. */
+    public static final String FREE = "_raw_params";
+
     public Task {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(at, "at");
@@ -49,7 +55,8 @@ public record Task(
         listen = List.copyOf(listen);
         tags = List.copyOf(tags);
         Objects.requireNonNull(become, "become");
-        variables = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(variables));
+        defaults = LayeredMap.copyOf(defaults);
+        variables = LayeredMap.copyOf(variables);
         Objects.requireNonNull(delegateTo, "delegateTo");
         Objects.requireNonNull(repeat, "repeat");
         Objects.requireNonNull(keywords, "keywords");
@@ -62,12 +69,14 @@ public record Task(
      * @param items a list, or a template that evaluates to one
      * @param variable what the item is called, by default {@code item}
      * @param index what its number from 0 is called, if anything
+     * @param label what to show instead of the whole item
      */
-    public record Loop(Yaml items, String variable, Optional<String> index) {
+    public record Loop(Yaml items, String variable, Optional<String> index, Optional<Yaml.Scalar> label) {
         public Loop {
             Objects.requireNonNull(items, "items");
             Objects.requireNonNull(variable, "variable");
             Objects.requireNonNull(index, "index");
+            Objects.requireNonNull(label, "label");
         }
     }
 

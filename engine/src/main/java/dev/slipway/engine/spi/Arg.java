@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
  * Describes an argument of a module: a component of its argument record. In YAML its name is the component's in snake case.
  *
  * <p>Types: {@code String}, {@code boolean}, {@code int}, {@code long}, {@code double}, enums (in lower case),
- * {@code Content}, {@code Secret}, {@code Optional} of these, {@code List} of strings or maps, {@code Map} of strings to
+ * {@code Content}, {@code LocalFile}, {@code Secret}, {@code Optional} of these, {@code List} of strings or maps, {@code Map} of strings to
  * strings or objects, {@code Object}. A component that is neither {@code Optional} nor has a {@link #preset} is required;
  * lists and maps are empty by themselves.
  */

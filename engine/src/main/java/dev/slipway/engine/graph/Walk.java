@@ -1,0 +1,155 @@
+package dev.slipway.engine.graph;
+
+import java.util.Arrays;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Visits every node of a graph once, each after the nodes it waits for, as many at a time as allowed.
+ *
+ * <p>With a limit of 1 the order is that of the node numbers among those ready, always the same. A node that fails is told
+ * once; what needs it is skipped, and told with the node that failed, not with the one in between.
+ */
+public final class Walk<N> {
+    /** What to do at each node. Called on virtual threads; {@code skipped} and {@code cancelled} must not block. */
+    public interface Visitor<N> {
+        /** Visits a node; false when it failed. */
+        boolean visit(int index, N node) throws InterruptedException;
+
+        /** A node that is not visited because another one, the cause, failed. */
+        void skipped(int index, N node, N cause);
+
+        /** A node that is not visited because the walk was stopped. */
+        void cancelled(int index, N node);
+    }
+
+    private static final int NO_CAUSE = -1;
+
+    private final Graph<N> graph;
+    private final int limit;
+    private final Visitor<N> visitor;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private final PriorityQueue<Integer> ready = new PriorityQueue<>();
+    private final int[] waits;
+    private final int[] cause;
+    private int running;
+    private int left;
+    private boolean stopped;
+    private RuntimeException crash;
+
+    /** @param limit how many nodes may be visited at the same time, at least 1 */
+    public Walk(Graph<N> graph, int limit, Visitor<N> visitor) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, is " + limit);
+        }
+        this.graph = graph;
+        this.limit = limit;
+        this.visitor = visitor;
+        this.waits = graph.waitsFor();
+        this.cause = new int[graph.size()];
+        Arrays.fill(cause, NO_CAUSE);
+        this.left = graph.size();
+    }
+
+    /**
+     * Walks to the end.
+     *
+     * @throws InterruptedException when the calling thread is interrupted; nodes under way are left to end by themselves
+     * @throws RuntimeException what a visitor threw; no further node is visited then
+     */
+    public void run() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            for (int node = 0; node < waits.length; node++) {
+                if (waits[node] == 0) {
+                    ready.add(node);
+                }
+            }
+            dispatch();
+            while (left > 0) {
+                idle.await();
+            }
+        } finally {
+            stopped = true;
+            lock.unlock();
+        }
+        if (crash != null) {
+            throw crash;
+        }
+    }
+
+    /** Starts no further node. Nodes under way end by themselves, the others are told as cancelled. */
+    public void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            dispatch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Starts what is ready, or settles it when it is not to be visited. Holds the lock. */
+    private void dispatch() {
+        while (!ready.isEmpty()) {
+            int node = ready.peek();
+            if (cause[node] != NO_CAUSE) {
+                ready.remove();
+                visitor.skipped(node, graph.nodes().get(node), graph.nodes().get(cause[node]));
+                settle(node, cause[node]);
+            } else if (stopped) {
+                ready.remove();
+                visitor.cancelled(node, graph.nodes().get(node));
+                settle(node, NO_CAUSE);
+            } else if (running < limit) {
+                ready.remove();
+                running++;
+                Thread.ofVirtual().name("node-" + node).start(() -> visit(node));
+            } else {
+                return;
+            }
+        }
+        if (left == 0) {
+            idle.signalAll();
+        }
+    }
+
+    private void visit(int node) {
+        boolean done = false;
+        RuntimeException thrown = null;
+        try {
+            done = visitor.visit(node, graph.nodes().get(node));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            thrown = e;
+        }
+        lock.lock();
+        try {
+            running--;
+            if (thrown != null && crash == null) {
+                crash = thrown;
+                stopped = true;
+            }
+            settle(node, done ? NO_CAUSE : node);
+            dispatch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets go of the nodes that wait for this one. Holds the lock. */
+    private void settle(int node, int failed) {
+        left--;
+        for (Edge edge : graph.edgesFrom(node)) {
+            if (failed != NO_CAUSE && edge.kind() == Edge.Kind.NEEDS && cause[edge.to()] == NO_CAUSE) {
+                cause[edge.to()] = failed;
+            }
+            if (--waits[edge.to()] == 0) {
+                ready.add(edge.to());
+            }
+        }
+    }
+}

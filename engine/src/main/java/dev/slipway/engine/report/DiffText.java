@@ -1,0 +1,107 @@
+package dev.slipway.engine.report;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import dev.slipway.engine.model.Content;
+import dev.slipway.engine.model.Delta;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The difference of a change as lines of text. */
+public final class DiffText {
+    /** Texts above this size are not diffed: bytes. */
+    static final int LIMIT = 200_000;
+
+    private static final int CONTEXT = 3;
+
+    private DiffText() {}
+
+    /** The lines below a change: a unified diff, or a line that says why there is none. */
+    public static List<String> lines(Delta delta) {
+        return switch (delta) {
+            case Delta.Value(String before, String after) -> List.of(shown(before) + " -> " + shown(after));
+            case Delta.Text(Optional<Content> before, Content after) -> text(before, after);
+        };
+    }
+
+    private static String shown(String value) {
+        return value.isEmpty() ? "(absent)" : Printable.line(value);
+    }
+
+    private static List<String> text(Optional<Content> before, Content after) {
+        if (after instanceof Content.Pending) {
+            return List.of("(known after apply)");
+        }
+        if (after instanceof Content.Hidden
+                || before.filter(Content.Hidden.class::isInstance).isPresent()) {
+            return List.of(before.isPresent() ? "(secret, changed)" : "(secret)");
+        }
+        byte[] old = before.filter(Content::known).map(Content::reveal).orElse(new byte[0]);
+        byte[] young = after.reveal();
+        if (old.length > LIMIT || young.length > LIMIT) {
+            return List.of("(too large to show: " + old.length + " -> " + young.length + " bytes)");
+        }
+        Optional<String> left = decoded(old);
+        Optional<String> right = decoded(young);
+        if (left.isEmpty() || right.isEmpty()) {
+            return List.of("(binary: " + old.length + " -> " + young.length + " bytes)");
+        }
+        return unified(left.get(), right.get());
+    }
+
+    private static Optional<String> decoded(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == 0) {
+                return Optional.empty();
+            }
+        }
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Hunks only, without the two lines that name the files: the change's own line does. */
+    static List<String> unified(String before, String after) {
+        List<String> old = split(before);
+        List<String> young = split(after);
+        List<String> diff =
+                UnifiedDiffUtils.generateUnifiedDiff("before", "after", old, DiffUtils.diff(old, young), CONTEXT);
+        List<String> lines = new ArrayList<>();
+        for (String line : diff.subList(Math.min(2, diff.size()), diff.size())) {
+            int end = line.indexOf(NO_NEWLINE);
+            if (end < 0) {
+                lines.add(Printable.clean(line.replace("\r", "^M")));
+            } else {
+                lines.add(Printable.clean(line.substring(0, end).replace("\r", "^M")));
+                lines.add("\\ No newline at end of file");
+            }
+        }
+        return lines;
+    }
+
+    /** Stands at the end of a last line without newline, so that it differs from the same line with one. */
+    private static final char NO_NEWLINE = '\uffff';
+
+    private static List<String> split(String text) {
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
+        if (text.endsWith("\n")) {
+            lines.removeLast();
+        } else {
+            lines.set(lines.size() - 1, lines.getLast() + NO_NEWLINE);
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.slipway.engine.report;
+
+import dev.slipway.engine.run.Failure;
+import dev.slipway.engine.run.HostResult;
+import dev.slipway.engine.run.RunResult;
+import dev.slipway.engine.run.Status;
+import dev.slipway.engine.run.TaskId;
+import dev.slipway.engine.run.TaskOutcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A plan or a run for people: what changes, task by task, hosts with the same change together; then the recap. */
+public final class TextReport {
+    /** How much is told. */
+    public enum Detail {
+        /** Tasks that change, fail or cannot be known. */
+        CHANGES,
+        /** Every task, with the reason why one was skipped. */
+        ALL
+    }
+
+    private final Style style;
+    private final Detail detail;
+
+    public TextReport(Style style, Detail detail) {
+        this.style = style;
+        this.detail = detail;
+    }
+
+    /** The tasks of a result: what would be or was done. */
+    public String tasks(RunResult result) {
+        Map<TaskId, List<TaskOutcome>> byTask = new LinkedHashMap<>();
+        for (TaskOutcome outcome : result.outcomes()) {
+            if (detail == Detail.ALL || OutcomeText.worthTelling(outcome)) {
+                byTask.computeIfAbsent(outcome.task(), k -> new ArrayList<>()).add(outcome);
+            }
+        }
+        StringBuilder out = new StringBuilder();
+        String play = null;
+        for (Map.Entry<TaskId, List<TaskOutcome>> entry : byTask.entrySet()) {
+            TaskId task = entry.getKey();
+            if (!task.play().equals(play)) {
+                play = task.play();
+                out.append(out.isEmpty() ? "" : "\n")
+                        .append(style.bold("Play: " + Printable.line(play)))
+                        .append('\n');
+            }
+            task(task, entry.getValue(), out);
+        }
+        return out.toString();
+    }
+
+    private void task(TaskId task, List<TaskOutcome> outcomes, StringBuilder out) {
+        String kind = task.kind() == TaskId.Kind.HANDLER ? "Handler: " : "Task: ";
+        out.append('\n').append("  ").append(style.bold(kind + Printable.line(task.name())));
+        out.append("  ")
+                .append(style.dim("[" + task.module() + "] " + task.at()))
+                .append('\n');
+        Map<String, List<String>> hostsByText = new LinkedHashMap<>();
+        for (TaskOutcome outcome : outcomes) {
+            hostsByText
+                    .computeIfAbsent(new OutcomeText(style).text(outcome), k -> new ArrayList<>())
+                    .add(outcome.host());
+        }
+        for (Map.Entry<String, List<String>> entry : hostsByText.entrySet()) {
+            out.append("    ")
+                    .append(style.cyan(hosts(entry.getValue())))
+                    .append('\n')
+                    .append(entry.getKey());
+        }
+    }
+
+    private static String hosts(List<String> names) {
+        String list = names.stream().limit(12).map(Printable::line).collect(Collectors.joining(" "));
+        return names.size() > 12 ? list + " and " + (names.size() - 12) + " more" : list;
+    }
+
+    /** The table of hosts and the closing line. */
+    public String recap(RunResult result) {
+        StringBuilder out = new StringBuilder("\n");
+        int width = Math.max(
+                4,
+                result.hosts().keySet().stream().mapToInt(String::length).max().orElse(4));
+        String plan = result.mode() == RunResult.Mode.PLAN ? "to change" : "changed";
+        out.append(style.dim(String.format(
+                "%-" + width + "s  %5s  %9s  %7s  %6s  %7s", "host", "ok", plan, "unknown", "failed", "skipped")));
+        out.append('\n');
+        for (HostResult host : result.hosts().values()) {
+            out.append(coloured(host.status(), String.format("%-" + width + "s", Printable.line(host.name()))));
+            out.append(String.format(
+                    "  %5d  %9d  %7d  %6d  %7d",
+                    host.count(Status.OK),
+                    host.count(Status.CHANGED),
+                    host.count(Status.UNKNOWN),
+                    host.count(Status.FAILED),
+                    host.count(Status.SKIPPED)));
+            out.append(host.count(Status.CANCELLED) > 0 ? "  " + host.count(Status.CANCELLED) + " not begun" : "");
+            host.unreachable().ifPresent(why -> out.append("  ").append(unreachable(why)));
+            out.append('\n');
+        }
+        return out.append('\n').append(closing(result)).append('\n').toString();
+    }
+
+    private String unreachable(Failure why) {
+        String text = "unreachable: " + Printable.line(why.message());
+        return style.red(why.hint().isEmpty() ? text : text + " (" + Printable.line(why.hint()) + ")");
+    }
+
+    private String coloured(Status status, String text) {
+        return switch (status) {
+            case FAILED, UNREACHABLE -> style.red(text);
+            case CHANGED, UNKNOWN -> style.yellow(text);
+            default -> style.green(text);
+        };
+    }
+
+    private String closing(RunResult result) {
+        String took = String.format(Locale.ROOT, "%.1f s", result.took().toMillis() / 1000.0);
+        long troubled = result.hosts(Status.FAILED) + result.hosts(Status.UNREACHABLE);
+        List<String> parts = new ArrayList<>();
+        boolean plan = result.mode() == RunResult.Mode.PLAN;
+        if (result.interrupted()) {
+            parts.add(style.yellow("Stopped by the operator"));
+        }
+        if (result.changes() == 0 && !result.pending() && troubled == 0 && !result.interrupted()) {
+            parts.add(style.green("Nothing to change"));
+        } else {
+            parts.add(count(result.changes(), "change") + (plan ? " planned" : " made"));
+        }
+        int unknown = result.tasks(Status.UNKNOWN);
+        if (unknown > 0) {
+            parts.add(count(unknown, "task") + (plan ? " known only after apply" : " with unknown effect"));
+        }
+        if (troubled > 0) {
+            parts.add(style.red(count(troubled, "host") + " failed or unreachable"));
+        }
+        return String.join(", ", parts) + " on " + count(result.hosts().size(), "host") + " in " + took + ".";
+    }
+
+    private static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.slipway.engine.run;
+
+import dev.slipway.engine.model.Diagnostic;
+import dev.slipway.engine.model.UserError;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Why something failed, for the operator.
+ *
+ * @param message the cause
+ * @param hint the next step, or ""
+ */
+public record Failure(String message, String hint) {
+    public Failure {
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(hint, "hint");
+    }
+
+    /** All findings of an error, one a line, each with its place when that says more than the task's own. */
+    public static Failure of(UserError error) {
+        String message = error.diagnostics().stream()
+                .map(d -> d.at().line() == 0 ? d.message() : d.at() + ": " + d.message())
+                .collect(Collectors.joining("\n"));
+        String hint = error.diagnostics().stream()
+                .map(Diagnostic::hint)
+                .flatMap(java.util.Optional::stream)
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        return new Failure(message, hint);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.slipway.engine.run;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A host's line in the recap.
+ *
+ * @param status the worst that happened: unreachable, failed, unknown, changed, ok
+ * @param counts how many tasks ended in each way
+ * @param unreachable why it could not be asked, if it could not
+ */
+public record HostResult(String name, Status status, Map<Status, Integer> counts, Optional<Failure> unreachable) {
+    public HostResult {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(status, "status");
+        counts = java.util.Collections.unmodifiableMap(
+                counts.isEmpty() ? new EnumMap<>(Status.class) : new EnumMap<>(counts));
+        Objects.requireNonNull(unreachable, "unreachable");
+    }
+
+    public int count(Status which) {
+        return counts.getOrDefault(which, 0);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.slipway.engine.run;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a plan found or a run did.
+ *
+ * @param outcomes by the order of tasks, then by that of hosts
+ * @param hosts in inventory order
+ * @param interrupted whether the operator stopped it
+ */
+public record RunResult(
+        Mode mode, List<TaskOutcome> outcomes, Map<String, HostResult> hosts, boolean interrupted, Duration took) {
+    /** Whether anything was done. */
+    public enum Mode {
+        PLAN,
+        APPLY
+    }
+
+    public RunResult {
+        Objects.requireNonNull(mode, "mode");
+        outcomes = List.copyOf(outcomes);
+        hosts = Collections.unmodifiableMap(new LinkedHashMap<>(hosts));
+        Objects.requireNonNull(took, "took");
+    }
+
+    public long hosts(Status status) {
+        return hosts.values().stream().filter(h -> h.status() == status).count();
+    }
+
+    /** How many tasks on all hosts ended in this way. */
+    public int tasks(Status status) {
+        return hosts.values().stream().mapToInt(h -> h.count(status)).sum();
+    }
+
+    /** How many changes were made or are planned. */
+    public long changes() {
+        return outcomes.stream().mapToLong(o -> o.changes().size()).sum();
+    }
+
+    /** Whether anything is to be done, or only a run can tell. */
+    public boolean pending() {
+        return outcomes.stream().anyMatch(o -> o.status() == Status.CHANGED || o.status() == Status.UNKNOWN);
+    }
+
+    /** The process's exit code as {@code docs} list them: 0 done, 3 a host failed, 4 a host was unreachable, 130 stopped. */
+    public int exitCode() {
+        if (interrupted) {
+            return 130;
+        }
+        if (hosts(Status.FAILED) > 0) {
+            return 3;
+        }
+        return hosts(Status.UNREACHABLE) + (mode == Mode.APPLY ? hosts(Status.UNKNOWN) : 0) > 0 ? 4 : 0;
+    }
+}
