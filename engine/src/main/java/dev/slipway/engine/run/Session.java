@@ -49,6 +49,11 @@ final class Session implements LiveValues, AutoCloseable {
                         k, targets.of(program.inventory().host(k).orElseThrow()), connector, events));
     }
 
+    /** Who owns what a task makes when it does not become another user. */
+    String loginUser(String host) {
+        return targets.of(program.inventory().host(host).orElseThrow()).user().orElse("root");
+    }
+
     @Override
     public Map<String, Object> of(String host) {
         return values.getOrDefault(host, Map.of());
