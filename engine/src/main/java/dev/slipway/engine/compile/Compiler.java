@@ -7,6 +7,7 @@ import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Playbook;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
@@ -88,8 +89,7 @@ public final class Compiler {
                 problems.error(
                         name.at(),
                         "there is no play '" + name.text() + "' before this one",
-                        dev.slipway.engine.model.Suggestions.closest(name.text(), earlier)
-                                .map(s -> "did you mean '" + s + "'?")
+                        Suggestions.didYouMean(name.text(), earlier)
                                 .orElse("'needs' names plays that stand earlier in the playbook"));
             }
         }

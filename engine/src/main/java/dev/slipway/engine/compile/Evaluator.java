@@ -1,11 +1,11 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Expression;
+import dev.slipway.engine.compile.expression.Lookup;
 import dev.slipway.engine.compile.expression.YamlValues;
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
-import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
@@ -23,6 +23,7 @@ public final class Evaluator {
     private final Inventory inventory;
     private final Scopes scopes;
     private final Become outermost;
+    private final Arguments arguments = new Arguments();
 
     /** @param outermost the command line's word on becoming another user */
     public Evaluator(Inventory inventory, Scopes scopes, Become outermost) {
@@ -88,7 +89,7 @@ public final class Evaluator {
             Call.Condition condition = condition(node.task().when(), scope);
             Call call = condition instanceof Call.Condition.Fails
                     ? new Call.Deferred("")
-                    : Arguments.bind(node.task(), scope);
+                    : arguments.bind(node.task(), scope);
             return new Call.Item(label, variables, condition, call);
         } catch (UserError e) {
             return new Call.Item(label, variables, new Call.Condition.Holds(), new Call.Invalid(e));
@@ -99,11 +100,12 @@ public final class Evaluator {
     public Call.Condition condition(List<Expression> conditions, Scopes.HostScope scope) {
         Call.Condition open = null;
         for (Expression condition : conditions) {
-            Object value = condition.evaluate(scope);
-            if (value instanceof Unknown(String because)) {
-                open = open == null ? new Call.Condition.Open(because) : open;
-            } else if (!Shown.truth(value)) {
-                return new Call.Condition.Fails(condition.text());
+            Optional<Boolean> holds = condition.holds(scope);
+            if (holds.isEmpty() && open == null) {
+                open = new Call.Condition.Open(
+                        condition.unknown(scope).map(Unknown::because).orElse("'" + condition + "'"));
+            } else if (holds.isPresent() && !holds.get()) {
+                return new Call.Condition.Fails(condition.toString());
             }
         }
         return open == null ? new Call.Condition.Holds() : open;
@@ -120,9 +122,8 @@ public final class Evaluator {
                 .orElseThrow(() -> UserError.at(
                         delegate.get().at(),
                         "there is no host '" + name + "' to delegate to",
-                        Suggestions.closest(
+                        Suggestions.didYouMean(
                                         String.valueOf(name), inventory.hosts().keySet())
-                                .map(s -> "did you mean '" + s + "'?")
                                 .orElse("hosts are declared in the inventory")));
     }
 
@@ -141,7 +142,7 @@ public final class Evaluator {
     }
 
     private static Optional<Object> variable(String name, Scopes.HostScope scope) {
-        return scope.lookup(name) instanceof dev.slipway.engine.compile.expression.Lookup.Found(Object value)
+        return scope.lookup(name) instanceof Lookup.Found(Object value)
                 ? Optional.ofNullable(value)
                 : Optional.empty();
     }
@@ -164,10 +165,5 @@ public final class Evaluator {
     /** The name under which handlers are notified. */
     public String text(Yaml.Scalar written, Scopes.HostScope scope) {
         return String.valueOf(YamlValues.evaluate(written, scope));
-    }
-
-    /** For messages about a task as a whole. */
-    static Position place(CompiledTask task) {
-        return task.task().at();
     }
 }
