@@ -205,14 +205,10 @@ public final class CopyCertificatesModule implements TaskModule<CopyCertificates
         return pairs;
     }
 
-    /** Two files of which neither can be known yet are as an earlier task of this plan leaves them. */
     private static boolean same(Args args, Transfer t, Observation seen) {
         Query<Optional<String>> there = there(args, new Query.Digest(t.source()));
-        Query.Digest here = new Query.Digest(t.target());
-        if (!seen.knows(here)) {
-            return true;
-        }
-        return seen.knows(there) && seen.of(there).equals(seen.of(here));
+        Optional<String> here = seen.of(new Query.Digest(t.target()));
+        return seen.knows(there) && seen.of(there).equals(here);
     }
 
     private static Change copy(Args args, Transfer t, List<CopyChecked.Pair> verify, Observation seen) {
