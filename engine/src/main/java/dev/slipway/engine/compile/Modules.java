@@ -1,0 +1,108 @@
+package dev.slipway.engine.compile;
+
+import dev.slipway.engine.compile.arguments.ArgumentBinder;
+import dev.slipway.engine.compile.arguments.ArgumentShape;
+import dev.slipway.engine.compile.arguments.ArgumentValues;
+import dev.slipway.engine.compile.arguments.Binding;
+import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Suggestions;
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.model.Yaml;
+import dev.slipway.engine.spi.TaskModule;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The modules there are, each with the shape of its arguments. Immutable, fit for all hosts of a run. */
+public final class Modules {
+    private final SortedMap<String, Entry<?>> byName;
+
+    /** A module and what it takes. */
+    public static final class Entry<A extends Record> {
+        private final TaskModule<A> module;
+        private volatile Optional<ArgumentShape<A>> shape = Optional.empty();
+
+        private Entry(TaskModule<A> module) {
+            this.module = Objects.requireNonNull(module, "module");
+        }
+
+        public TaskModule<A> module() {
+            return module;
+        }
+
+        /** Read when first asked for, since a playbook uses few of all modules; reading it twice does no harm. */
+        public ArgumentShape<A> shape() {
+            if (shape.isEmpty()) {
+                shape = Optional.of(ArgumentShape.of(module.argsType()));
+            }
+            return shape.get();
+        }
+
+        /** As {@link ArgumentBinder#bind}. */
+        public Binding<A> bind(Yaml arguments, Position at, ArgumentValues values) {
+            return ArgumentBinder.bind(module.name(), shape(), arguments, at, values);
+        }
+    }
+
+    private Modules(SortedMap<String, Entry<?>> byName) {
+        this.byName = byName;
+    }
+
+    /**
+     * All modules on the class path.
+     *
+     * @throws UserError when two have the same name
+     */
+    public static Modules load() {
+        TreeMap<String, Entry<?>> found = new TreeMap<>();
+        for (TaskModule<?> module : ServiceLoader.load(TaskModule.class)) {
+            add(found, module);
+        }
+        return new Modules(Collections.unmodifiableSortedMap(found));
+    }
+
+    /** As {@link #load}, from these. */
+    public static Modules of(Collection<? extends TaskModule<?>> modules) {
+        TreeMap<String, Entry<?>> found = new TreeMap<>();
+        modules.forEach(module -> add(found, module));
+        return new Modules(Collections.unmodifiableSortedMap(found));
+    }
+
+    private static void add(SortedMap<String, Entry<?>> found, TaskModule<?> module) {
+        Entry<?> other = found.putIfAbsent(module.name(), new Entry<>(module));
+        if (other != null) {
+            throw UserError.of(
+                    "two modules are named '" + module.name() + "': "
+                            + other.module().getClass().getName() + " and "
+                            + module.getClass().getName(),
+                    "take one of their jars off the class path");
+        }
+    }
+
+    /** All of them, by name. */
+    public Collection<Entry<?>> all() {
+        return byName.values();
+    }
+
+    public Optional<Entry<?>> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /**
+     * The module of a task.
+     *
+     * @param at where its name stands
+     * @throws UserError when there is none
+     */
+    public Entry<?> module(String name, Position at) {
+        return find(name)
+                .orElseThrow(() -> UserError.at(
+                        at,
+                        "there is no module '" + name + "'",
+                        Suggestions.didYouMean(name, byName.keySet()).orElse("'slipway modules' lists all of them")));
+    }
+}

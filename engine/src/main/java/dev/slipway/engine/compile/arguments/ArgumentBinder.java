@@ -1,0 +1,134 @@
+package dev.slipway.engine.compile.arguments;
+
+import dev.slipway.engine.model.Diagnostic;
+import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Suggestions;
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.model.Yaml;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a module's argument record from what a task says. */
+public final class ArgumentBinder<A extends Record> {
+    private final ArgumentShape<A> shape;
+    private final String module;
+    private final List<Diagnostic> errors = new ArrayList<>();
+    private final Map<String, Yaml.Entry> given = new HashMap<>();
+    private Optional<String> deferred = Optional.empty();
+
+    private ArgumentBinder(ArgumentShape<A> shape, String module) {
+        this.shape = shape;
+        this.module = module;
+    }
+
+    /**
+     * Binds all arguments and tells all mistakes at once.
+     *
+     * @param module the name of the module, for messages
+     * @param arguments a mapping, a bare string, or nothing
+     * @param at where the module's name stands, for what is missing
+     */
+    public static <A extends Record> Binding<A> bind(
+            String module, ArgumentShape<A> shape, Yaml arguments, Position at, ArgumentValues values) {
+        ArgumentBinder<A> binder = new ArgumentBinder<>(shape, module);
+        binder.sort(arguments);
+        return binder.bind(at, values);
+    }
+
+    private void sort(Yaml arguments) {
+        switch (arguments) {
+            case Yaml.Mapping(var at, var entries) -> entries.forEach(this::sort);
+            case Yaml.Scalar s when s.text().isBlank() -> {}
+            case Yaml.Scalar s
+            when shape.free().isPresent() ->
+                given.put(
+                        shape.free().get().name(),
+                        new Yaml.Entry(s.at(), shape.free().get().name(), s));
+            default ->
+                errors.add(Diagnostic.error(
+                        arguments.at(),
+                        "module '" + module + "' takes its arguments as a mapping, not " + arguments.kind(),
+                        "write each argument as 'name: value' on a line of its own"));
+        }
+    }
+
+    private void sort(Yaml.Entry entry) {
+        Optional<Argument> argument = shape.argument(entry.key());
+        if (argument.isEmpty()) {
+            String message = "module '" + module + "' has no argument '" + entry.key() + "'";
+            String hint = Suggestions.didYouMean(entry.key(), shape.names())
+                    .orElseGet(() -> "it takes "
+                            + String.join(
+                                    ", ",
+                                    shape.arguments().stream()
+                                            .map(Argument::name)
+                                            .toList()));
+            errors.add(Diagnostic.error(entry.at(), message, hint));
+            return;
+        }
+        Yaml.Entry first = given.putIfAbsent(argument.get().name(), entry);
+        if (first != null) {
+            errors.add(Diagnostic.error(
+                    entry.at(), "'" + entry.key() + "' and '" + first.key() + "' are the same argument"));
+        }
+    }
+
+    private Binding<A> bind(Position at, ArgumentValues values) {
+        List<Object> components = new ArrayList<>();
+        for (Argument argument : shape.arguments()) {
+            component(argument, at, values).ifPresent(components::add);
+        }
+        if (!errors.isEmpty()) {
+            return new Binding.Refused<>(errors);
+        }
+        if (deferred.isPresent()) {
+            return new Binding.Deferred<>(deferred.get());
+        }
+        try {
+            return new Binding.Bound<>(shape.create(components));
+        } catch (UserError e) {
+            return new Binding.Refused<>(placed(e, at));
+        }
+    }
+
+    private Optional<Object> component(Argument argument, Position at, ArgumentValues values) {
+        try {
+            Optional<Yaml> written =
+                    Optional.ofNullable(given.get(argument.name())).map(Yaml.Entry::value);
+            Optional<Object> value = written.flatMap(yaml -> new Conversion(argument, values).convert(yaml));
+            if (value.isPresent()) {
+                return argument.optional() ? Optional.of(value) : value;
+            }
+            Optional<Object> preset = Presets.value(argument);
+            if (preset.isEmpty()) {
+                errors.add(missing(argument, written.map(Yaml::at).orElse(at)));
+            }
+            return preset;
+        } catch (UserError e) {
+            errors.addAll(placed(e, given.get(argument.name()).value().at()));
+        } catch (Deferral e) {
+            deferred = deferred.or(() -> Optional.of(e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    private Diagnostic missing(Argument argument, Position at) {
+        String message = "module '" + module + "' needs argument '" + argument.name() + "'";
+        return Diagnostic.error(at, message, argument.doc());
+    }
+
+    /** Gives a place to what was told without one. */
+    private List<Diagnostic> placed(UserError error, Position fallback) {
+        Position at = error.argument()
+                .flatMap(shape::argument)
+                .map(argument -> given.get(argument.name()))
+                .map(entry -> entry.value().at())
+                .orElse(fallback);
+        return error.diagnostics().stream()
+                .map(found -> found.at().equals(Position.NONE) ? found.at(at) : found)
+                .toList();
+    }
+}

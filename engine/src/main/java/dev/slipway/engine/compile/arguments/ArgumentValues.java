@@ -1,0 +1,27 @@
+package dev.slipway.engine.compile.arguments;
+
+import dev.slipway.engine.model.Content;
+import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Yaml;
+import java.util.Optional;
+
+/**
+ * Where values come from while binding, for one task on one host.
+ *
+ * <p>Plain data is {@code String}, {@code Long}, {@code Double}, {@code Boolean}, {@code List}, {@code Map},
+ * {@code Unknown} or {@code Secret}, or empty for null and for a value left out on purpose. Errors are {@code UserError}s
+ * with positions; binding goes on with the next argument.
+ */
+public interface ArgumentValues {
+    /** The plain data of a value: templates rendered, tags resolved. */
+    Optional<Object> evaluate(Yaml value);
+
+    /** The value of an expression without braces. */
+    Optional<Object> expression(Yaml.Scalar expression);
+
+    /** A file on the controller, looked for where the task's files are. */
+    Content file(String name, Position at);
+
+    /** A template on the controller, rendered for the host. */
+    Content template(String name, Position at);
+}

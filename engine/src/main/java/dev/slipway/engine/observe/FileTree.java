@@ -1,0 +1,216 @@
+package dev.slipway.engine.observe;
+
+import dev.slipway.engine.model.Content;
+import dev.slipway.engine.model.FileState;
+import dev.slipway.engine.model.Unknown;
+import dev.slipway.engine.spi.FileText;
+import dev.slipway.engine.spi.Query;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Files as predicted effects leave them, over what the host said about its files. */
+final class FileTree {
+    private final Answers answers;
+    private final Timeline timeline;
+    private final Links links = new Links(new Links.States() {
+        @Override
+        public Lookup at(String path) {
+            return stateAt(path, answers.get(new Query.File(path)));
+        }
+
+        @Override
+        public boolean predicted(String path) {
+            Written<FileState> written = states.get(path);
+            return written != null
+                    && written.at() > answers.get(new Query.File(path)).at();
+        }
+    });
+    private final TreeMap<String, Written<FileState>> states = new TreeMap<>();
+    private final TreeMap<String, Written<Optional<Content>>> contents = new TreeMap<>();
+    private final TreeMap<String, Map<String, Written<Boolean>>> children = new TreeMap<>();
+    private final Map<String, Long> vanished = new HashMap<>();
+
+    /** A predicted word and its time. */
+    record Written<T>(T value, long at) {}
+
+    FileTree(Answers answers, Timeline timeline) {
+        this.answers = answers;
+        this.timeline = timeline;
+    }
+
+    /** Takes note of an observed link, so that paths through it are followed. */
+    void observedLink(String path) {
+        links.add(path);
+    }
+
+    void becomes(String written, FileState state, Optional<Content> content, long at) {
+        String path = place(written);
+        states.put(path, new Written<>(state, at));
+        if (state.is(FileState.Kind.LINK)) {
+            links.add(path);
+        }
+        if (content.isPresent() || !state.is(FileState.Kind.FILE)) {
+            contents.put(path, new Written<>(content, at));
+        }
+        enlist(path, true, at);
+    }
+
+    void vanishes(String written, long at) {
+        String path = place(written);
+        for (TreeMap<String, ?> map : List.of(states, contents, children)) {
+            map.remove(path);
+            map.subMap(path + "/", path + "0").clear();
+        }
+        vanished.put(path, at);
+        enlist(path, false, at);
+    }
+
+    private void enlist(String path, boolean present, long at) {
+        children.computeIfAbsent(Paths.parent(path), p -> new HashMap<>())
+                .put(Paths.name(path), new Written<>(present, at));
+    }
+
+    /** Where a path leads when its last part is not followed. */
+    String place(String path) {
+        return links.resolve(Paths.normal(path), Links.Last.KEPT).path();
+    }
+
+    Lookup state(String path) {
+        Links.Place place = links.resolve(Paths.normal(path), Links.Last.KEPT);
+        return throughLink(stateAt(place.path(), answers.get(new Query.File(asked(path, place)))), place);
+    }
+
+    /** The path under which the host was asked: it follows links by itself, but not those that are not there yet. */
+    private static String asked(String path, Links.Place place) {
+        return place.predicted() ? place.path() : path;
+    }
+
+    private Lookup stateAt(String path, Answers.Answer base) {
+        Optional<Written<FileState>> written = newest(states.get(path), path, base, FileState.ABSENT);
+        if (written.isEmpty() && base.at() == Answers.NEVER) {
+            return Lookup.NOT_ASKED;
+        }
+        FileState state = written.map(Written::value).orElseGet(() -> (FileState) base.value());
+        long since = written.map(Written::at).orElse(base.at());
+        return state.exists() ? timeline.settle(state, since) : timeline.settleAbsence(state, since);
+    }
+
+    Lookup digest(String path) {
+        return follow(path, Query.Digest::new, Optional.<String>empty(), FileTree::digestOf);
+    }
+
+    private static Object digestOf(Content content) {
+        return content instanceof Content.Pending(var unknown) ? unknown : Optional.of(content.digest());
+    }
+
+    Lookup content(String path) {
+        return follow(path, Query.Content::new, FileText.ABSENT, FileTree::textOf);
+    }
+
+    private static Object textOf(Content content) {
+        boolean large = content.known() && content.reveal().length > FileText.LIMIT;
+        return large ? new FileText.TooLarge() : new FileText.Present(content);
+    }
+
+    private interface Asking {
+        Query<?> about(String path);
+    }
+
+    private interface Telling {
+        Object about(Content content);
+    }
+
+    private Lookup follow(String path, Asking asking, Object absent, Telling telling) {
+        Links.Place place = links.resolve(Paths.normal(path), Links.Last.FOLLOWED);
+        if (place.endless()) {
+            return new Lookup.Known(absent);
+        }
+        Answers.Answer base = answers.get(asking.about(asked(path, place)));
+        Optional<Written<Optional<Content>>> written =
+                newest(contents.get(place.path()), place.path(), base, Optional.<Content>empty());
+        if (written.isPresent()) {
+            Object value = written.get().value().map(telling::about).orElse(absent);
+            return settle(value, absent, written.get().at());
+        }
+        return base.at() == Answers.NEVER
+                ? throughLink(Lookup.NOT_ASKED, place)
+                : settle(base.value(), absent, base.at());
+    }
+
+    private Lookup settle(Object value, Object absent, long since) {
+        if (value instanceof Unknown(String because)) {
+            return new Lookup.Unknown(because);
+        }
+        return value.equals(absent) ? timeline.settleAbsence(value, since) : timeline.settle(value, since);
+    }
+
+    Lookup listing(String path) {
+        Links.Place place = links.resolve(Paths.normal(path), Links.Last.FOLLOWED);
+        if (place.endless()) {
+            return new Lookup.Known(Optional.empty());
+        }
+        Answers.Answer base = answers.get(new Query.Listing(asked(path, place)));
+        long gone = gone(place.path());
+        long since = Math.max(base.at(), gone);
+        if (since == Answers.NEVER) {
+            return throughLink(Lookup.NOT_ASKED, place);
+        }
+        Optional<List<String>> names = gone > base.at() ? Optional.empty() : names(base.value());
+        Written<FileState> state = states.get(place.path());
+        if (state != null && state.at() > since) {
+            names = state.value().is(FileState.Kind.DIRECTORY)
+                    ? names.or(() -> Optional.of(List.of()))
+                    : Optional.empty();
+        }
+        return timeline.settleAbsence(names.map(known -> edited(known, place.path(), since)), since);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<List<String>> names(Object answer) {
+        return (Optional<List<String>>) answer;
+    }
+
+    private List<String> edited(List<String> names, String directory, long since) {
+        TreeSet<String> sum = new TreeSet<>(names);
+        children.getOrDefault(directory, Map.of()).forEach((name, present) -> {
+            if (present.at() > since && present.value()) {
+                sum.add(name);
+            } else if (present.at() > since) {
+                sum.remove(name);
+            }
+        });
+        return List.copyOf(sum);
+    }
+
+    /** The newest of a prediction and a removal when it is newer than the host's word. */
+    private <T> Optional<Written<T>> newest(Written<T> prediction, String path, Answers.Answer base, T absent) {
+        long gone = gone(path);
+        if (prediction != null && prediction.at() > Math.max(gone, base.at())) {
+            return Optional.of(prediction);
+        }
+        return gone > base.at() ? Optional.of(new Written<>(absent, gone)) : Optional.empty();
+    }
+
+    /** When a path, or a directory above it, last was removed; {@link Answers#NEVER} when it was not. */
+    private long gone(String path) {
+        long latest = Answers.NEVER;
+        if (vanished.isEmpty()) {
+            return latest;
+        }
+        for (String at = path; !at.equals("/"); at = Paths.parent(at)) {
+            latest = Math.max(latest, vanished.getOrDefault(at, Answers.NEVER));
+        }
+        return latest;
+    }
+
+    /** The host cannot be asked yet for what will be behind a link that is not there yet. */
+    private static Lookup throughLink(Lookup found, Links.Place place) {
+        return found instanceof Lookup.NotAsked && place.predicted()
+                ? new Lookup.Unknown("what will be at '" + place.path() + "', where a planned link leads")
+                : found;
+    }
+}

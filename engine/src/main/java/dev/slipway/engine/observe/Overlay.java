@@ -1,0 +1,186 @@
+package dev.slipway.engine.observe;
+
+import dev.slipway.engine.model.Effect;
+import dev.slipway.engine.model.FileState;
+import dev.slipway.engine.model.UnitState;
+import dev.slipway.engine.spi.Query;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What is known about one host: its answers, and the effects of planned or performed actions laid over them.
+ *
+ * <p>Answers about files, units, packages and accounts follow the effects. What a command prints, whether a port is open and
+ * what a service says is unknown after any effect. The host's clock is what it was. A question to another host is not
+ * answered here, see {@link #view}.
+ *
+ * <p>Any thread: tasks of other hosts may ask about this one.
+ */
+public final class Overlay {
+    private final Stage stage;
+    private final Answers answers = new Answers();
+    private final Timeline timeline = new Timeline();
+    private final FileTree files = new FileTree(answers, timeline);
+    private final Units units = new Units();
+    private final Map<Query<?>, FileTree.Written<Object>> facts = new HashMap<>();
+
+    private enum Stage {
+        PLANNING,
+        APPLYING
+    }
+
+    private Overlay(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** For planning: effects are predictions, and the host answers as if there were none, whenever it is asked. */
+    public static Overlay planning() {
+        return new Overlay(Stage.PLANNING);
+    }
+
+    /** For applying: effects have come about before the host is asked again, so a later answer replaces them. */
+    public static Overlay applying() {
+        return new Overlay(Stage.APPLYING);
+    }
+
+    /** Takes over what the host said, of each question's type. */
+    public synchronized void observed(Map<? extends Query<?>, ?> said) {
+        long at = stage == Stage.PLANNING ? 0 : timeline.now();
+        said.forEach((query, value) -> {
+            answers.put(query, value, at);
+            if (query instanceof Query.File(String path)
+                    && value instanceof FileState state
+                    && state.is(FileState.Kind.LINK)) {
+                files.observedLink(path);
+            }
+        });
+    }
+
+    /** Lays an effect over all that is known so far. */
+    public synchronized void lay(Effect effect) {
+        switch (effect) {
+            case Effect.FileBecomes(String path, FileState state, var content)
+            when state.exists() -> {
+                long at = timeline.next("the planned change of '" + path + "'");
+                String place = files.place(path);
+                files.becomes(place, state, content, at);
+                if (state.is(FileState.Kind.LINK)) {
+                    units.unsettled(place, at);
+                } else {
+                    content.ifPresent(text -> units.written(place, text, at));
+                }
+            }
+            case Effect.FileBecomes(String path, var state, var content) -> vanish(path);
+            case Effect.PathVanishes(String path) -> vanish(path);
+            case Effect.UnitBecomes(String unit, var state) ->
+                become(new Query.Unit(unit), state, "unit '" + unit + "'");
+            case Effect.UnitsReloaded() -> units.reloaded(timeline.next("the planned reload of systemd"));
+            case Effect.PackageBecomes(String name, var state) ->
+                become(new Query.Package(name), state, "package '" + name + "'");
+            case Effect.UserBecomes(String name, var state) ->
+                become(new Query.User(name), state, "user '" + name + "'");
+            case Effect.GroupBecomes(String name, var state) ->
+                become(new Query.Group(name), state, "group '" + name + "'");
+            case Effect.MayAppear(String because) -> timeline.mayAppear(because);
+            case Effect.Opaque(String because) -> timeline.opaque(because);
+        }
+    }
+
+    private void vanish(String path) {
+        long at = timeline.next("the planned removal of '" + path + "'");
+        String place = files.place(path);
+        files.vanishes(place, at);
+        units.unsettled(place, at);
+    }
+
+    private void become(Query<?> query, Object state, String what) {
+        facts.put(Answers.normal(query), new FileTree.Written<>(state, timeline.next("the planned change of " + what)));
+    }
+
+    /** Whether any effect was laid: then what services say about the host is no longer known either. */
+    public synchronized boolean touched() {
+        return timeline.now() > 0;
+    }
+
+    /** What can be said to a question about this host. */
+    public synchronized Lookup answer(Query<?> query) {
+        return switch (query) {
+            case Query.File(String path) -> sure(query, files.state(path));
+            case Query.Digest(String path) -> sure(query, files.digest(path));
+            case Query.Content(String path) -> sure(query, files.content(path));
+            case Query.Listing(String path) -> sure(query, files.listing(path));
+            case Query.Unit(String name) -> sure(query, unit(query, Units.normal(name)));
+            case Query.Package q -> sure(query, fact(query));
+            case Query.User q -> sure(query, fact(query));
+            case Query.Group q -> sure(query, fact(query));
+            case Query.Output q -> fleeting(query);
+            case Query.Connect q -> fleeting(query);
+            case Query.Service<?> q -> fleeting(query);
+            case Query.Clock q -> lasting(query);
+            case Query.Members q -> lasting(query);
+            case Query.On<?>(String host, var asked) ->
+                throw new IllegalArgumentException("a question to '" + host + "': " + asked);
+        };
+    }
+
+    /** Does not have a host asked for what its answer could not tell. */
+    private Lookup sure(Query<?> query, Lookup found) {
+        boolean futile = found instanceof Lookup.NotAsked && stage == Stage.PLANNING && timeline.doubtful(0);
+        return futile ? timeline.settle(query, 0) : found;
+    }
+
+    private Lookup fleeting(Query<?> query) {
+        Answers.Answer answer = answers.get(query);
+        if (answer.at() != Answers.NEVER) {
+            return timeline.settleFleeting(answer.value(), answer.at());
+        }
+        return stage == Stage.PLANNING && touched() ? timeline.settleFleeting(query, 0) : Lookup.NOT_ASKED;
+    }
+
+    private Lookup lasting(Query<?> query) {
+        Answers.Answer answer = answers.get(query);
+        return answer.at() == Answers.NEVER ? Lookup.NOT_ASKED : new Lookup.Known(answer.value());
+    }
+
+    private Lookup fact(Query<?> query) {
+        FileTree.Written<Object> known = newest(query);
+        if (known.at() == Answers.NEVER) {
+            return Lookup.NOT_ASKED;
+        }
+        return known.value().equals(Optional.empty())
+                ? timeline.settleAbsence(known.value(), known.at())
+                : timeline.settle(known.value(), known.at());
+    }
+
+    private FileTree.Written<Object> newest(Query<?> query) {
+        Answers.Answer base = answers.get(query);
+        FileTree.Written<Object> predicted = facts.get(Answers.normal(query));
+        return predicted != null && predicted.at() > base.at()
+                ? predicted
+                : new FileTree.Written<>(base.value(), base.at());
+    }
+
+    private Lookup unit(Query<?> query, String name) {
+        FileTree.Written<Object> known = newest(query);
+        if (known.at() == Answers.NEVER) {
+            return Lookup.NOT_ASKED;
+        }
+        UnitState state = (UnitState) known.value();
+        Lookup settled =
+                state.exists() ? timeline.settle(state, known.at()) : timeline.settleAbsence(state, known.at());
+        return settled instanceof Lookup.Known ? units.after(name, state, known.at()) : settled;
+    }
+
+    /**
+     * The overlay as a module sees it; later effects and answers show in it.
+     *
+     * @param host the inventory name of this host
+     * @param user the user that the task acts as
+     * @param elsewhere answers {@code On}, {@code Members} and {@code Service} questions that name another host
+     */
+    public View view(String host, String user, Function<Query<?>, Lookup> elsewhere) {
+        return new View(this, host, user, elsewhere);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.slipway.engine.observe;
+
+import dev.slipway.engine.spi.Observation;
+import dev.slipway.engine.spi.Query;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.SequencedSet;
+import java.util.function.Function;
+
+/** An overlay as a module sees it. Remembers what was read, so that the engine knows what a plan rests on. */
+public final class View implements Observation {
+    private final Overlay overlay;
+    private final String host;
+    private final String user;
+    private final Function<Query<?>, Lookup> elsewhere;
+    private final SequencedSet<Query<?>> read = new LinkedHashSet<>();
+
+    View(Overlay overlay, String host, String user, Function<Query<?>, Lookup> elsewhere) {
+        this.overlay = Objects.requireNonNull(overlay, "overlay");
+        this.host = Objects.requireNonNull(host, "host");
+        this.user = Objects.requireNonNull(user, "user");
+        this.elsewhere = Objects.requireNonNull(elsewhere, "elsewhere");
+    }
+
+    @Override
+    public String host() {
+        return host;
+    }
+
+    @Override
+    public String user() {
+        return user;
+    }
+
+    /** {@inheritDoc} @throws UnknownAnswer when only a run can tell */
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T of(Query<T> query) {
+        read.add(query);
+        return switch (lookup(query)) {
+            case Lookup.Known(Object value) -> (T) value;
+            case Lookup.Unknown(String because) -> throw new UnknownAnswer(query, because);
+            case Lookup.NotAsked() -> throw new IllegalStateException("nobody asked host '" + host + "': " + query);
+        };
+    }
+
+    @Override
+    public boolean knows(Query<?> query) {
+        return lookup(query) instanceof Lookup.Known;
+    }
+
+    /** What can be said to any question, to whomever it goes. */
+    public Lookup lookup(Query<?> query) {
+        boolean away =
+                switch (query) {
+                    case Query.On<?> on -> true;
+                    case Query.Members members -> true;
+                    case Query.Service<?> service -> service.hosts().stream().anyMatch(other -> !other.equals(host));
+                    default -> false;
+                };
+        return away ? elsewhere.apply(query) : overlay.answer(query);
+    }
+
+    /** The questions whose answers were read, in order. */
+    public SequencedSet<Query<?>> read() {
+        return Collections.unmodifiableSequencedSet(read);
+    }
+}
