@@ -37,8 +37,8 @@ public final class Compiler {
         this.options = options;
         this.problems = problems;
         this.tasks = new TaskCompiler(modules, problems);
-        this.evaluator = new Evaluator(
-                inventory, new Scopes(inventory, options.extraVariables(), constants), options.become());
+        this.evaluator =
+                new Evaluator(inventory, new Scopes(inventory, options.extraVariables(), constants), options.become());
     }
 
     /** The program; not to be run when there are errors among the problems. */
@@ -71,7 +71,9 @@ public final class Compiler {
             if (task.module().equals("meta")) {
                 steps.add(new GraphBuilder.Step.Flush());
             } else if (options.selects(Set.copyOf(task.tags()))) {
-                tasks.compile(play, task, CompiledTask.Kind.TASK).map(GraphBuilder.Step.Run::new).ifPresent(steps::add);
+                tasks.compile(play, task, CompiledTask.Kind.TASK)
+                        .map(GraphBuilder.Step.Run::new)
+                        .ifPresent(steps::add);
             }
         }
         return steps;
@@ -97,7 +99,8 @@ public final class Compiler {
 
     private List<String> hosts(Play play) {
         try {
-            List<String> hosts = HostPattern.resolve(pattern(play.hosts()), play.hosts().at(), inventory);
+            List<String> hosts =
+                    HostPattern.resolve(pattern(play.hosts()), play.hosts().at(), inventory);
             if (options.limit().isEmpty()) {
                 return hosts;
             }

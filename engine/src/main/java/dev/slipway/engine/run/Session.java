@@ -97,8 +97,7 @@ final class Session implements LiveValues, AutoCloseable {
     HostState host(String name) {
         return hosts.computeIfAbsent(
                 name,
-                k -> new HostState(
-                        k, targets.of(program.inventory().host(k).orElseThrow()), connector, events));
+                k -> new HostState(k, targets.of(program.inventory().host(k).orElseThrow()), connector, events));
     }
 
     /** Who owns what a task makes when it does not become another user. */
@@ -130,7 +129,8 @@ final class Session implements LiveValues, AutoCloseable {
     /** What can be said to questions that a host's own overlay does not answer. */
     Lookup elsewhere(Query<?> query) {
         return switch (query) {
-            case Query.On<?>(String host, Query<?> there) -> host(host).overlay().answer(there);
+            case Query.On<?>(String host, Query<?> there) ->
+                host(host).overlay().answer(there);
             case Query.Members members ->
                 new Lookup.Known(MemberView.members(
                         program.inventory(), program.evaluator().scopes(), this, members));
@@ -161,7 +161,7 @@ final class Session implements LiveValues, AutoCloseable {
             switch (query) {
                 case Query.On<?>(String other, Query<?> there) ->
                     others.computeIfAbsent(other, k -> new ArrayList<>()).add(there);
-                case Query.Service<?> service -> serve(host, service);
+                case Query.Service<?> service -> serve(host, as, service);
                 case Query.Members members -> {}
                 default -> own.add(query);
             }
@@ -172,9 +172,8 @@ final class Session implements LiveValues, AutoCloseable {
         }
     }
 
-    private void serve(String host, Query.Service<?> service) throws InterruptedException {
-        Tunnels tunnels = (through, address, port, timeout) ->
-                host(through).connection().tunnel(address, port, timeout);
+    private void serve(String host, String as, Query.Service<?> service) throws InterruptedException {
+        Tunnels tunnels = new HostTunnels(this, as);
         Object answer;
         try {
             answer = service.ask(tunnels);
