@@ -9,6 +9,7 @@ import dev.slipway.engine.transport.local.LocalHost;
 import dev.slipway.engine.transport.simulated.SimulatedHost;
 import dev.slipway.engine.transport.simulated.Surroundings;
 import dev.slipway.engine.transport.ssh.SshHosts;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** All kinds of connection. What SSH needs is made when the first host needs it. */
@@ -25,7 +26,7 @@ final class Connectors implements Connector {
                         Optional.of(System.getProperty("user.name")),
                         target.becomePassword(),
                         Deadlines.STANDARD);
-            case "simulated" -> SimulatedHost.bare(Surroundings.none());
+            case "simulated" -> SimulatedHost.bare(Surroundings.empty(InstantSource.system()));
             default ->
                 new ShellConnection(
                         ssh().open(target),
