@@ -92,8 +92,8 @@ record EditedFile(String path, FileState state, Optional<Content> content, Attri
         Attributes wanted = declared.orElse(state.exists() ? state.attributes() : fallback);
         Optional<Content> after = edit.apply(text()).map(Content::of);
         if (after.isPresent()) {
-            Action write = new Action.WriteFile(
-                    path, after.get(), wanted, content.map(Content::digest), Optional.empty());
+            Action write =
+                    new Action.WriteFile(path, after.get(), wanted, content.map(Content::digest), Optional.empty());
             Delta delta = new Delta.Text(content, after.get());
             return List.of(
                     state.exists() ? Change.update(resource, delta, write) : Change.create(resource, delta, write));
@@ -111,9 +111,7 @@ record EditedFile(String path, FileState state, Optional<Content> content, Attri
     List<Change> removal() {
         return state.exists()
                 ? List.of(Change.delete(
-                        "file:" + path,
-                        new Delta.Text(content, Content.of("")),
-                        new Action.Remove(path, state)))
+                        "file:" + path, new Delta.Text(content, Content.of("")), new Action.Remove(path, state)))
                 : List.of();
     }
 

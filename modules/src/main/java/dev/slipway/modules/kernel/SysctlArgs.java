@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What {@code sysctl} takes: the arguments of Ansible's {@code ansible.posix.sysctl}. */
-record SysctlArgs(
+public record SysctlArgs(
         @Arg(
                 value = "The parameter, such as net.ipv4.ip_forward.",
                 aliases = {"key"})
         String name,
 
         @Arg(
-                value = "Its value; needed unless it shall be absent. true and false, yes and no, on and off mean 1 and 0.",
+                value =
+                        "Its value; needed unless it shall be absent. true and false, yes and no, on and off mean 1 and 0.",
                 aliases = {"val"})
         Optional<String> value,
 
@@ -23,12 +24,15 @@ record SysctlArgs(
         State state,
 
         @Arg(
-                value = "The file that keeps the value for the next boot. The preset is Ansible's; a file of your own below"
-                        + " /etc/sysctl.d is the better place.",
+                value =
+                        "The file that keeps the value for the next boot. The preset is Ansible's; a file of your own below"
+                                + " /etc/sysctl.d is the better place.",
                 preset = "/etc/sysctl.conf")
         String sysctlFile,
 
-        @Arg(value = "Whether the running kernel must have the value too. With false only the file is written.", preset = "true")
+        @Arg(
+                value = "Whether the running kernel must have the value too. With false only the file is written.",
+                preset = "true")
         boolean reload,
 
         @Arg(value = "Whether the running kernel must have the value also when reload is false.", preset = "false")
@@ -48,12 +52,12 @@ record SysctlArgs(
     private static final Set<String> TRUE = Set.of("y", "yes", "on", "1", "true", "t", "1.0");
     private static final Set<String> FALSE = Set.of("n", "no", "off", "0", "false", "f", "0.0");
 
-    enum State {
+    public enum State {
         PRESENT,
         ABSENT
     }
 
-    SysctlArgs {
+    public SysctlArgs {
         name = name.strip();
         SysctlKey key = new SysctlKey(name);
         value = value.map(SysctlArgs::plain);
@@ -61,7 +65,8 @@ record SysctlArgs(
             throw UserError.argument("value", "'value' is missing", "give one, or set 'state: absent'");
         }
         if (value.filter(text -> text.contains("\n")).isPresent()) {
-            throw UserError.argument("value", "a value cannot have more than one line", "use one task for each parameter");
+            throw UserError.argument(
+                    "value", "a value cannot have more than one line", "use one task for each parameter");
         }
         if (!sysctlFile.startsWith("/")) {
             throw UserError.argument("sysctl_file", "'" + sysctlFile + "' is not an absolute path", "start it with /");

@@ -48,8 +48,8 @@ record SysctlKey(String name) {
         return MODULES.entrySet().stream()
                 .filter(entry -> path.startsWith(entry.getKey()))
                 .findFirst()
-                .map(entry -> "kernel module '" + entry.getValue() + "' brings it: load that first with 'kernel_module: {name: "
-                        + entry.getValue() + "}'")
+                .map(entry -> "kernel module '" + entry.getValue()
+                        + "' brings it: load that first with 'kernel_module: {name: " + entry.getValue() + "}'")
                 .orElse(
                         path.startsWith("net/ipv6/")
                                 ? "IPv6 is switched off in this kernel"

@@ -40,8 +40,7 @@ public final class SysctlModule implements TaskModule<SysctlArgs>, Reporting<Sys
     @Override
     public Reference reference() {
         return new Reference(
-                "Keeps a kernel parameter, in the running kernel and in the file that the next boot reads.",
-                """
+                "Keeps a kernel parameter, in the running kernel and in the file that the next boot reads.", """
                 The running kernel is compared and set by itself, with `sysctl -w`, so a value that somebody changed by hand is
                 found even when the file is as it should be. Blanks between numbers do not count. With `reload: false` (and
                 without `sysctl_set`) only the file is kept, as with Ansible. A parameter of a kernel module that is not loaded
@@ -54,8 +53,7 @@ public final class SysctlModule implements TaskModule<SysctlArgs>, Reporting<Sys
                 `state: absent` removes the line; the running kernel keeps its value until the next boot, since it does not
                 know a former one. The preset of `sysctl_file` is Ansible's. Hosts without the link
                 `/etc/sysctl.d/99-sysctl.conf` (Debian 13) do not read that file when they boot, which is told as a note.
-                """,
-                """
+                """, """
                 - name: let iptables see bridged traffic
                   sysctl:
                     name: net.bridge.bridge-nf-call-iptables
@@ -113,8 +111,7 @@ public final class SysctlModule implements TaskModule<SysctlArgs>, Reporting<Sys
         String path = args.key().path();
         Effect becomes = new Effect.FileBecomes(
                 path, FileState.file("0644", "root", "root", 0), Optional.of(Content.of(value + "\n")));
-        Command command =
-                Command.of("sysctl", "-w", args.name() + "=" + value).within(Duration.ofSeconds(30));
+        Command command = Command.of("sysctl", "-w", args.name() + "=" + value).within(Duration.ofSeconds(30));
         return Change.update(
                 "sysctl:" + args.name(), new Delta.Value(before, value), new Action.Run(command, List.of(becomes)));
     }
