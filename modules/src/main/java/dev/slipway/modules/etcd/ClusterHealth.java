@@ -4,6 +4,7 @@ import dev.slipway.modules.etcd.MemberAnswer.Known;
 import dev.slipway.modules.etcd.MemberAnswer.Silent;
 import dev.slipway.modules.etcd.MemberAnswer.Status;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,19 +114,19 @@ record ClusterHealth(List<MemberAnswer> answers, List<String> passing, List<Stri
 
     /** Members that no host of the group is. */
     private static Optional<String> strangers(int declared, List<Status> statuses) {
-        if (statuses.isEmpty()) {
-            return Optional.empty();
-        }
+        List<Known> known = statuses.stream()
+                .map(Status::known)
+                .max(Comparator.comparing(List::size))
+                .orElse(List.of());
         Set<String> here = statuses.stream().map(Status::id).collect(Collectors.toSet());
-        List<Known> others = statuses.getFirst().known().stream()
-                .filter(known -> !here.contains(known.id()))
-                .toList();
+        List<Known> others =
+                known.stream().filter(one -> !here.contains(one.id())).toList();
         int silent = declared - statuses.size();
         if (others.size() <= silent) {
             return Optional.empty();
         }
         String which = others.stream().map(Known::label).collect(Collectors.joining(", "));
-        return Optional.of("the cluster has " + statuses.getFirst().known().size() + " members, the group " + declared
+        return Optional.of("the cluster has " + known.size() + " members, the group " + declared
                 + " hosts; not among them: " + which);
     }
 }

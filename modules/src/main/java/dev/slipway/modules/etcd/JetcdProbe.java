@@ -75,18 +75,15 @@ final class JetcdProbe {
                 .retryMaxDuration(patience)
                 .connectTimeout(patience)
                 .build()) {
-            StatusResponse status = get(client.getMaintenanceClient().statusMember("dns:///" + target), deadline);
-            boolean alone = status.getLeader() == 0;
-            List<Known> known = new ArrayList<>();
-            for (Member one :
-                    get(client.getClusterClient().listMember(), deadline).getMembers()) {
-                List<String> urls =
-                        one.getPeerURIs().stream().map(Object::toString).toList();
-                known.add(new Known(hex(one.getId()), one.getName(), urls, one.isLearner()));
+            StatusResponse status = get(client.getMaintenanceClient().statusMember("dns:///" + target), deadline, port);
+            if (status.getLeader() == 0) {
+                return status(member, status, List.of(), List.of());
             }
-            List<AlarmMember> alarms = alone
-                    ? List.of()
-                    : get(client.getMaintenanceClient().listAlarms(), deadline).getAlarms();
+            List<Known> known = get(client.getClusterClient().listMember(), deadline, port).getMembers().stream()
+                    .map(JetcdProbe::known)
+                    .toList();
+            List<AlarmMember> alarms = get(client.getMaintenanceClient().listAlarms(), deadline, port)
+                    .getAlarms();
             return status(member, status, known, alarms);
         } catch (ExecutionException e) {
             return ProbeFailure.of(
@@ -100,6 +97,11 @@ final class JetcdProbe {
         } catch (SSLException | IllegalArgumentException e) {
             return new Silent(member.host(), "its credentials cannot be used: " + ProbeFailure.root(e), true);
         }
+    }
+
+    private static Known known(Member member) {
+        List<String> urls = member.getPeerURIs().stream().map(Object::toString).toList();
+        return new Known(hex(member.getId()), member.getName(), urls, member.isLearner());
     }
 
     private static MemberAnswer status(
@@ -133,13 +135,20 @@ final class JetcdProbe {
         return Long.toHexString(id);
     }
 
-    private static <T> T get(CompletableFuture<T> future, Instant deadline)
+    /**
+     * A call's result within the deadline. After that the tunnel is closed, upon which the call ends by itself: jetcd never
+     * closes the channel of a call that is given up.
+     */
+    private static <T> T get(CompletableFuture<T> future, Instant deadline, TunnelPort port)
             throws ExecutionException, TimeoutException, InterruptedException {
         long left = Math.max(1, Duration.between(Instant.now(), deadline).toMillis());
         try {
             return future.get(left, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            future.cancel(true);
+            port.close();
+            future.exceptionally(failure -> null)
+                    .completeOnTimeout(null, 1, TimeUnit.SECONDS)
+                    .get();
             throw e;
         }
     }

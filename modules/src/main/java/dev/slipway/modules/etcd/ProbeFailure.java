@@ -2,6 +2,7 @@ package dev.slipway.modules.etcd;
 
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -36,6 +37,9 @@ final class ProbeFailure {
                 case CertificateException e
                 when lower.contains("subject alternative") || lower.contains("no name matching") -> {
                     return lasting(member, "the certificate of " + url + " is not for " + member.address());
+                }
+                case ClosedChannelException e -> {
+                    return passing(member, url + " closes the connection: does it speak TLS there?");
                 }
                 default -> {}
             }
