@@ -1,6 +1,5 @@
 package dev.slipway.engine.compile;
 
-import dev.slipway.engine.compile.arguments.ArgumentShape;
 import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Task;
@@ -14,8 +13,7 @@ import java.util.Objects;
 public record CompiledTask(
         Play play,
         Task task,
-        TaskModule<?> module,
-        ArgumentShape shape,
+        Modules.Entry<?> entry,
         List<Expression> when,
         List<Expression> until,
         List<Expression> changedWhen,
@@ -32,13 +30,16 @@ public record CompiledTask(
     public CompiledTask {
         Objects.requireNonNull(play, "play");
         Objects.requireNonNull(task, "task");
-        Objects.requireNonNull(module, "module");
-        Objects.requireNonNull(shape, "shape");
+        Objects.requireNonNull(entry, "entry");
         when = List.copyOf(when);
         until = List.copyOf(until);
         changedWhen = List.copyOf(changedWhen);
         failedWhen = List.copyOf(failedWhen);
         Objects.requireNonNull(kind, "kind");
+    }
+
+    public TaskModule<?> module() {
+        return entry.module();
     }
 
     public boolean handler() {

@@ -1,11 +1,10 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Expression;
-import dev.slipway.engine.compile.expression.YamlValues;
+import dev.slipway.engine.compile.expression.Lookup;
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
-import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
@@ -23,12 +22,14 @@ public final class Evaluator {
     private final Inventory inventory;
     private final Scopes scopes;
     private final Become outermost;
+    private final Arguments arguments;
 
     /** @param outermost the command line's word on becoming another user */
     public Evaluator(Inventory inventory, Scopes scopes, Become outermost) {
         this.inventory = Objects.requireNonNull(inventory, "inventory");
         this.scopes = Objects.requireNonNull(scopes, "scopes");
         this.outermost = Objects.requireNonNull(outermost, "outermost");
+        this.arguments = new Arguments(scopes.written());
     }
 
     public Scopes scopes() {
@@ -49,7 +50,7 @@ public final class Evaluator {
         if (loop.isEmpty()) {
             return new Evaluation(target.name(), as, List.of(item(node, "", Map.of(), live)));
         }
-        Object items = YamlValues.evaluate(loop.get().items(), scope);
+        Object items = scopes.written().evaluate(loop.get().items(), scope);
         if (items instanceof Unknown(String because)) {
             Call.Item open = new Call.Item(
                     "",
@@ -80,7 +81,7 @@ public final class Evaluator {
             return "item " + (variables.size());
         }
         Object shown = loop.label().isPresent()
-                ? YamlValues.evaluate(loop.label().get(), scopes.of(node, variables, live))
+                ? scopes.written().evaluate(loop.label().get(), scopes.of(node, variables, live))
                 : variables.get(loop.variable());
         return Shown.brief(shown);
     }
@@ -91,7 +92,7 @@ public final class Evaluator {
             Call.Condition condition = condition(node.task().when(), scope);
             Call call = condition instanceof Call.Condition.Fails
                     ? new Call.Deferred("")
-                    : Arguments.bind(node.task(), scope);
+                    : arguments.bind(node.task(), scope);
             return new Call.Item(label, variables, condition, call);
         } catch (UserError e) {
             return new Call.Item(label, variables, new Call.Condition.Holds(), new Call.Invalid(e));
@@ -102,11 +103,12 @@ public final class Evaluator {
     public Call.Condition condition(List<Expression> conditions, Scopes.HostScope scope) {
         Call.Condition open = null;
         for (Expression condition : conditions) {
-            Object value = condition.evaluate(scope);
-            if (value instanceof Unknown(String because)) {
-                open = open == null ? new Call.Condition.Open(because) : open;
-            } else if (!Shown.truth(value)) {
-                return new Call.Condition.Fails(condition.text());
+            Optional<Boolean> holds = condition.holds(scope);
+            if (holds.isEmpty() && open == null) {
+                open = new Call.Condition.Open(
+                        condition.unknown(scope).map(Unknown::because).orElse("'" + condition + "'"));
+            } else if (holds.isPresent() && !holds.get()) {
+                return new Call.Condition.Fails(condition.toString());
             }
         }
         return open == null ? new Call.Condition.Holds() : open;
@@ -117,15 +119,14 @@ public final class Evaluator {
         if (delegate.isEmpty()) {
             return node.host();
         }
-        Object name = YamlValues.evaluate(delegate.get(), scope);
+        Object name = scopes.written().evaluate(delegate.get(), scope);
         return inventory
                 .host(String.valueOf(name))
                 .orElseThrow(() -> UserError.at(
                         delegate.get().at(),
                         "there is no host '" + name + "' to delegate to",
-                        Suggestions.closest(
+                        Suggestions.didYouMean(
                                         String.valueOf(name), inventory.hosts().keySet())
-                                .map(s -> "did you mean '" + s + "'?")
                                 .orElse("hosts are declared in the inventory")));
     }
 
@@ -145,14 +146,12 @@ public final class Evaluator {
     }
 
     private static Optional<Object> variable(String name, Scopes.HostScope scope) {
-        return scope.lookup(name) instanceof dev.slipway.engine.compile.expression.Lookup.Found(Object value)
-                ? Optional.ofNullable(value)
-                : Optional.empty();
+        return scope.lookup(name) instanceof Lookup.Found(Object value) ? Optional.ofNullable(value) : Optional.empty();
     }
 
     /** A keyword's value as a whole number, such as retries and delays in seconds. */
     public long number(Yaml.Scalar written, Scopes.HostScope scope) {
-        Object value = YamlValues.evaluate(written, scope);
+        Object value = scopes.written().evaluate(written, scope);
         if (value instanceof Long number && number >= 0) {
             return number;
         }
@@ -167,11 +166,6 @@ public final class Evaluator {
 
     /** The name under which handlers are notified. */
     public String text(Yaml.Scalar written, Scopes.HostScope scope) {
-        return String.valueOf(YamlValues.evaluate(written, scope));
-    }
-
-    /** For messages about a task as a whole. */
-    static Position place(CompiledTask task) {
-        return task.task().at();
+        return String.valueOf(scopes.written().evaluate(written, scope));
     }
 }

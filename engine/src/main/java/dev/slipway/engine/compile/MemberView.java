@@ -64,8 +64,7 @@ public final class MemberView implements Observation {
         Group group = Optional.ofNullable(inventory.groups().get(query.group()))
                 .orElseThrow(() -> UserError.of(
                         "the inventory has no group '" + query.group() + "'",
-                        Suggestions.closest(query.group(), inventory.groups().keySet())
-                                .map(s -> "did you mean '" + s + "'?")
+                        Suggestions.didYouMean(query.group(), inventory.groups().keySet())
                                 .orElse("add the group and its hosts")));
         List<Member> members = new ArrayList<>();
         for (String name : group.hosts()) {

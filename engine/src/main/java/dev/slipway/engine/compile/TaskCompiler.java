@@ -1,13 +1,12 @@
 package dev.slipway.engine.compile;
 
-import dev.slipway.engine.compile.arguments.ArgumentShape;
 import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.model.Play;
+import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
-import dev.slipway.engine.spi.TaskModule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,21 +29,20 @@ final class TaskCompiler {
         List<Expression> until = expressions(task.repeat().until());
         List<Expression> changed = expressions(task.keywords().changedWhen());
         List<Expression> failed = expressions(task.keywords().failedWhen());
-        Optional<TaskModule<?>> module = modules.find(task.module());
-        if (module.isEmpty()) {
-            problems.error(
-                    task.moduleAt(), "there is no module '" + task.module() + "'", modules.suggestion(task.module()));
+        try {
+            Modules.Entry<?> module = modules.module(task.module(), task.moduleAt());
+            return Optional.of(new CompiledTask(play, task, module, when, until, changed, failed, kind));
+        } catch (UserError e) {
+            e.diagnostics().forEach(problems::add);
             return Optional.empty();
         }
-        ArgumentShape shape = modules.shape(module.get());
-        return Optional.of(new CompiledTask(play, task, module.get(), shape, when, until, changed, failed, kind));
     }
 
     private List<Expression> expressions(List<Yaml.Scalar> written) {
         List<Expression> parsed = new ArrayList<>();
         for (Yaml.Scalar scalar : written) {
             try {
-                parsed.add(Expression.parse(scalar.text(), scalar.at()));
+                parsed.add(Expression.parse(scalar));
             } catch (UserError e) {
                 e.diagnostics().forEach(problems::add);
             }
@@ -65,9 +63,7 @@ final class TaskCompiler {
                     problems.error(
                             name.at(),
                             "no handler of this play is called or listens to '" + name.text() + "'",
-                            dev.slipway.engine.model.Suggestions.closest(name.text(), heard)
-                                    .map(s -> "did you mean '" + s + "'?")
-                                    .orElse("add it under 'handlers:'"));
+                            Suggestions.didYouMean(name.text(), heard).orElse("add it under 'handlers:'"));
                 }
             }
         }

@@ -26,8 +26,9 @@ final class ApplyItems implements ItemRunner {
     }
 
     @Override
-    public ItemResult run(Node.OnHost node, Evaluation evaluation, Call.Item item) throws InterruptedException {
-        Decision decision = planner.plan(node, evaluation, item, ItemPlanner.Freshness.KNOWN);
+    public ItemResult run(Node.OnHost node, Evaluation evaluation, Call.Item item, ItemPlanner.Freshness freshness)
+            throws InterruptedException {
+        Decision decision = planner.plan(node, evaluation, item, freshness);
         return switch (decision) {
             case Decision.Exact(List<Change> changes, Report report)
             when changes.isEmpty() -> done(item, Status.OK, changes, report, Optional.empty());

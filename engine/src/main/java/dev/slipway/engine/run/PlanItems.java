@@ -25,8 +25,9 @@ final class PlanItems implements ItemRunner {
     }
 
     @Override
-    public ItemResult run(Node.OnHost node, Evaluation evaluation, Call.Item item) throws InterruptedException {
-        Decision decision = planner.plan(node, evaluation, item, ItemPlanner.Freshness.KNOWN);
+    public ItemResult run(Node.OnHost node, Evaluation evaluation, Call.Item item, ItemPlanner.Freshness freshness)
+            throws InterruptedException {
+        Decision decision = planner.plan(node, evaluation, item, freshness);
         Overlay overlay = session.host(evaluation.target()).overlay();
         String task = node.task().task().name();
         Map<String, Object> registered = Results.planned(decision, task);
