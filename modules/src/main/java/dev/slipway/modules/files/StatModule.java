@@ -1,0 +1,95 @@
+package dev.slipway.modules.files;
+
+import dev.slipway.engine.model.Change;
+import dev.slipway.engine.model.FileState;
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.Observation;
+import dev.slipway.engine.spi.Queries;
+import dev.slipway.engine.spi.Query;
+import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.Report;
+import dev.slipway.engine.spi.Reporting;
+import dev.slipway.engine.spi.TaskModule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code stat}: tells what is at a path, for conditions of later tasks. Changes nothing. */
+public final class StatModule implements TaskModule<StatModule.Args>, Reporting<StatModule.Args> {
+    public record Args(
+            @Arg(
+                    value = "The absolute path to look at.",
+                    aliases = {"dest", "name"})
+            String path,
+
+            @Arg(value = "Whether to tell the SHA-256 of a regular file.", preset = "true")
+            boolean getChecksum) {
+        public Args {
+            if (!path.startsWith("/")) {
+                throw UserError.argument("path", "'" + path + "' is not an absolute path", "begin it with '/'");
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return "stat";
+    }
+
+    @Override
+    public Class<Args> argsType() {
+        return Args.class;
+    }
+
+    @Override
+    public Reference reference() {
+        return new Reference(
+                "Tells what is at a path.",
+                "The registered result has `stat.exists` and, when there is something: `path`, `isreg`, `isdir`, `islnk`, "
+                        + "`mode`, `size`, `pw_name`, `gr_name`, and for links `lnk_source` (as written in the link). "
+                        + "A link is not followed. `checksum` is a SHA-256, where Ansible's default is SHA-1. "
+                        + "In a plan the answer includes what earlier tasks will have done.",
+                """
+                - name: look for the admin configuration
+                  stat:
+                    path: /etc/kubernetes/admin.conf
+                  register: admin_conf
+                """);
+    }
+
+    @Override
+    public Queries queries(Args args, Observation seen) {
+        Queries queries = Queries.of(new Query.File(args.path()));
+        return args.getChecksum() ? queries.and(new Query.Digest(args.path())) : queries;
+    }
+
+    @Override
+    public List<Change> plan(Args args, Observation seen) {
+        return List.of();
+    }
+
+    @Override
+    public Report report(Args args, Observation seen) {
+        FileState state = seen.of(new Query.File(args.path()));
+        Map<String, Object> stat = new LinkedHashMap<>();
+        stat.put("exists", state.exists());
+        if (state.exists()) {
+            stat.put("path", args.path());
+            stat.put("isreg", state.is(FileState.Kind.FILE));
+            stat.put("isdir", state.is(FileState.Kind.DIRECTORY));
+            stat.put("islnk", state.is(FileState.Kind.LINK));
+            stat.put("mode", state.mode());
+            stat.put("size", state.size());
+            stat.put("pw_name", state.owner());
+            stat.put("gr_name", state.group());
+        }
+        if (state.is(FileState.Kind.LINK)) {
+            stat.put("lnk_source", state.target());
+        }
+        if (state.is(FileState.Kind.FILE) && args.getChecksum()) {
+            seen.of(new Query.Digest(args.path())).ifPresent(digest -> stat.put("checksum", digest));
+        }
+        return Report.values(Map.of("stat", stat));
+    }
+}
