@@ -53,7 +53,10 @@ public final class Evaluator {
         Object items = YamlValues.evaluate(loop.get().items(), scope);
         if (items instanceof Unknown(String because)) {
             Call.Item open = new Call.Item(
-                    "", Map.of(), new Call.Condition.Open(because), new Call.Deferred("its loop depends on " + because));
+                    "",
+                    Map.of(),
+                    new Call.Condition.Open(because),
+                    new Call.Deferred("its loop depends on " + because));
             return new Evaluation(target.name(), as, List.of(open));
         }
         if (!(items instanceof List<?> list)) {
@@ -131,7 +134,8 @@ public final class Evaluator {
     private String user(Node.OnHost node, Scopes.HostScope scope) {
         Become become = node.task().task().become().orElse(node.task().play().become());
         Object on = variable("ansible_become", scope).orElse(null);
-        boolean becoming = become.on().orElseGet(() -> on == null ? outermost.on().orElse(false) : Shown.truth(on));
+        boolean becoming =
+                become.on().orElseGet(() -> on == null ? outermost.on().orElse(false) : Shown.truth(on));
         if (!becoming) {
             return "";
         }

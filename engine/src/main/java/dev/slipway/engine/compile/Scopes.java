@@ -32,8 +32,7 @@ public final class Scopes {
         this.extra = extra;
         this.constants = constants;
         this.groups = inventory.groups().values().stream()
-                .collect(Collectors.toMap(
-                        g -> g.name(), g -> (Object) g.hosts(), (a, b) -> a, LinkedHashMap::new));
+                .collect(Collectors.toMap(g -> g.name(), g -> (Object) g.hosts(), (a, b) -> a, LinkedHashMap::new));
     }
 
     /** The variables of a host outside any play. */
@@ -104,7 +103,8 @@ public final class Scopes {
         private Optional<Variable> variable(String name) {
             Optional<Variable> ofTask = frame.node().flatMap(node -> {
                 Variable here = node.task().task().variables().get(name);
-                return Optional.ofNullable(here != null ? here : node.task().play().variables().get(name));
+                return Optional.ofNullable(
+                        here != null ? here : node.task().play().variables().get(name));
             });
             if (ofTask.isPresent()) {
                 return ofTask;
@@ -122,7 +122,8 @@ public final class Scopes {
             if (magic != null) {
                 return Optional.of(new Lookup.Found(magic));
             }
-            for (Map<String, Object> layer : List.of(extra, frame.item(), frame.live().of(frame.host().name()))) {
+            for (Map<String, Object> layer :
+                    List.of(extra, frame.item(), frame.live().of(frame.host().name()))) {
                 if (layer.containsKey(name)) {
                     return Optional.of(new Lookup.Found(layer.get(name)));
                 }
@@ -140,8 +141,10 @@ public final class Scopes {
                 case "omit" -> Omit.OMIT;
                 case "play_hosts", "ansible_play_hosts", "ansible_play_hosts_all" ->
                     frame.node().map(node -> node.group().play()).orElse(null);
-                case "ansible_play_batch" -> frame.node().map(node -> node.group().batch()).orElse(null);
-                case "ansible_play_name" -> frame.node().map(node -> node.task().play().name()).orElse(null);
+                case "ansible_play_batch" ->
+                    frame.node().map(node -> node.group().batch()).orElse(null);
+                case "ansible_play_name" ->
+                    frame.node().map(node -> node.task().play().name()).orElse(null);
                 case "role_path" ->
                     frame.node()
                             .filter(node -> node.task().task().scope().size() > 1)

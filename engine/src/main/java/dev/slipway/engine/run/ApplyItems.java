@@ -31,8 +31,8 @@ final class ApplyItems implements ItemRunner {
             throws InterruptedException {
         Decision decision = planner.plan(node, evaluation, item, freshness);
         return switch (decision) {
-            case Decision.Exact(List<Change> changes, Report report) when changes.isEmpty() ->
-                done(item, Status.OK, changes, report, Optional.empty());
+            case Decision.Exact(List<Change> changes, Report report)
+            when changes.isEmpty() -> done(item, Status.OK, changes, report, Optional.empty());
             case Decision.Exact(List<Change> changes, Report report) ->
                 perform(node, evaluation, item, changes, report);
             case Decision.Open(String because) ->
@@ -142,8 +142,7 @@ final class ApplyItems implements ItemRunner {
 
     private static ItemResult done(
             Call.Item item, Status status, List<Change> changes, Report report, Optional<CommandResult> output) {
-        ItemOutcome outcome =
-                new ItemOutcome(item.label(), status, changes, "", Optional.empty(), report.notes());
+        ItemOutcome outcome = new ItemOutcome(item.label(), status, changes, "", Optional.empty(), report.notes());
         return new ItemResult(outcome, Results.applied(changes, report, output), report.facts());
     }
 
