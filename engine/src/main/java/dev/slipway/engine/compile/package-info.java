@@ -1,6 +1,7 @@
 /**
- * From inventory and playbook to tasks that can be planned: modules, arguments, expressions, templates, variables, graph.
+ * From what was loaded to a graph that can run: variables, expressions and templates resolved for each host, arguments bound
+ * to records, tasks tied to hosts and to each other.
  *
- * <p>Imports {@code engine.model}, {@code engine.graph}, {@code engine.spi} and {@code engine.load}; knows no concrete module.
+ * <p>Imports {@code engine.model}, {@code graph}, {@code spi} and {@code load}. Opens no connection.
  */
 package dev.slipway.engine.compile;

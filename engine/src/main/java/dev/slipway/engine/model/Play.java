@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param name as written, or the host pattern
  * @param hosts the pattern, possibly a template
+ * @param defaults what the roles of the play declare in {@code defaults/}: below everything else, also below the inventory
  * @param variables of {@code vars}, {@code vars_files} and the {@code vars} of the play's roles, precedence settled: above
  *     what the inventory says, below what tasks say
  * @param serial sizes of the batches as written (numbers or percentages), empty for all hosts at once
@@ -21,6 +22,7 @@ public record Play(
         String name,
         Position at,
         Yaml.Scalar hosts,
+        Map<String, Variable> defaults,
         Map<String, Variable> variables,
         Become become,
         List<Yaml.Scalar> serial,
@@ -31,6 +33,7 @@ public record Play(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(hosts, "hosts");
+        defaults = LayeredMap.copyOf(defaults);
         variables = LayeredMap.copyOf(variables);
         Objects.requireNonNull(become, "become");
         serial = List.copyOf(serial);

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param arguments a mapping, a bare string, or nothing; in a mapping, the key {@link #FREE} holds the bare string that was
  *     written beside named arguments
  * @param when all must hold; those of enclosing blocks and imports come first
- * @param defaults what roles declare in {@code defaults/}: below everything else, also below the inventory
+ * @param defaults what its own role and those it depends on declare in {@code defaults/}: above the play's defaults, below
+ *     everything else, also below the inventory
  * @param variables of the task and of enclosing blocks, imports and roles, inner ones winning; above the play's
  * @param scope where files, templates and relative paths are looked for: the role's directory, then the playbook's
  * @param listen further names under which a handler is notified

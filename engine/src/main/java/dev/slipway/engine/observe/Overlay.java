@@ -16,7 +16,7 @@ import java.util.function.Function;
  * what a service says is unknown after any effect. The host's clock is what it was. A question to another host is not
  * answered here, see {@link #view}.
  *
- * <p>Not thread-safe: one task of a host is planned at a time.
+ * <p>Any thread: tasks of other hosts may ask about this one.
  */
 public final class Overlay {
     private final Stage stage;
@@ -46,7 +46,7 @@ public final class Overlay {
     }
 
     /** Takes over what the host said, of each question's type. */
-    public void observed(Map<? extends Query<?>, ?> said) {
+    public synchronized void observed(Map<? extends Query<?>, ?> said) {
         long at = stage == Stage.PLANNING ? 0 : timeline.now();
         said.forEach((query, value) -> {
             answers.put(query, value, at);
@@ -59,7 +59,7 @@ public final class Overlay {
     }
 
     /** Lays an effect over all that is known so far. */
-    public void lay(Effect effect) {
+    public synchronized void lay(Effect effect) {
         switch (effect) {
             case Effect.FileBecomes(String path, FileState state, var content)
             when state.exists() -> {
@@ -100,12 +100,12 @@ public final class Overlay {
     }
 
     /** Whether any effect was laid: then what services say about the host is no longer known either. */
-    public boolean touched() {
+    public synchronized boolean touched() {
         return timeline.now() > 0;
     }
 
     /** What can be said to a question about this host. */
-    public Lookup answer(Query<?> query) {
+    public synchronized Lookup answer(Query<?> query) {
         return switch (query) {
             case Query.File(String path) -> sure(query, files.state(path));
             case Query.Digest(String path) -> sure(query, files.digest(path));

@@ -12,7 +12,8 @@ public final class UnknownAnswer extends RuntimeException {
 
     private final transient Query<?> query;
 
-    UnknownAnswer(Query<?> query, String because) {
+    /** @param because what the answer waits for, in words that end a sentence */
+    public UnknownAnswer(Query<?> query, String because) {
         super(because, null, false, false);
         this.query = Objects.requireNonNull(query, "query");
     }

@@ -1,6 +1,8 @@
 package dev.slipway.engine.transport;
 
+import dev.slipway.engine.model.CommandResult;
 import java.util.Objects;
+import java.util.Optional;
 
 /** An action did not come about: the host said no, or was not as planned any more. An expected failure, so it is checked. */
 public final class ActionRefused extends Exception {
@@ -17,11 +19,22 @@ public final class ActionRefused extends Exception {
     }
 
     private final Kind kind;
+    private final transient Optional<CommandResult> result;
 
     /** @param message the cause in the host's words */
     public ActionRefused(Kind kind, String message) {
+        this(kind, message, Optional.empty());
+    }
+
+    /** @param result how the program ended, when one ran */
+    public ActionRefused(Kind kind, String message, Optional<CommandResult> result) {
         super(message, null, false, false);
         this.kind = Objects.requireNonNull(kind, "kind");
+        this.result = Objects.requireNonNull(result, "result");
+    }
+
+    public Optional<CommandResult> result() {
+        return result;
     }
 
     public Kind kind() {

@@ -1,0 +1,110 @@
+package dev.slipway.engine.compile;
+
+import dev.slipway.engine.compile.arguments.ArgumentValues;
+import dev.slipway.engine.compile.arguments.Binding;
+import dev.slipway.engine.compile.expression.Omit;
+import dev.slipway.engine.compile.template.MustacheTemplates;
+import dev.slipway.engine.model.Content;
+import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Task;
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.model.Yaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Binds the arguments of tasks; templates and files of the controller are read once for all hosts. */
+final class Arguments {
+    private final Map<List<Path>, MustacheTemplates> templates = new ConcurrentHashMap<>();
+    private final Map<Path, Content> files = new ConcurrentHashMap<>();
+
+    private final WrittenValues written;
+
+    Arguments(WrittenValues written) {
+        this.written = written;
+    }
+
+    Call bind(CompiledTask task, Scopes.HostScope scope) {
+        Binding<?> binding =
+                task.entry().bind(task.task().arguments(), task.task().moduleAt(), new Values(task.task(), scope));
+        return switch (binding) {
+            case Binding.Bound<?>(var arguments) -> new Call.Ready(arguments);
+            case Binding.Deferred<?>(String because) -> new Call.Deferred(because);
+            case Binding.Refused<?>(var diagnostics) -> new Call.Invalid(new UserError(diagnostics));
+        };
+    }
+
+    /** Where the arguments of one task on one host come from. */
+    private final class Values implements ArgumentValues {
+        private final Task task;
+        private final Scopes.HostScope scope;
+
+        Values(Task task, Scopes.HostScope scope) {
+            this.task = task;
+            this.scope = scope;
+        }
+
+        @Override
+        public Optional<Object> evaluate(Yaml value) {
+            return present(written.evaluate(value, scope));
+        }
+
+        @Override
+        public Optional<Object> expression(Yaml.Scalar expression) {
+            return present(written.expression(expression).evaluate(scope));
+        }
+
+        private static Optional<Object> present(Object value) {
+            return value == Omit.OMIT ? Optional.empty() : Optional.ofNullable(value);
+        }
+
+        @Override
+        public Content file(String name, Position at) {
+            Path path = find(name, "files", at);
+            return files.computeIfAbsent(path, p -> read(p, at));
+        }
+
+        @Override
+        public Content template(String name, Position at) {
+            Path path = find(name, "templates", at);
+            List<Path> roots = folders("templates");
+            return templates.computeIfAbsent(roots, MustacheTemplates::new).render(path, at, scope);
+        }
+
+        private List<Path> folders(String kind) {
+            return task.scope().stream()
+                    .flatMap(folder -> java.util.stream.Stream.of(folder.resolve(kind), folder))
+                    .toList();
+        }
+
+        private Path find(String name, String kind, Position at) {
+            Path written = Path.of(name);
+            List<Path> candidates = written.isAbsolute()
+                    ? List.of(written)
+                    : folders(kind).stream()
+                            .map(folder -> folder.resolve(written).normalize())
+                            .toList();
+            return candidates.stream()
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElseThrow(() -> UserError.at(
+                            at,
+                            "there is no file '" + name + "'",
+                            "looked for "
+                                    + candidates.stream().map(Path::toString).collect(Collectors.joining(", "))));
+        }
+
+        private static Content read(Path path, Position at) {
+            try {
+                return Content.of(Files.readAllBytes(path));
+            } catch (IOException e) {
+                throw UserError.at(at, "cannot read '" + path + "': " + e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.slipway.engine.compile;
+
+import dev.slipway.engine.model.UserError;
+import java.util.Map;
+import java.util.Objects;
+
+/** A task's module with the arguments for one host and one item, as far as they are known. */
+public sealed interface Call {
+    /** Ready to be planned. */
+    record Ready(Record arguments) implements Call {
+        public Ready {
+            Objects.requireNonNull(arguments, "arguments");
+        }
+    }
+
+    /** An argument that only a run can tell. */
+    record Deferred(String because) implements Call {
+        public Deferred {
+            Objects.requireNonNull(because, "because");
+        }
+    }
+
+    /** Arguments that make no sense. */
+    record Invalid(UserError error) implements Call {
+        public Invalid {
+            Objects.requireNonNull(error, "error");
+        }
+    }
+
+    /** Whether the task runs. */
+    sealed interface Condition {
+        record Holds() implements Condition {}
+
+        /** @param text the condition that does not hold, as written */
+        record Fails(String text) implements Condition {}
+
+        /** @param because what it depends on */
+        record Open(String because) implements Condition {}
+    }
+
+    /**
+     * One item of a loop, or the task itself.
+     *
+     * @param label the item in a few words, or ""
+     * @param variables what the loop sets: {@code item} and the like
+     * @param call not to be looked at when the condition fails
+     */
+    record Item(String label, Map<String, Object> variables, Condition condition, Call call) {}
+}

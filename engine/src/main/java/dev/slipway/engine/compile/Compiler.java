@@ -1,0 +1,160 @@
+package dev.slipway.engine.compile;
+
+import dev.slipway.engine.compile.expression.Scope;
+import dev.slipway.engine.compile.template.YamlValues;
+import dev.slipway.engine.graph.Graph;
+import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.inventory.HostPattern;
+import dev.slipway.engine.model.Host;
+import dev.slipway.engine.model.Inventory;
+import dev.slipway.engine.model.Play;
+import dev.slipway.engine.model.Playbook;
+import dev.slipway.engine.model.Suggestions;
+import dev.slipway.engine.model.Task;
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.model.Yaml;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Turns an inventory and playbooks into a program. Adds every mistake it finds to the problems and goes on. */
+public final class Compiler {
+    private final Inventory inventory;
+    private final CompileOptions options;
+    private final Problems problems;
+    private final TaskCompiler tasks;
+    private final Evaluator evaluator;
+    private final Optional<Set<String>> limit;
+
+    /** @param constants what is the same for every host and task, such as {@code playbook_dir} */
+    public Compiler(
+            Inventory inventory,
+            Modules modules,
+            CompileOptions options,
+            Map<String, Object> constants,
+            Problems problems) {
+        this.inventory = inventory;
+        this.options = options;
+        this.problems = problems;
+        this.tasks = new TaskCompiler(modules, problems);
+        this.limit = options.limit().map(text -> HostPattern.limit(text, inventory, problems).stream()
+                .map(Host::name)
+                .collect(Collectors.toSet()));
+        this.evaluator =
+                new Evaluator(inventory, new Scopes(inventory, options.extraVariables(), constants), options.become());
+    }
+
+    /** The program; not to be run when there are errors among the problems. */
+    public Program compile(List<Playbook> playbooks) {
+        DryRun dry = new DryRun(inventory, evaluator, problems);
+        GraphBuilder builder = new GraphBuilder(dry);
+        Set<String> hosts = new LinkedHashSet<>();
+        Set<String> names = new HashSet<>();
+        for (Playbook playbook : playbooks) {
+            for (Play play : playbook.plays()) {
+                List<String> selected = hosts(play);
+                hosts.addAll(selected);
+                checkNeeds(play, names);
+                names.add(play.name());
+                tasks.checkNotifications(play);
+                builder.play(play, batches(play, selected), steps(play), handlers(play));
+            }
+        }
+        Graph<Node> graph = builder.build();
+        List<String> ordered =
+                inventory.hosts().keySet().stream().filter(hosts::contains).toList();
+        List<String> all = new ArrayList<>(ordered);
+        hosts.stream().filter(h -> !ordered.contains(h)).forEach(all::add);
+        return new Program(inventory, graph, all, evaluator, dry.questions());
+    }
+
+    private List<GraphBuilder.Step> steps(Play play) {
+        List<GraphBuilder.Step> steps = new ArrayList<>();
+        for (Task task : play.tasks()) {
+            if (task.module().equals("meta")) {
+                steps.add(new GraphBuilder.Step.Flush());
+            } else if (options.selects(Set.copyOf(task.tags()))) {
+                tasks.compile(play, task, CompiledTask.Kind.TASK)
+                        .map(GraphBuilder.Step.Run::new)
+                        .ifPresent(steps::add);
+            }
+        }
+        return steps;
+    }
+
+    private List<CompiledTask> handlers(Play play) {
+        return play.handlers().stream()
+                .flatMap(task -> tasks.compile(play, task, CompiledTask.Kind.HANDLER).stream())
+                .toList();
+    }
+
+    private void checkNeeds(Play play, Set<String> earlier) {
+        for (Yaml.Scalar name : play.needs().orElse(List.of())) {
+            if (!earlier.contains(name.text())) {
+                problems.error(
+                        name.at(),
+                        "there is no play '" + name.text() + "' before this one",
+                        Suggestions.didYouMean(name.text(), earlier)
+                                .orElse("'needs' names plays that stand earlier in the playbook"));
+            }
+        }
+    }
+
+    private List<String> hosts(Play play) {
+        List<Host> hosts = HostPattern.resolve(pattern(play.hosts()), inventory, problems);
+        return hosts.stream()
+                .map(Host::name)
+                .filter(name -> limit.isEmpty() || limit.get().contains(name))
+                .toList();
+    }
+
+    /** A pattern may hold templates of extra variables: {@code hosts: "{{ target }}"}. */
+    private Yaml.Scalar pattern(Yaml.Scalar written) {
+        if (!written.text().contains("{{")) {
+            return written;
+        }
+        try {
+            Object value = YamlValues.parse(written).evaluate(Scope.of(options.extraVariables()));
+            String text = value instanceof List<?> list
+                    ? String.join(",", list.stream().map(String::valueOf).toList())
+                    : String.valueOf(value);
+            return new Yaml.Scalar(written.at(), text, written.quoted(), "");
+        } catch (UserError e) {
+            e.diagnostics().forEach(problems::add);
+            return new Yaml.Scalar(written.at(), "!all", true, "");
+        }
+    }
+
+    /** The hosts of a serial play in groups; the last size counts for all that are left, as Ansible has it. */
+    private List<List<String>> batches(Play play, List<String> hosts) {
+        if (play.serial().isEmpty() || hosts.isEmpty()) {
+            return List.of(hosts);
+        }
+        List<List<String>> batches = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; from < hosts.size(); i++) {
+            Yaml.Scalar size = play.serial().get(Math.min(i, play.serial().size() - 1));
+            int to = Math.min(hosts.size(), from + size(size, hosts.size()));
+            batches.add(hosts.subList(from, to));
+            from = to;
+        }
+        return batches;
+    }
+
+    private int size(Yaml.Scalar written, int hosts) {
+        String text = written.text().trim();
+        boolean percent = text.endsWith("%");
+        String digits = percent ? text.substring(0, text.length() - 1) : text;
+        if (!digits.matches("\\d{1,9}") || Integer.parseInt(digits) == 0) {
+            problems.error(written.at(), "'serial' is a number of hosts or a percentage from 1 on, not '" + text + "'");
+            return hosts;
+        }
+        int number = Integer.parseInt(digits);
+        return percent ? Math.max(1, hosts * number / 100) : number;
+    }
+}

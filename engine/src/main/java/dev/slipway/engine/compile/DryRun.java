@@ -1,0 +1,130 @@
+package dev.slipway.engine.compile;
+
+import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.model.Diagnostic;
+import dev.slipway.engine.model.Host;
+import dev.slipway.engine.model.Inventory;
+import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Unknown;
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.model.Yaml;
+import dev.slipway.engine.observe.UnknownAnswer;
+import dev.slipway.engine.spi.Query;
+import dev.slipway.engine.spi.Reporting;
+import dev.slipway.engine.spi.TaskModule;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Goes through the tasks of every host in order with nothing observed yet, so that mistakes are found, the hosts a task
+ * depends on are known, and the first questions can be asked in one batch.
+ */
+final class DryRun {
+    private final Inventory inventory;
+    private final Evaluator evaluator;
+    private final Problems problems;
+    private final Map<String, Map<String, Object>> values = new HashMap<>();
+    private final Questions questions = new Questions();
+
+    DryRun(Inventory inventory, Evaluator evaluator, Problems problems) {
+        this.inventory = inventory;
+        this.evaluator = evaluator;
+        this.problems = problems;
+    }
+
+    Questions questions() {
+        return questions;
+    }
+
+    Host host(String name) {
+        return inventory.host(name).orElseThrow();
+    }
+
+    /** Looks at a task on a host; the names of other hosts that it needs something of. */
+    Set<String> visit(Node.OnHost node) {
+        Set<String> others = new LinkedHashSet<>();
+        try {
+            Evaluation evaluation =
+                    evaluator.evaluate(node, new Watched(node.host().name(), values, others));
+            if (!evaluation.target().equals(node.host().name())) {
+                others.add(evaluation.target());
+            }
+            for (Call.Item item : evaluation.items()) {
+                switch (item.call()) {
+                    case Call.Invalid(UserError error) -> report(node, error);
+                    case Call.Ready(Record arguments)
+                    when !(item.condition() instanceof Call.Condition.Fails) ->
+                        ask(node, evaluation, item, arguments, others);
+                    default -> {}
+                }
+            }
+        } catch (UserError e) {
+            report(node, e);
+        }
+        String because = "the result of task '" + node.task().task().name() + "'";
+        node.task().task().register().ifPresent(name -> remember(node, name, new Unknown(because)));
+        return others;
+    }
+
+    private void remember(Node.OnHost node, String name, Object value) {
+        Iterable<String> hosts = node.task().task().keywords().runOnce()
+                ? node.group().batch()
+                : java.util.List.of(node.host().name());
+        hosts.forEach(h -> values.computeIfAbsent(h, k -> new HashMap<>()).put(name, value));
+    }
+
+    @SuppressWarnings("unchecked")
+    private void ask(Node.OnHost node, Evaluation evaluation, Call.Item item, Record arguments, Set<String> others) {
+        TaskModule<Record> module = (TaskModule<Record>) node.task().module();
+        MemberView view = new MemberView(
+                evaluation.target(),
+                evaluation.as(),
+                inventory,
+                evaluator.scopes(),
+                new Watched(node.host().name(), values, others));
+        boolean open = item.condition() instanceof Call.Condition.Open;
+        for (Query<?> query : module.queries(arguments, view).all()) {
+            switch (query) {
+                case Query.On<?>(String host, Query<?> there) -> {
+                    if (inventory.host(host).isEmpty()) {
+                        throw UserError.of("there is no host '" + host + "' in the inventory");
+                    }
+                    others.add(host);
+                    if (!open) {
+                        questions.add(host, evaluation.as(), there);
+                    }
+                }
+                case Query.Service<?> service -> others.addAll(service.hosts());
+                case Query.Members members -> {}
+                case Query.Output output when open -> {}
+                case Query.Connect connect when open -> {}
+                default -> questions.add(evaluation.target(), evaluation.as(), query);
+            }
+        }
+        if (module instanceof Reporting<?> reporting) {
+            try {
+                ((Reporting<Record>) reporting).report(arguments, view).facts().forEach((name, value) -> {
+                    String because = "fact '" + name + "'";
+                    remember(node, name, open ? new Unknown(because) : value);
+                });
+            } catch (UnknownAnswer e) {
+                // it can tell only after looking at the host
+            }
+        }
+    }
+
+    /** A mistake told at its own place, else at that of the argument, else at that of the task. */
+    private void report(Node.OnHost node, UserError error) {
+        Position task = node.task().task().moduleAt();
+        Position place = error.argument()
+                .flatMap(name -> node.task().task().arguments() instanceof Yaml.Mapping mapping
+                        ? mapping.entry(name).map(Yaml.Entry::at)
+                        : java.util.Optional.empty())
+                .orElse(task);
+        for (Diagnostic diagnostic : error.diagnostics()) {
+            problems.add(diagnostic.at().line() == 0 ? diagnostic.at(place) : diagnostic);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.slipway.engine.compile;
+
+import dev.slipway.engine.compile.expression.Expression;
+import dev.slipway.engine.compile.expression.Lookup;
+import dev.slipway.engine.model.Become;
+import dev.slipway.engine.model.Host;
+import dev.slipway.engine.model.Inventory;
+import dev.slipway.engine.model.Suggestions;
+import dev.slipway.engine.model.Task;
+import dev.slipway.engine.model.Unknown;
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.model.Yaml;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Works out what a task asks of a host: conditions, loop, target, user, arguments. Pure but for reading local files. */
+public final class Evaluator {
+    private final Inventory inventory;
+    private final Scopes scopes;
+    private final Become outermost;
+    private final Arguments arguments;
+
+    /** @param outermost the command line's word on becoming another user */
+    public Evaluator(Inventory inventory, Scopes scopes, Become outermost) {
+        this.inventory = Objects.requireNonNull(inventory, "inventory");
+        this.scopes = Objects.requireNonNull(scopes, "scopes");
+        this.outermost = Objects.requireNonNull(outermost, "outermost");
+        this.arguments = new Arguments(scopes.written());
+    }
+
+    public Scopes scopes() {
+        return scopes;
+    }
+
+    /**
+     * Evaluates a task for its host.
+     *
+     * @throws UserError when its loop, its target or its user cannot be worked out; mistakes in conditions and arguments are
+     *     in the items
+     */
+    public Evaluation evaluate(Node.OnHost node, LiveValues live) {
+        Scopes.HostScope scope = scopes.of(node, Map.of(), live);
+        Host target = target(node, scope);
+        String as = user(node, scope);
+        Optional<Task.Loop> loop = node.task().task().loop();
+        if (loop.isEmpty()) {
+            return new Evaluation(target.name(), as, List.of(item(node, "", Map.of(), live)));
+        }
+        Object items = scopes.written().evaluate(loop.get().items(), scope);
+        if (items instanceof Unknown(String because)) {
+            Call.Item open = new Call.Item(
+                    "",
+                    Map.of(),
+                    new Call.Condition.Open(because),
+                    new Call.Deferred("its loop depends on " + because));
+            return new Evaluation(target.name(), as, List.of(open));
+        }
+        if (!(items instanceof List<?> list)) {
+            throw UserError.at(
+                    loop.get().items().at(),
+                    "a loop needs a list, this is " + Shown.kind(items),
+                    "for a mapping, loop over 'name | dict2items'");
+        }
+        List<Call.Item> each = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            Map<String, Object> variables = new LinkedHashMap<>();
+            variables.put(loop.get().variable(), list.get(i));
+            long index = i;
+            loop.get().index().ifPresent(name -> variables.put(name, index));
+            each.add(item(node, label(node, loop.get(), variables, live), variables, live));
+        }
+        return new Evaluation(target.name(), as, each);
+    }
+
+    private String label(Node.OnHost node, Task.Loop loop, Map<String, Object> variables, LiveValues live) {
+        if (node.task().task().keywords().noLog()) {
+            return "item " + (variables.size());
+        }
+        Object shown = loop.label().isPresent()
+                ? scopes.written().evaluate(loop.label().get(), scopes.of(node, variables, live))
+                : variables.get(loop.variable());
+        return Shown.brief(shown);
+    }
+
+    private Call.Item item(Node.OnHost node, String label, Map<String, Object> variables, LiveValues live) {
+        Scopes.HostScope scope = scopes.of(node, variables, live);
+        try {
+            Call.Condition condition = condition(node.task().when(), scope);
+            Call call = condition instanceof Call.Condition.Fails
+                    ? new Call.Deferred("")
+                    : arguments.bind(node.task(), scope);
+            return new Call.Item(label, variables, condition, call);
+        } catch (UserError e) {
+            return new Call.Item(label, variables, new Call.Condition.Holds(), new Call.Invalid(e));
+        }
+    }
+
+    /** Whether all of some conditions hold. */
+    public Call.Condition condition(List<Expression> conditions, Scopes.HostScope scope) {
+        Call.Condition open = null;
+        for (Expression condition : conditions) {
+            Optional<Boolean> holds = condition.holds(scope);
+            if (holds.isEmpty() && open == null) {
+                open = new Call.Condition.Open(
+                        condition.unknown(scope).map(Unknown::because).orElse("'" + condition + "'"));
+            } else if (holds.isPresent() && !holds.get()) {
+                return new Call.Condition.Fails(condition.toString());
+            }
+        }
+        return open == null ? new Call.Condition.Holds() : open;
+    }
+
+    private Host target(Node.OnHost node, Scopes.HostScope scope) {
+        Optional<Yaml.Scalar> delegate = node.task().task().delegateTo();
+        if (delegate.isEmpty()) {
+            return node.host();
+        }
+        Object name = scopes.written().evaluate(delegate.get(), scope);
+        return inventory
+                .host(String.valueOf(name))
+                .orElseThrow(() -> UserError.at(
+                        delegate.get().at(),
+                        "there is no host '" + name + "' to delegate to",
+                        Suggestions.didYouMean(
+                                        String.valueOf(name), inventory.hosts().keySet())
+                                .orElse("hosts are declared in the inventory")));
+    }
+
+    /** The user to act as; "" for the login user. */
+    private String user(Node.OnHost node, Scopes.HostScope scope) {
+        Become become = node.task().task().become().orElse(node.task().play().become());
+        Object on = variable("ansible_become", scope).orElse(null);
+        boolean becoming =
+                become.on().orElseGet(() -> on == null ? outermost.on().orElse(false) : Shown.truth(on));
+        if (!becoming) {
+            return "";
+        }
+        return become.user()
+                .or(() -> variable("ansible_become_user", scope).map(String::valueOf))
+                .or(outermost::user)
+                .orElse("root");
+    }
+
+    private static Optional<Object> variable(String name, Scopes.HostScope scope) {
+        return scope.lookup(name) instanceof Lookup.Found(Object value) ? Optional.ofNullable(value) : Optional.empty();
+    }
+
+    /** A keyword's value as a whole number, such as retries and delays in seconds. */
+    public long number(Yaml.Scalar written, Scopes.HostScope scope) {
+        Object value = scopes.written().evaluate(written, scope);
+        if (value instanceof Long number && number >= 0) {
+            return number;
+        }
+        if (value instanceof Double number && number >= 0) {
+            return Math.round(number);
+        }
+        if (value instanceof String text && text.matches("\\d{1,9}")) {
+            return Long.parseLong(text);
+        }
+        throw UserError.at(written.at(), "this must be a number from 0 on, it is " + Shown.kind(value));
+    }
+
+    /** The name under which handlers are notified. */
+    public String text(Yaml.Scalar written, Scopes.HostScope scope) {
+        return String.valueOf(scopes.written().evaluate(written, scope));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.slipway.engine.compile;
+
+import dev.slipway.engine.compile.expression.Lookup;
+import dev.slipway.engine.model.Host;
+import dev.slipway.engine.model.Inventory;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What {@code hostvars} is: for each host its variables, evaluated when asked for. */
+final class HostVariables extends AbstractMap<String, Object> {
+    private final Inventory inventory;
+    private final Function<Host, Scopes.HostScope> scopes;
+
+    HostVariables(Inventory inventory, Function<Host, Scopes.HostScope> scopes) {
+        this.inventory = inventory;
+        this.scopes = scopes;
+    }
+
+    @Override
+    public boolean containsKey(Object host) {
+        return inventory.hosts().containsKey(host);
+    }
+
+    @Override
+    public Object get(Object host) {
+        Host found = inventory.hosts().get(host);
+        return found == null ? null : new Variables(scopes.apply(found));
+    }
+
+    @Override
+    public Set<Map.Entry<String, Object>> entrySet() {
+        return new Entries<>(inventory.hosts().keySet(), this::get);
+    }
+
+    /** One host's variables. */
+    private static final class Variables extends AbstractMap<String, Object> {
+        private final Scopes.HostScope scope;
+
+        Variables(Scopes.HostScope scope) {
+            this.scope = scope;
+        }
+
+        @Override
+        public boolean containsKey(Object name) {
+            return name instanceof String text && !(scope.lookup(text) instanceof Lookup.Undefined);
+        }
+
+        @Override
+        public Object get(Object name) {
+            return name instanceof String text && scope.lookup(text) instanceof Lookup.Found(Object value)
+                    ? value
+                    : null;
+        }
+
+        @Override
+        public Set<Map.Entry<String, Object>> entrySet() {
+            return new Entries<>(scope.names(), this::get);
+        }
+    }
+
+    /** Keys with values that are looked up while iterating. */
+    private static final class Entries<V> extends AbstractSet<Map.Entry<String, V>> {
+        private final Set<String> keys;
+        private final Function<String, V> value;
+
+        Entries(Set<String> keys, Function<String, V> value) {
+            this.keys = keys;
+            this.value = value;
+        }
+
+        @Override
+        public Iterator<Map.Entry<String, V>> iterator() {
+            return keys.stream()
+                    .map(key -> (Map.Entry<String, V>) new SimpleEntry<>(key, value.apply(key)))
+                    .iterator();
+        }
+
+        @Override
+        public int size() {
+            return keys.size();
+        }
+    }
+}

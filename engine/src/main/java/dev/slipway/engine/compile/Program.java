@@ -1,0 +1,23 @@
+package dev.slipway.engine.compile;
+
+import dev.slipway.engine.graph.Graph;
+import dev.slipway.engine.model.Inventory;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A playbook for an inventory, ready to plan or apply.
+ *
+ * @param hosts the hosts that have something to do, in inventory order
+ * @param questions what can be asked of hosts at once, before anything is known of them
+ */
+public record Program(
+        Inventory inventory, Graph<Node> graph, List<String> hosts, Evaluator evaluator, Questions questions) {
+    public Program {
+        Objects.requireNonNull(inventory, "inventory");
+        Objects.requireNonNull(graph, "graph");
+        hosts = List.copyOf(hosts);
+        Objects.requireNonNull(evaluator, "evaluator");
+        Objects.requireNonNull(questions, "questions");
+    }
+}

@@ -1,0 +1,188 @@
+package dev.slipway.engine.compile;
+
+import dev.slipway.engine.compile.expression.Lookup;
+import dev.slipway.engine.compile.expression.Omit;
+import dev.slipway.engine.compile.expression.Scope;
+import dev.slipway.engine.model.Host;
+import dev.slipway.engine.model.Inventory;
+import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.model.Variable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes the variables that a task sees on a host, in the order of precedence that {@code docs} give. */
+public final class Scopes {
+    private final Inventory inventory;
+    private final Map<String, Object> extra;
+    private final Map<String, Object> constants;
+    private final Map<String, Object> groups;
+    private final WrittenValues written = new WrittenValues();
+
+    /**
+     * @param extra variables of the command line, above all others
+     * @param constants what is the same for every host and task, such as {@code playbook_dir}
+     */
+    public Scopes(Inventory inventory, Map<String, Object> extra, Map<String, Object> constants) {
+        this.inventory = Objects.requireNonNull(inventory, "inventory");
+        this.extra = extra;
+        this.constants = constants;
+        this.groups = inventory.groups().values().stream()
+                .collect(Collectors.toMap(g -> g.name(), g -> (Object) g.hosts(), (a, b) -> a, LinkedHashMap::new));
+    }
+
+    /** What the files say, read once for all hosts. */
+    WrittenValues written() {
+        return written;
+    }
+
+    /** The variables of a host outside any play. */
+    public HostScope of(Host host, LiveValues live) {
+        return new HostScope(new Frame(host, Optional.empty(), Map.of(), live));
+    }
+
+    /**
+     * The variables of a task on a host.
+     *
+     * @param item the loop's variables, empty without a loop
+     */
+    public HostScope of(Node.OnHost node, Map<String, Object> item, LiveValues live) {
+        return new HostScope(new Frame(node.host(), Optional.of(node), item, live));
+    }
+
+    /** Where a scope stands: the host, perhaps a task, perhaps an item of its loop. */
+    private record Frame(Host host, Optional<Node.OnHost> node, Map<String, Object> item, LiveValues live) {}
+
+    /** Variables as they are asked for: evaluated once, at the first use. Not for use by several threads. */
+    public final class HostScope implements Scope {
+        private static final Object BUSY = new Object();
+
+        private final Frame frame;
+        private final Map<String, Object> values = new LinkedHashMap<>();
+
+        private HostScope(Frame frame) {
+            this.frame = frame;
+        }
+
+        @Override
+        public Lookup lookup(String name) {
+            Object known = values.get(name);
+            if (known == BUSY) {
+                throw cyclic(name);
+            }
+            if (known != null || values.containsKey(name)) {
+                return new Lookup.Found(known);
+            }
+            Optional<Lookup> data = data(name);
+            if (data.isPresent()) {
+                return data.get();
+            }
+            Optional<Variable> variable = variable(name);
+            if (variable.isEmpty()) {
+                return Lookup.UNDEFINED;
+            }
+            values.put(name, BUSY);
+            try {
+                Object value = written.evaluate(variable.get().value(), this);
+                values.put(name, value);
+                return new Lookup.Found(value);
+            } finally {
+                values.remove(name, BUSY);
+            }
+        }
+
+        private UserError cyclic(String name) {
+            String path = values.entrySet().stream()
+                    .filter(e -> e.getValue() == BUSY)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.joining(" -> "));
+            Position at = variable(name).map(Variable::at).orElse(Position.NONE);
+            return UserError.at(at, "variable '" + name + "' needs itself: " + path + " -> " + name);
+        }
+
+        /** A declared variable of this name, by precedence. */
+        private Optional<Variable> variable(String name) {
+            Optional<Variable> ofTask = frame.node().flatMap(node -> {
+                Variable here = node.task().task().variables().get(name);
+                return Optional.ofNullable(
+                        here != null ? here : node.task().play().variables().get(name));
+            });
+            if (ofTask.isPresent()) {
+                return ofTask;
+            }
+            Variable ofHost = frame.host().variables().get(name);
+            if (ofHost != null) {
+                return Optional.of(ofHost);
+            }
+            return frame.node().map(node -> node.task().task().defaults().get(name));
+        }
+
+        /** What needs no evaluation: magic variables, then extra variables, the loop's, what tasks registered and set. */
+        private Optional<Lookup> data(String name) {
+            Object magic = magic(name);
+            if (magic != null) {
+                return Optional.of(new Lookup.Found(magic));
+            }
+            for (Map<String, Object> layer :
+                    List.of(extra, frame.item(), frame.live().of(frame.host().name()))) {
+                if (layer.containsKey(name)) {
+                    return Optional.of(new Lookup.Found(layer.get(name)));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private Object magic(String name) {
+            return switch (name) {
+                case "inventory_hostname" -> frame.host().name();
+                case "inventory_hostname_short" -> shortName(frame.host().name());
+                case "group_names" -> frame.host().groups();
+                case "groups" -> groups;
+                case "hostvars" -> new HostVariables(inventory, host -> of(host, frame.live()));
+                case "omit" -> Omit.OMIT;
+                case "play_hosts", "ansible_play_hosts", "ansible_play_hosts_all" ->
+                    frame.node().map(node -> node.group().play()).orElse(null);
+                case "ansible_play_batch" ->
+                    frame.node().map(node -> node.group().batch()).orElse(null);
+                case "ansible_play_name" ->
+                    frame.node().map(node -> node.task().play().name()).orElse(null);
+                case "role_path" ->
+                    frame.node()
+                            .filter(node -> node.task().task().scope().size() > 1)
+                            .map(node -> node.task().task().scope().getFirst().toString())
+                            .orElse(null);
+                default -> constants.get(name);
+            };
+        }
+
+        /** All names that are defined, for "did you mean" and for templates that list them. */
+        @Override
+        public java.util.Set<String> names() {
+            java.util.Set<String> names = new java.util.TreeSet<>(MAGIC);
+            names.addAll(constants.keySet());
+            names.addAll(extra.keySet());
+            names.addAll(frame.item().keySet());
+            names.addAll(frame.live().of(frame.host().name()).keySet());
+            names.addAll(frame.host().variables().keySet());
+            frame.node().ifPresent(node -> {
+                names.addAll(node.task().task().variables().keySet());
+                names.addAll(node.task().play().variables().keySet());
+                names.addAll(node.task().task().defaults().keySet());
+            });
+            return names;
+        }
+    }
+
+    private static final List<String> MAGIC =
+            List.of("inventory_hostname", "inventory_hostname_short", "group_names", "groups", "hostvars", "omit");
+
+    private static String shortName(String host) {
+        boolean address = host.contains(":") || host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+        int dot = host.indexOf('.');
+        return address || dot < 0 ? host : host.substring(0, dot);
+    }
+}

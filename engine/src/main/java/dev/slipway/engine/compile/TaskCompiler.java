@@ -1,0 +1,71 @@
+package dev.slipway.engine.compile;
+
+import dev.slipway.engine.compile.expression.Expression;
+import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.model.Play;
+import dev.slipway.engine.model.Suggestions;
+import dev.slipway.engine.model.Task;
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.model.Yaml;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds modules, parses conditions, and checks names that one part of a playbook uses for another. */
+final class TaskCompiler {
+    private final Modules modules;
+    private final Problems problems;
+
+    TaskCompiler(Modules modules, Problems problems) {
+        this.modules = modules;
+        this.problems = problems;
+    }
+
+    /** The task, unless something about it is wrong, which is then among the problems. */
+    Optional<CompiledTask> compile(Play play, Task task, CompiledTask.Kind kind) {
+        List<Expression> when = expressions(task.when());
+        List<Expression> until = expressions(task.repeat().until());
+        List<Expression> changed = expressions(task.keywords().changedWhen());
+        List<Expression> failed = expressions(task.keywords().failedWhen());
+        try {
+            Modules.Entry<?> module = modules.module(task.module(), task.moduleAt());
+            return Optional.of(new CompiledTask(play, task, module, when, until, changed, failed, kind));
+        } catch (UserError e) {
+            e.diagnostics().forEach(problems::add);
+            return Optional.empty();
+        }
+    }
+
+    private List<Expression> expressions(List<Yaml.Scalar> written) {
+        List<Expression> parsed = new ArrayList<>();
+        for (Yaml.Scalar scalar : written) {
+            try {
+                parsed.add(Expression.parse(scalar));
+            } catch (UserError e) {
+                e.diagnostics().forEach(problems::add);
+            }
+        }
+        return parsed;
+    }
+
+    /** Notifications that nobody would hear; names with templates are looked at when they are known. */
+    void checkNotifications(Play play) {
+        Set<String> heard = new HashSet<>();
+        for (Task handler : play.handlers()) {
+            heard.add(handler.name());
+            heard.addAll(handler.listen());
+        }
+        for (Task task : play.tasks()) {
+            for (Yaml.Scalar name : task.notifies()) {
+                if (!name.text().contains("{{") && !heard.contains(name.text())) {
+                    problems.error(
+                            name.at(),
+                            "no handler of this play is called or listens to '" + name.text() + "'",
+                            Suggestions.didYouMean(name.text(), heard).orElse("add it under 'handlers:'"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.slipway.engine.compile;
+
+import java.util.AbstractMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Values of all hosts for a task on one of them; remembers of which other hosts it used one. */
+final class Watched implements LiveValues {
+    private final String self;
+    private final Map<String, Map<String, Object>> values;
+    private final Set<String> used;
+
+    Watched(String self, Map<String, Map<String, Object>> values, Set<String> used) {
+        this.self = self;
+        this.values = values;
+        this.used = used;
+    }
+
+    @Override
+    public Map<String, Object> of(String host) {
+        Map<String, Object> there = values.getOrDefault(host, Map.of());
+        return host.equals(self) || there.isEmpty() ? there : new Watching(host, there);
+    }
+
+    /** Another host's values. */
+    private final class Watching extends AbstractMap<String, Object> {
+        private final String host;
+        private final Map<String, Object> there;
+
+        Watching(String host, Map<String, Object> there) {
+            this.host = host;
+            this.there = there;
+        }
+
+        @Override
+        public boolean containsKey(Object name) {
+            boolean found = there.containsKey(name);
+            if (found) {
+                used.add(host);
+            }
+            return found;
+        }
+
+        @Override
+        public Object get(Object name) {
+            return there.get(name);
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            return there.entrySet();
+        }
+    }
+}

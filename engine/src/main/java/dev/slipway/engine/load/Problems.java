@@ -1,0 +1,82 @@
+package dev.slipway.engine.load;
+
+import dev.slipway.engine.model.Diagnostic;
+import dev.slipway.engine.model.Diagnostic.Severity;
+import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.UserError;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/**
+ * Everything found to be wrong, over any number of files, each thing once.
+ *
+ * <p>For one thread. Loading adds to it and goes on; whoever must not go on calls {@link #throwIfAny}.
+ */
+public final class Problems {
+    private final SequencedSet<Diagnostic> found = new LinkedHashSet<>();
+    private boolean failed;
+
+    public void add(Diagnostic diagnostic) {
+        found.add(diagnostic);
+        failed |= diagnostic.severity() == Severity.ERROR;
+    }
+
+    public void error(Position at, String message) {
+        add(Diagnostic.error(at, message));
+    }
+
+    public void error(Position at, String message, String hint) {
+        add(Diagnostic.error(at, message, hint));
+    }
+
+    public void error(Position at, String message, Optional<String> hint) {
+        add(new Diagnostic(Severity.ERROR, at, message, hint));
+    }
+
+    public void warn(Position at, String message) {
+        add(Diagnostic.warning(at, message));
+    }
+
+    public void warn(Position at, String message, String hint) {
+        add(new Diagnostic(Severity.WARNING, at, message, Optional.of(hint)));
+    }
+
+    /** Whether there is an error among them. */
+    public boolean failed() {
+        return failed;
+    }
+
+    /** File after file in the order they were first spoken of, in each from top to bottom. */
+    public List<Diagnostic> all() {
+        List<String> files =
+                found.stream().map(d -> d.at().source().name()).distinct().toList();
+        return found.stream()
+                .sorted(Comparator.comparingInt(
+                                (Diagnostic d) -> files.indexOf(d.at().source().name()))
+                        .thenComparingInt(d -> d.at().line())
+                        .thenComparingInt(d -> d.at().column()))
+                .toList();
+    }
+
+    public List<Diagnostic> warnings() {
+        return all().stream().filter(d -> d.severity() == Severity.WARNING).toList();
+    }
+
+    public List<Diagnostic> errors() {
+        return all().stream().filter(d -> d.severity() == Severity.ERROR).toList();
+    }
+
+    /**
+     * Ends loading when there is an error.
+     *
+     * @throws UserError with all errors; the warnings stay here
+     */
+    public void throwIfAny() {
+        if (failed) {
+            throw new UserError(errors());
+        }
+    }
+}

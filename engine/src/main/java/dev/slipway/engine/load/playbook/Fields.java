@@ -1,0 +1,141 @@
+package dev.slipway.engine.load.playbook;
+
+import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.yaml.Values;
+import dev.slipway.engine.load.yaml.Variables;
+import dev.slipway.engine.model.Become;
+import dev.slipway.engine.model.Suggestions;
+import dev.slipway.engine.model.Variable;
+import dev.slipway.engine.model.Yaml;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.regex.Pattern;
+
+/** The keywords of a play, block, task or role as typed values; what does not fit becomes a problem and counts as absent. */
+record Fields(Yaml.Mapping mapping, Problems problems) {
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    Optional<Yaml> value(String key) {
+        return mapping.get(key).filter(value -> !Values.nothing(value));
+    }
+
+    /** A text, number or truth value as written. */
+    Optional<Yaml.Scalar> scalar(String key) {
+        return value(key).flatMap(value -> asScalar(key, value));
+    }
+
+    Optional<String> text(String key) {
+        return scalar(key).map(Yaml.Scalar::text);
+    }
+
+    /** The name of a variable. */
+    Optional<String> identifier(String key) {
+        Optional<Yaml.Scalar> written = scalar(key);
+        if (written.isPresent() && !IDENTIFIER.matcher(written.get().text()).matches()) {
+            problems.error(
+                    written.get().at(),
+                    "'" + key + "' takes the name of a variable, and '"
+                            + written.get().text() + "' is none",
+                    "letters, digits and '_', not starting with a digit");
+            return Optional.empty();
+        }
+        return written.map(Yaml.Scalar::text);
+    }
+
+    Optional<Boolean> flag(String key) {
+        Optional<Yaml> written = value(key);
+        Optional<Boolean> flag = written.flatMap(Values::bool);
+        if (written.isPresent() && flag.isEmpty()) {
+            Yaml value = written.get();
+            String message = Values.template(value)
+                    ? "a template in '" + key + "' is not supported yet"
+                    : "'" + key + "' is true or false, not " + value.kind();
+            problems.error(value.at(), message);
+        }
+        return flag;
+    }
+
+    /** One scalar or a list of them. */
+    List<Yaml.Scalar> scalars(String key) {
+        Optional<Yaml> written = value(key);
+        if (written.isEmpty()) {
+            return List.of();
+        }
+        List<Yaml> items = written.get() instanceof Yaml.Sequence list ? list.items() : List.of(written.get());
+        List<Yaml.Scalar> scalars = new ArrayList<>();
+        items.forEach(item -> asScalar(key, item).ifPresent(scalars::add));
+        return scalars;
+    }
+
+    /** Words in a list, or in a text with commas between them. */
+    List<String> words(String key) {
+        SequencedSet<String> words = new LinkedHashSet<>();
+        for (Yaml.Scalar scalar : scalars(key)) {
+            if (Values.template(scalar)) {
+                problems.error(scalar.at(), "a template in '" + key + "' is not supported yet");
+                continue;
+            }
+            for (String word : scalar.text().split(",")) {
+                if (!word.isBlank()) {
+                    words.add(word.strip());
+                }
+            }
+        }
+        return List.copyOf(words);
+    }
+
+    Map<String, Variable> variables() {
+        return value("vars").map(value -> Variables.of(value, problems)).orElse(Map.of());
+    }
+
+    Become become() {
+        scalar("become_method")
+                .filter(method -> !method.text().equals("sudo"))
+                .ifPresent(method -> problems.error(
+                        method.at(), "'become_method: " + method.text() + "' is not supported yet", "use sudo"));
+        return new Become(flag("become"), text("become_user"));
+    }
+
+    /** Tells about every key that is not of the vocabulary. */
+    void check(Vocabulary words, String what) {
+        for (Yaml.Entry entry : mapping.entries()) {
+            if (!words.known().contains(entry.key())) {
+                unknown(entry, words, what);
+            }
+        }
+    }
+
+    /** Tells about one such key. */
+    void unknown(Yaml.Entry entry, Vocabulary words, String what) {
+        String key = entry.key();
+        if (words.later(key)) {
+            problems.error(entry.at(), "'" + key + "' is not supported yet", words.instead(key));
+        } else {
+            problems.error(
+                    entry.at(), "unknown keyword '" + key + "' in " + what, Suggestions.didYouMean(key, words.known()));
+        }
+    }
+
+    private Optional<Yaml.Scalar> asScalar(String key, Yaml value) {
+        if (value instanceof Yaml.Scalar scalar && !Values.nothing(value)) {
+            return Optional.of(scalar);
+        }
+        if (value instanceof Yaml.Mapping mapping && looksLikeTemplate(mapping)) {
+            return Optional.empty();
+        }
+        problems.error(value.at(), "'" + key + "' takes text, not " + value.kind());
+        return Optional.empty();
+    }
+
+    /** A template without quotes has been told already when the file was parsed. */
+    private static boolean looksLikeTemplate(Yaml.Mapping mapping) {
+        return mapping.at()
+                .source()
+                .line(mapping.at().line())
+                .startsWith("{{", mapping.at().column() - 1);
+    }
+}

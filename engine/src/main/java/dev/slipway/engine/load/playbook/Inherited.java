@@ -1,0 +1,79 @@
+package dev.slipway.engine.load.playbook;
+
+import dev.slipway.engine.model.Become;
+import dev.slipway.engine.model.LayeredMap;
+import dev.slipway.engine.model.Variable;
+import dev.slipway.engine.model.Yaml;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/**
+ * What plays, blocks, imports and roles hand down to the tasks in them.
+ *
+ * @param variables three layers, from weak to strong: of roles, of blocks and tasks, of a role's parameters
+ */
+record Inherited(
+        List<Yaml.Scalar> when,
+        List<String> tags,
+        Become become,
+        Optional<Yaml.Scalar> delegateTo,
+        Optional<Yaml.Scalar> timeout,
+        Flags flags,
+        LayeredMap<Variable> defaults,
+        Layers variables) {
+    static final Inherited NOTHING = new Inherited(
+            List.of(),
+            List.of(),
+            Become.INHERITED,
+            Optional.empty(),
+            Optional.empty(),
+            new Flags(Optional.empty(), Optional.empty(), Optional.empty()),
+            LayeredMap.empty(),
+            new Layers(LayeredMap.empty(), LayeredMap.empty(), LayeredMap.empty()));
+
+    /** Yes, no, or not said. */
+    record Flags(Optional<Boolean> runOnce, Optional<Boolean> ignoreErrors, Optional<Boolean> noLog) {
+        Flags orElse(Flags outer) {
+            return new Flags(runOnce.or(outer::runOnce), ignoreErrors.or(outer::ignoreErrors), noLog.or(outer::noLog));
+        }
+    }
+
+    /** Variables by what declares them. */
+    record Layers(LayeredMap<Variable> roles, LayeredMap<Variable> tasks, LayeredMap<Variable> parameters) {
+        LayeredMap<Variable> merged() {
+            return roles.with(tasks).with(parameters);
+        }
+    }
+
+    /** This and what the keywords of an inner level say; conditions and tags add up, elsewhere the inner level wins. */
+    Inherited within(Fields inner) {
+        List<Yaml.Scalar> conditions = new ArrayList<>(when);
+        conditions.addAll(inner.scalars("when"));
+        SequencedSet<String> allTags = new LinkedHashSet<>(tags);
+        allTags.addAll(inner.words("tags"));
+        return new Inherited(
+                List.copyOf(conditions),
+                List.copyOf(allTags),
+                inner.become().orElse(become),
+                inner.scalar("delegate_to").or(this::delegateTo),
+                inner.scalar("timeout").or(this::timeout),
+                new Flags(inner.flag("run_once"), inner.flag("ignore_errors"), inner.flag("no_log")).orElse(flags),
+                defaults,
+                new Layers(variables.roles, variables.tasks.with(inner.variables()), variables.parameters));
+    }
+
+    /** This inside of a role. */
+    Inherited inRole(Map<String, Variable> roleDefaults, Map<String, Variable> roleVariables) {
+        Layers layers = new Layers(variables.roles.with(roleVariables), variables.tasks, variables.parameters);
+        return new Inherited(when, tags, become, delegateTo, timeout, flags, defaults.with(roleDefaults), layers);
+    }
+
+    Inherited withParameters(Map<String, Variable> more) {
+        Layers layers = new Layers(variables.roles, variables.tasks, variables.parameters.with(more));
+        return new Inherited(when, tags, become, delegateTo, timeout, flags, defaults, layers);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.slipway.engine.load.playbook;
+
+import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.yaml.Values;
+import dev.slipway.engine.model.Suggestions;
+import dev.slipway.engine.model.Task;
+import dev.slipway.engine.model.Yaml;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The one key of a task that is not a keyword.
+ *
+ * @param module its name without the collection
+ * @param entry as written
+ */
+record ModuleCall(String module, Yaml.Entry entry) {
+    private static final List<String> COLLECTIONS =
+            List.of("ansible.builtin.", "ansible.legacy.", "ansible.posix.", "community.general.");
+    /** The keys that stand where a module does but belong to the language. */
+    static final Set<String> LANGUAGE =
+            Set.of("meta", "import_tasks", "include_tasks", "import_role", "include_role", "import_playbook");
+
+    /** The call; empty when there is none or more than one, and then the problems say so. */
+    static Optional<ModuleCall> of(Fields task, Set<String> modules) {
+        List<ModuleCall> calls = new ArrayList<>();
+        boolean strange = false;
+        for (Yaml.Entry entry : task.mapping().entries()) {
+            String name = plain(entry.key());
+            if (Vocabulary.TASK.known().contains(entry.key())) {
+                continue;
+            }
+            if (modules.contains(name) || LANGUAGE.contains(name)) {
+                calls.add(new ModuleCall(name, entry));
+            } else {
+                strange = true;
+                unknown(entry, name, task, modules);
+            }
+        }
+        if (calls.size() > 1) {
+            Yaml.Entry second = calls.get(1).entry();
+            task.problems()
+                    .error(
+                            second.at(),
+                            "a task calls one module, and this one calls '"
+                                    + calls.get(0).entry().key() + "' and '" + second.key() + "'",
+                            "make two tasks of it");
+            return Optional.empty();
+        }
+        if (calls.isEmpty() && !strange) {
+            task.problems().error(task.mapping().at(), "the task calls no module");
+        }
+        return strange ? Optional.empty() : calls.stream().findFirst();
+    }
+
+    /** A module's name without the collections of Ansible whose modules are built in here. */
+    static String plain(String key) {
+        return COLLECTIONS.stream()
+                .filter(key::startsWith)
+                .findFirst()
+                .map(prefix -> key.substring(prefix.length()))
+                .orElse(key);
+    }
+
+    private static void unknown(Yaml.Entry entry, String name, Fields task, Set<String> modules) {
+        if (Vocabulary.TASK.later(name)) {
+            task.unknown(entry, Vocabulary.TASK, "a task");
+            return;
+        }
+        Set<String> words = new TreeSet<>(modules);
+        words.addAll(LANGUAGE);
+        words.addAll(Vocabulary.TASK.known());
+        words.add("block");
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        Optional<String> hint = modules.contains(last)
+                ? Optional.of("did you mean '" + last + "'?")
+                : Suggestions.didYouMean(last, words);
+        task.problems().error(entry.at(), "unknown module or keyword '" + entry.key() + "'", hint);
+    }
+
+    /** The arguments: those after the module's name and those of {@code args}. */
+    Yaml arguments(Fields task) {
+        Problems problems = task.problems();
+        Yaml own = own(problems);
+        Optional<Yaml> more = task.value("args");
+        if (more.isEmpty()) {
+            return own;
+        }
+        if (!(more.get() instanceof Yaml.Mapping named)) {
+            problems.error(
+                    more.get().at(), "'args' is a mapping, not " + more.get().kind());
+            return own;
+        }
+        return merge(own, named, problems);
+    }
+
+    private Yaml own(Problems problems) {
+        Yaml written = entry.value();
+        Yaml.Scalar none = new Yaml.Scalar(written.at(), "", false, "");
+        if (Values.nothing(written)) {
+            return none;
+        }
+        return switch (written) {
+            case Yaml.Mapping mapping -> mapping;
+            case Yaml.Scalar text -> new FreeForm(problems).read(module, text);
+            case Yaml.Sequence list -> {
+                problems.error(list.at(), "the arguments of '" + module + "' are a mapping, not a list");
+                yield none;
+            }
+        };
+    }
+
+    private static Yaml merge(Yaml own, Yaml.Mapping named, Problems problems) {
+        List<Yaml.Entry> entries = new ArrayList<>();
+        if (own instanceof Yaml.Mapping mapping) {
+            entries.addAll(mapping.entries());
+        } else if (!Values.nothing(own)) {
+            entries.add(new Yaml.Entry(own.at(), Task.FREE, own));
+        }
+        Yaml.Mapping first = new Yaml.Mapping(own.at(), entries);
+        for (Yaml.Entry entry : named.entries()) {
+            if (first.entry(entry.key()).isPresent()) {
+                problems.error(entry.at(), "argument '" + entry.key() + "' is given twice");
+            } else {
+                entries.add(entry);
+            }
+        }
+        return new Yaml.Mapping(own.at(), entries);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.slipway.engine.load.playbook;
+
+import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.yaml.Values;
+import dev.slipway.engine.load.yaml.Variables;
+import dev.slipway.engine.model.Become;
+import dev.slipway.engine.model.LayeredMap;
+import dev.slipway.engine.model.Play;
+import dev.slipway.engine.model.Task;
+import dev.slipway.engine.model.Variable;
+import dev.slipway.engine.model.Yaml;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads one play. */
+record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) {
+    /** The play; empty when it says no hosts, and then the problems say so. */
+    Optional<Play> play() {
+        check();
+        fields.flag("gather_facts");
+        Inherited inner = withoutVariables();
+        TaskReader reader = new TaskReader(reading);
+        List<Task> tasks = tasks(reader, inner);
+        List<Task> handlers = section(reader, "handlers", inner, place.handlers());
+        handlers.addAll(0, reader.roles().handlers());
+        Optional<Yaml.Scalar> hosts = hosts();
+        LayeredMap<Variable> variables = LayeredMap.copyOf(fields.variables())
+                .with(outer.variables().merged())
+                .with(files())
+                .with(reader.roles().variables());
+        return hosts.map(pattern -> new Play(
+                fields.text("name").orElse(pattern.text()),
+                fields.mapping().at(),
+                pattern,
+                reader.roles().defaults(),
+                variables,
+                inner.become(),
+                fields.scalars("serial"),
+                needs(),
+                tasks,
+                handlers));
+    }
+
+    private void check() {
+        for (Yaml.Entry entry : fields.mapping().entries()) {
+            String key = entry.key();
+            boolean task = reading.modules().contains(ModuleCall.plain(key))
+                    || Vocabulary.TASK.known().contains(key);
+            if (Vocabulary.PLAY.known().contains(key)) {
+                continue;
+            }
+            if (task) {
+                fields.problems().error(entry.at(), "'" + key + "' is for a task", "put it below 'tasks:'");
+            } else {
+                fields.unknown(entry, Vocabulary.PLAY, "a play");
+            }
+        }
+    }
+
+    /** Variables of the play stay with the play: they are weaker than those of its roles, and tasks would hide these. */
+    private Inherited withoutVariables() {
+        List<Yaml.Entry> others = fields.mapping().entries().stream()
+                .filter(entry -> !entry.key().equals("vars"))
+                .toList();
+        Inherited all =
+                outer.within(new Fields(new Yaml.Mapping(fields.mapping().at(), others), fields.problems()));
+        return new Inherited(
+                all.when(),
+                all.tags(),
+                all.become(),
+                all.delegateTo(),
+                all.timeout(),
+                all.flags(),
+                LayeredMap.empty(),
+                Inherited.NOTHING.variables());
+    }
+
+    private List<Task> tasks(TaskReader reader, Inherited inner) {
+        List<Task> all = section(reader, "pre_tasks", inner, place);
+        flush(all, "pre_tasks", inner);
+        int before = all.size();
+        all.addAll(roles(reader, inner));
+        all.addAll(section(reader, "tasks", inner, place));
+        List<Task> after = section(reader, "post_tasks", inner, place);
+        if (all.size() > before && !after.isEmpty()) {
+            flush(all, "post_tasks", inner);
+        }
+        all.addAll(after);
+        return all;
+    }
+
+    /** Handlers run between the sections of a play. */
+    private void flush(List<Task> tasks, String section, Inherited inner) {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        Yaml.Entry entry = fields.mapping().entry(section).orElseThrow();
+        tasks.add(new Task(
+                "flush handlers",
+                entry.at(),
+                "meta",
+                entry.at(),
+                new Yaml.Scalar(entry.at(), "flush_handlers", false, ""),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of("always"),
+                Become.INHERITED,
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Task.Repeat.NEVER,
+                Task.Keywords.PLAIN,
+                place.scope()));
+    }
+
+    private List<Task> section(TaskReader reader, String key, Inherited inner, Place where) {
+        return new ArrayList<>(
+                fields.value(key).map(list -> reader.read(list, inner, where)).orElse(List.of()));
+    }
+
+    private List<Task> roles(TaskReader reader, Inherited inner) {
+        Optional<Yaml> written = fields.value("roles");
+        if (written.isPresent() && !(written.get() instanceof Yaml.Sequence)) {
+            problems()
+                    .error(
+                            written.get().at(),
+                            "roles are a list, not " + written.get().kind());
+        }
+        List<Task> tasks = new ArrayList<>();
+        if (written.orElse(null) instanceof Yaml.Sequence list) {
+            for (Yaml item : list.items()) {
+                RoleCall.listed(item, problems())
+                        .ifPresent(call -> tasks.addAll(reader.roles().run(call, inner, place)));
+            }
+        }
+        return tasks;
+    }
+
+    private Optional<Yaml.Scalar> hosts() {
+        List<Yaml.Scalar> patterns = fields.scalars("hosts");
+        if (patterns.isEmpty()) {
+            if (fields.value("hosts").isEmpty()) {
+                problems().error(fields.mapping().at(), "the play has no hosts", "add 'hosts: all' or a pattern");
+            }
+            return Optional.empty();
+        }
+        if (patterns.size() == 1) {
+            return Optional.of(patterns.getFirst());
+        }
+        String joined = patterns.stream().map(Yaml.Scalar::text).collect(Collectors.joining(","));
+        return Optional.of(new Yaml.Scalar(patterns.getFirst().at(), joined, true, ""));
+    }
+
+    private Optional<List<Yaml.Scalar>> needs() {
+        return fields.mapping().entry("needs").map(entry -> fields.scalars("needs"));
+    }
+
+    /** The variables of {@code vars_files}; an item that is a list means the first of its files that exists. */
+    private Map<String, Variable> files() {
+        LayeredMap<Variable> all = LayeredMap.empty();
+        Optional<Yaml> written = fields.value("vars_files");
+        List<Yaml> items = written.orElse(null) instanceof Yaml.Sequence list
+                ? list.items()
+                : written.stream().toList();
+        for (Yaml item : items) {
+            List<Yaml> choices = item instanceof Yaml.Sequence list ? list.items() : List.of(item);
+            Optional<Path> file = Optional.empty();
+            for (int i = 0; i < choices.size() && file.isEmpty(); i++) {
+                boolean last = i == choices.size() - 1;
+                file = varsFile(choices.get(i), last ? problems() : new Problems());
+            }
+            all = all.with(file.map(path -> Variables.read(path, problems())).orElse(Map.of()));
+        }
+        return all;
+    }
+
+    private Optional<Path> varsFile(Yaml item, Problems wrong) {
+        if (!(item instanceof Yaml.Scalar written) || Values.nothing(item)) {
+            problems().error(item.at(), "'vars_files' takes paths, not " + item.kind());
+            return Optional.empty();
+        }
+        return StaticPath.find(
+                written, path -> List.of(place.file().resolveSibling(path).normalize()), wrong);
+    }
+
+    private Problems problems() {
+        return fields.problems();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.slipway.engine.load.playbook;
+
+import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.yaml.Values;
+import dev.slipway.engine.model.LayeredMap;
+import dev.slipway.engine.model.Task;
+import dev.slipway.engine.model.Variable;
+import dev.slipway.engine.model.Yaml;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads roles and remembers what they give to the whole play. One for each play. */
+final class RoleReader {
+    private static final Vocabulary META = new Vocabulary(
+            List.of("dependencies", "allow_duplicates", "galaxy_info", "argument_specs", "collections"), List.of());
+
+    private final Reading reading;
+    private final Problems problems;
+    private final TaskReader tasks;
+    private final List<Task> handlers = new ArrayList<>();
+    private final Map<String, Variable> defaults = new LinkedHashMap<>();
+    private final Map<String, Variable> variables = new LinkedHashMap<>();
+    private final Set<String> ran = new HashSet<>();
+    private final Set<Path> handled = new HashSet<>();
+
+    RoleReader(Reading reading, TaskReader tasks) {
+        this.reading = reading;
+        this.problems = reading.problems();
+        this.tasks = tasks;
+    }
+
+    /** Handlers of all roles so far. */
+    List<Task> handlers() {
+        return handlers;
+    }
+
+    /** Defaults of the roles the whole play sees. */
+    Map<String, Variable> defaults() {
+        return defaults;
+    }
+
+    /** Variables of the roles the whole play sees. */
+    Map<String, Variable> variables() {
+        return variables;
+    }
+
+    /** The tasks of a role and, before them, of those it depends on. */
+    List<Task> run(RoleCall call, Inherited outer, Place place) {
+        return read(call, outer, place).tasks();
+    }
+
+    /** A role that has been read, with what it and its dependencies declare. */
+    private record Ready(List<Task> tasks, LayeredMap<Variable> defaults, LayeredMap<Variable> variables) {
+        static final Ready NOTHING = new Ready(List.of(), LayeredMap.empty(), LayeredMap.empty());
+    }
+
+    private Ready read(RoleCall call, Inherited outer, Place place) {
+        reading.count(call.name().at());
+        Optional<Role> found = Role.find(call.name(), place, problems);
+        if (found.isEmpty()) {
+            return Ready.NOTHING;
+        }
+        Role role = found.get();
+        Optional<String> circle = place.circle(role.directory());
+        if (circle.isPresent()) {
+            problems.error(call.name().at(), "roles that depend on themselves: " + circle.get());
+            return Ready.NOTHING;
+        }
+        Optional<Fields> meta = meta(role);
+        Inherited inner = outer.within(call.keywords());
+        Place inside = place.inRole(role.name(), role.directory());
+        Ready before = dependencies(meta, inner, inside);
+        LayeredMap<Variable> ownDefaults =
+                before.defaults().with(role.variables("defaults", from(call, role, "defaults"), problems));
+        LayeredMap<Variable> ownVariables =
+                before.variables().with(role.variables("vars", from(call, role, "vars"), problems));
+        if (call.exported()) {
+            defaults.putAll(ownDefaults);
+            variables.putAll(ownVariables);
+        }
+        boolean again = meta.flatMap(fields -> fields.flag("allow_duplicates")).orElse(call.repeatable());
+        List<Task> all = new ArrayList<>(before.tasks());
+        if (ran.add(role.directory() + "\n" + call.likeness()) || again) {
+            Inherited handedDown = inner.inRole(ownDefaults, ownVariables).withParameters(call.parameters());
+            all.addAll(tasks(call, role, handedDown, inside));
+        }
+        return new Ready(all, ownDefaults, ownVariables);
+    }
+
+    private List<Task> tasks(RoleCall call, Role role, Inherited inner, Place inside) {
+        Optional<Path> handlerFile = role.file("handlers", from(call, role, "handlers"));
+        if (handlerFile.isPresent() && handled.add(handlerFile.get())) {
+            Place place = inside.reading(handlerFile.get(), Place.Kind.HANDLERS);
+            handlers.addAll(tasks.file(handlerFile.get(), inner, place));
+        }
+        return role.file("tasks", from(call, role, "tasks"))
+                .map(file -> tasks.file(file, inner, inside.reading(file, inside.kind())))
+                .orElse(List.of());
+    }
+
+    private Ready dependencies(Optional<Fields> meta, Inherited outer, Place inside) {
+        Optional<Yaml> list = meta.flatMap(fields -> fields.value("dependencies"));
+        if (list.isPresent() && !(list.get() instanceof Yaml.Sequence)) {
+            problems.error(
+                    list.get().at(),
+                    "dependencies are a list of roles, not " + list.get().kind());
+        }
+        List<Task> all = new ArrayList<>();
+        LayeredMap<Variable> ofDefaults = LayeredMap.empty();
+        LayeredMap<Variable> ofVariables = LayeredMap.empty();
+        for (Yaml item : list.orElse(null) instanceof Yaml.Sequence roles ? roles.items() : List.<Yaml>of()) {
+            Ready one = RoleCall.listed(item, problems)
+                    .map(call -> read(call, outer, inside))
+                    .orElse(Ready.NOTHING);
+            all.addAll(one.tasks());
+            ofDefaults = ofDefaults.with(one.defaults());
+            ofVariables = ofVariables.with(one.variables());
+        }
+        return new Ready(all, ofDefaults, ofVariables);
+    }
+
+    private Optional<Fields> meta(Role role) {
+        Optional<Yaml> tree = role.file("meta", "main").flatMap(reading::yaml).filter(yaml -> !Values.nothing(yaml));
+        if (tree.isPresent() && !(tree.get() instanceof Yaml.Mapping)) {
+            problems.error(
+                    tree.get().at(),
+                    "the meta data of a role is a mapping, not " + tree.get().kind());
+        }
+        Optional<Fields> fields =
+                tree.filter(Yaml.Mapping.class::isInstance).map(yaml -> new Fields((Yaml.Mapping) yaml, problems));
+        fields.ifPresent(known -> known.check(META, "the meta data of a role"));
+        return fields;
+    }
+
+    /** The name of the file to read of a kind; one that was asked for must be there. */
+    private String from(RoleCall call, Role role, String kind) {
+        Yaml.Scalar asked = call.from().get(kind);
+        if (asked == null) {
+            return "main";
+        }
+        if (role.file(kind, asked.text()).isEmpty()) {
+            problems.error(asked.at(), "role '" + role.name() + "' has no file '" + kind + "/" + asked.text() + "'");
+        }
+        return asked.text();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.slipway.engine.load.playbook;
+
+import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.model.Task;
+import dev.slipway.engine.model.Yaml;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The keywords of a task that calls a module. */
+record TaskFields(Fields fields, Inherited outer, Place place) {
+    private static final String META = "meta";
+    private static final String FLUSH = "flush_handlers";
+
+    /** The task; empty when it is of no use, and then the problems say why. */
+    Optional<Task> task(ModuleCall call) {
+        Inherited all = outer.within(fields);
+        Yaml arguments = call.arguments(fields);
+        if (call.module().equals(META)
+                && !(arguments instanceof Yaml.Scalar meta && meta.text().equals(FLUSH))) {
+            fields.problems().error(call.entry().value().at(), "of 'meta' only 'flush_handlers' is supported yet");
+            return Optional.empty();
+        }
+        return Optional.of(new Task(
+                fields.text("name").orElse(call.module()),
+                fields.mapping().at(),
+                call.module(),
+                call.entry().at(),
+                arguments,
+                all.when(),
+                Loops.of(fields),
+                fields.identifier("register"),
+                fields.scalars("notify"),
+                listen(),
+                all.tags(),
+                all.become(),
+                all.defaults(),
+                all.variables().merged(),
+                all.delegateTo(),
+                repeat(),
+                keywords(all),
+                place.scope()));
+    }
+
+    /** A handler of a role can also be notified as {@code role : handler}. */
+    private List<String> listen() {
+        List<String> names = new ArrayList<>(
+                fields.scalars("listen").stream().map(Yaml.Scalar::text).toList());
+        if (place.kind() == Place.Kind.TASKS) {
+            fields.mapping().entry("listen").ifPresent(entry -> problems()
+                    .error(entry.at(), "'listen' is for handlers"));
+            return names;
+        }
+        place.role().ifPresent(role -> fields.text("name").ifPresent(name -> names.add(role + " : " + name)));
+        return names;
+    }
+
+    private Problems problems() {
+        return fields.problems();
+    }
+
+    private Task.Repeat repeat() {
+        return new Task.Repeat(fields.scalars("until"), fields.scalar("retries"), fields.scalar("delay"));
+    }
+
+    private Task.Keywords keywords(Inherited all) {
+        return new Task.Keywords(
+                all.flags().runOnce().orElse(false),
+                all.flags().ignoreErrors().orElse(false),
+                all.flags().noLog().orElse(false),
+                all.timeout(),
+                fields.scalars("changed_when"),
+                fields.scalars("failed_when"));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.slipway.engine.load.playbook;
+
+import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.yaml.Values;
+import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Task;
+import dev.slipway.engine.model.Yaml;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads lists of tasks into single tasks: blocks are flattened, imports followed. One for each play. */
+final class TaskReader {
+    private static final Vocabulary FILE = new Vocabulary(List.of("file", "apply"), List.of());
+
+    private final Reading reading;
+    private final Problems problems;
+    private final RoleReader roles;
+
+    TaskReader(Reading reading) {
+        this.reading = reading;
+        this.problems = reading.problems();
+        this.roles = new RoleReader(reading, this);
+    }
+
+    RoleReader roles() {
+        return roles;
+    }
+
+    /** The tasks of a list; of nothing, none. */
+    List<Task> read(Yaml list, Inherited outer, Place place) {
+        if (Values.nothing(list)) {
+            return List.of();
+        }
+        if (!(list instanceof Yaml.Sequence sequence)) {
+            problems.error(list.at(), "tasks are a list, not " + list.kind(), "start each with '- '");
+            return List.of();
+        }
+        List<Task> tasks = new ArrayList<>();
+        for (Yaml item : sequence.items()) {
+            reading.count(item.at());
+            if (item instanceof Yaml.Mapping mapping) {
+                tasks.addAll(item(new Fields(mapping, problems), outer, place));
+            } else {
+                problems.error(item.at(), "a task is a mapping, not " + item.kind());
+            }
+        }
+        return tasks;
+    }
+
+    /** The tasks of a file. */
+    List<Task> file(Path file, Inherited outer, Place place) {
+        reading.count(new Position(new dev.slipway.engine.model.Source(file.toString(), ""), 0, 0));
+        return reading.yaml(file).map(tree -> read(tree, outer, place)).orElse(List.of());
+    }
+
+    private List<Task> item(Fields fields, Inherited outer, Place place) {
+        if (fields.mapping().entry("block").isPresent()) {
+            fields.check(Vocabulary.BLOCK, "a block");
+            return read(fields.mapping().get("block").orElseThrow(), outer.within(fields), place);
+        }
+        Optional<ModuleCall> call = ModuleCall.of(fields, reading.modules());
+        if (call.isEmpty()) {
+            return List.of();
+        }
+        return switch (call.get().module()) {
+            case "import_tasks", "include_tasks" -> imported(call.get(), fields, outer, place);
+            case "import_role", "include_role" -> role(call.get(), fields, outer, place);
+            case "import_playbook" -> {
+                problems.error(call.get().entry().at(), "'import_playbook' stands among plays, not among tasks");
+                yield List.of();
+            }
+            default ->
+                new TaskFields(fields, outer, place).task(call.get()).stream().toList();
+        };
+    }
+
+    private List<Task> imported(ModuleCall call, Fields fields, Inherited outer, Place place) {
+        checkImport(call, fields);
+        Yaml arguments = call.arguments(fields);
+        Inherited inner = outer.within(fields);
+        Optional<Yaml.Scalar> written = Optional.empty();
+        if (arguments instanceof Yaml.Mapping mapping) {
+            Fields named = new Fields(mapping, problems);
+            named.check(FILE, "'" + call.module() + "'");
+            written = named.scalar("file");
+            inner = applied(named, inner);
+        } else if (arguments instanceof Yaml.Scalar scalar && !Values.nothing(scalar)) {
+            written = Optional.of(scalar);
+        }
+        if (written.isEmpty()) {
+            problems.error(call.entry().at(), "'" + call.module() + "' needs the path of a file");
+            return List.of();
+        }
+        Optional<Path> file = StaticPath.find(written.get(), place::candidates, problems);
+        Optional<String> circle = file.flatMap(place::circle);
+        if (circle.isPresent()) {
+            problems.error(written.get().at(), "tasks that import themselves: " + circle.get());
+            return List.of();
+        }
+        Inherited handedDown = inner;
+        return file.map(path -> file(path, handedDown, place.imported(path))).orElse(List.of());
+    }
+
+    private List<Task> role(ModuleCall call, Fields fields, Inherited outer, Place place) {
+        checkImport(call, fields);
+        Yaml arguments = call.arguments(fields);
+        if (!(arguments instanceof Yaml.Mapping mapping)) {
+            problems.error(call.entry().at(), "'" + call.module() + "' needs the name of a role", "write 'name: ...'");
+            return List.of();
+        }
+        Fields named = new Fields(mapping, problems);
+        Inherited inner = applied(named, outer.within(fields));
+        return RoleCall.imported(call, named)
+                .map(role -> roles.run(role, inner, place))
+                .orElse(List.of());
+    }
+
+    /** What {@code apply} says for all tasks of an include. */
+    private Inherited applied(Fields arguments, Inherited inner) {
+        return arguments
+                .value("apply")
+                .filter(Yaml.Mapping.class::isInstance)
+                .map(apply -> new Fields((Yaml.Mapping) apply, problems))
+                .map(fields -> {
+                    fields.check(Vocabulary.IMPORT, "'apply'");
+                    return inner.within(fields);
+                })
+                .orElse(inner);
+    }
+
+    private void checkImport(ModuleCall call, Fields fields) {
+        for (Yaml.Entry entry : fields.mapping().entries()) {
+            boolean own = entry.equals(call.entry()) || entry.key().equals("args");
+            if (!own && !Vocabulary.IMPORT.known().contains(entry.key())) {
+                fields.unknown(entry, Vocabulary.IMPORT, "a task that imports");
+            }
+        }
+    }
+}

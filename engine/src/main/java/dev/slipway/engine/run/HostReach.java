@@ -1,0 +1,89 @@
+package dev.slipway.engine.run;
+
+import dev.slipway.engine.compile.Evaluation;
+import dev.slipway.engine.model.Action;
+import dev.slipway.engine.model.CommandResult;
+import dev.slipway.engine.model.Content;
+import dev.slipway.engine.model.Reach;
+import dev.slipway.engine.transport.ActionRefused;
+import dev.slipway.engine.transport.TransportError;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** What a controller-side call reaches through the connections of the run. */
+final class HostReach implements Reach {
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+
+    private final Session session;
+    private final Evaluation evaluation;
+
+    HostReach(Session session, Evaluation evaluation) {
+        this.session = Objects.requireNonNull(session, "session");
+        this.evaluation = Objects.requireNonNull(evaluation, "evaluation");
+    }
+
+    @Override
+    public String host() {
+        return evaluation.target();
+    }
+
+    @Override
+    public Optional<Content.Hidden> read(String host, String path) throws IOException, InterruptedException {
+        return new HostTunnels(session, evaluation.as()).read(host, path);
+    }
+
+    @Override
+    public CommandResult perform(String host, Action action) throws IOException, InterruptedException {
+        try {
+            HostState state = session.host(host);
+            CommandResult result = state.connection().perform(action, evaluation.as());
+            action.effects().forEach(state.overlay()::lay);
+            return result;
+        } catch (ActionRefused e) {
+            throw new IOException("host '" + host + "': " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Socket connect(String host, String address, int port, Duration timeout)
+            throws IOException, InterruptedException {
+        return session.host(host).connection().tunnel(address, port, timeout);
+    }
+
+    @Override
+    public void reconnect(String host, Duration limit) throws IOException, InterruptedException {
+        Instant end = now().plus(limit);
+        while (true) {
+            try {
+                session.host(host).reconnect();
+                return;
+            } catch (TransportError e) {
+                if (e.kind() == TransportError.Kind.REFUSED || now().isAfter(end)) {
+                    throw new IOException("host '" + host + "' did not come back: " + e.getMessage(), e);
+                }
+            }
+            pause(BETWEEN_TRIES);
+        }
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public void pause(Duration time) throws InterruptedException {
+        Thread.sleep(time);
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return new SecureRandom();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.slipway.engine.run;
+
+import dev.slipway.engine.compile.Call;
+import dev.slipway.engine.compile.Evaluation;
+import dev.slipway.engine.compile.Node;
+import dev.slipway.engine.model.Change;
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.observe.Lookup;
+import dev.slipway.engine.observe.UnknownAnswer;
+import dev.slipway.engine.observe.View;
+import dev.slipway.engine.spi.Query;
+import dev.slipway.engine.spi.Report;
+import dev.slipway.engine.spi.Reporting;
+import dev.slipway.engine.spi.TaskModule;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Plans one item of a task on a host: asks until the module knows enough, then lets it plan. */
+final class ItemPlanner {
+    /** A module that asks something new more often than this goes round in circles. */
+    private static final int ROUNDS = 12;
+
+    /** Which answers will do. */
+    enum Freshness {
+        /** What is known, in the plan also what is predicted. */
+        KNOWN,
+        /** Only what the host says now. */
+        ASKED_NOW
+    }
+
+    private final Session session;
+    private final RunResult.Mode mode;
+
+    ItemPlanner(Session session, RunResult.Mode mode) {
+        this.session = session;
+        this.mode = mode;
+    }
+
+    Decision plan(Node.OnHost node, Evaluation evaluation, Call.Item item, Freshness freshness)
+            throws InterruptedException {
+        return switch (item.condition()) {
+            case Call.Condition.Fails(String text) -> new Decision.Skipped(text);
+            case Call.Condition.Open(String because) -> new Decision.Open("may run, depends on " + because);
+            case Call.Condition.Holds() ->
+                switch (item.call()) {
+                    case Call.Invalid(UserError error) -> new Decision.Failed(Failure.of(error));
+                    case Call.Deferred(String because) -> new Decision.Open("known after apply, depends on " + because);
+                    case Call.Ready(Record arguments) -> plan(node, evaluation, arguments, freshness);
+                };
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private Decision plan(Node.OnHost node, Evaluation evaluation, Record arguments, Freshness freshness)
+            throws InterruptedException {
+        TaskModule<Record> module = (TaskModule<Record>) node.task().module();
+        String user = evaluation.as().isEmpty() ? session.loginUser(evaluation.target()) : evaluation.as();
+        View view = session.host(evaluation.target()).overlay().view(evaluation.target(), user, session::elsewhere);
+        try {
+            ask(module, evaluation, arguments, view, freshness);
+            List<Change> changes = module.plan(arguments, view);
+            Report report = module instanceof Reporting<?> reporting
+                    ? ((Reporting<Record>) reporting).report(arguments, view)
+                    : Report.NOTHING;
+            return new Decision.Exact(changes, report);
+        } catch (UnknownAnswer e) {
+            return new Decision.Open("known after apply, depends on " + e.because());
+        } catch (UserError e) {
+            return new Decision.Failed(Failure.of(e));
+        }
+    }
+
+    private void ask(TaskModule<Record> module, Evaluation evaluation, Record arguments, View view, Freshness freshness)
+            throws InterruptedException {
+        Set<Query<?>> asked = new HashSet<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Query<?>> missing = module.queries(arguments, view).all().stream()
+                    .filter(query -> !asked.contains(query))
+                    .filter(query -> freshness == Freshness.ASKED_NOW || missing(view.lookup(query)))
+                    .toList();
+            if (missing.isEmpty()) {
+                return;
+            }
+            asked.addAll(missing);
+            session.forget(missing);
+            session.ask(evaluation.target(), evaluation.as(), missing);
+        }
+        throw new IllegalStateException("module '" + module.name() + "' never stops asking: " + asked);
+    }
+
+    /** While applying, what is unknown can be asked: the changes it waited for are made. */
+    private boolean missing(Lookup lookup) {
+        return switch (lookup) {
+            case Lookup.Known known -> false;
+            case Lookup.Unknown unknown -> mode == RunResult.Mode.APPLY;
+            case Lookup.NotAsked() -> true;
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package dev.slipway.engine.run;
+
+import dev.slipway.engine.compile.Node;
+import dev.slipway.engine.model.Task;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects outcomes from many threads and sums them up. */
+final class Ledger {
+    private final RunEvents events;
+    private final List<TaskOutcome> outcomes = new ArrayList<>();
+
+    Ledger(RunEvents events) {
+        this.events = events;
+    }
+
+    synchronized void add(TaskOutcome outcome) {
+        outcomes.add(outcome);
+        events.finished(outcome);
+    }
+
+    static TaskId id(Node.OnHost node) {
+        Task task = node.task().task();
+        return new TaskId(
+                node.order(),
+                node.task().play().name(),
+                task.name(),
+                task.module(),
+                task.at(),
+                node.task().handler() ? TaskId.Kind.HANDLER : TaskId.Kind.TASK,
+                task.keywords().noLog() ? TaskId.Shown.HIDDEN : TaskId.Shown.OPENLY);
+    }
+
+    /** The status of a task from those of its items; a task with nothing to loop over is skipped. */
+    static Status worst(List<ItemOutcome> items) {
+        for (Status status : List.of(Status.UNREACHABLE, Status.FAILED, Status.UNKNOWN, Status.CHANGED, Status.OK)) {
+            if (items.stream().anyMatch(item -> item.status() == status)) {
+                return status;
+            }
+        }
+        return Status.SKIPPED;
+    }
+
+    /** @param hosts in the order of the report */
+    synchronized RunResult result(
+            RunResult.Mode mode,
+            List<String> hosts,
+            Map<String, Failure> unreachable,
+            boolean interrupted,
+            Duration took) {
+        Map<String, Integer> rank = new HashMap<>();
+        hosts.forEach(host -> rank.put(host, rank.size()));
+        outcomes.sort(Comparator.<TaskOutcome>comparingInt(o -> o.task().order())
+                .thenComparing(o -> rank.getOrDefault(o.host(), Integer.MAX_VALUE)));
+        Map<String, Map<Status, Integer>> counts = new LinkedHashMap<>();
+        hosts.forEach(host -> counts.put(host, new EnumMap<>(Status.class)));
+        Map<String, Status> worst = new HashMap<>();
+        for (TaskOutcome outcome : outcomes) {
+            counts.computeIfAbsent(outcome.host(), k -> new EnumMap<>(Status.class))
+                    .merge(outcome.status(), 1, Integer::sum);
+            worst.merge(outcome.host(), weight(outcome), Ledger::worse);
+        }
+        Map<String, HostResult> results = new LinkedHashMap<>();
+        counts.forEach((host, count) -> results.put(
+                host,
+                new HostResult(
+                        host,
+                        unreachable.containsKey(host) ? Status.UNREACHABLE : worst.getOrDefault(host, Status.OK),
+                        count,
+                        Optional.ofNullable(unreachable.get(host)))));
+        return new RunResult(mode, outcomes, results, interrupted, took);
+    }
+
+    /** What an outcome means for its host. */
+    private static Status weight(TaskOutcome outcome) {
+        return switch (outcome.status()) {
+            case FAILED -> outcome.ignored() ? Status.OK : Status.FAILED;
+            case SKIPPED, CANCELLED -> Status.OK;
+            default -> outcome.status();
+        };
+    }
+
+    private static Status worse(Status a, Status b) {
+        List<Status> order = List.of(Status.UNREACHABLE, Status.FAILED, Status.UNKNOWN, Status.CHANGED, Status.OK);
+        return order.indexOf(a) <= order.indexOf(b) ? a : b;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.slipway.engine.transport;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A request on its way: what was asked, and the frames that come back. Guarded by its session's lock where it changes. */
+final class Request {
+    private final byte[] script;
+    private final List<Piece> pieces;
+    private final List<Answer> answers;
+    private final Duration limit;
+    private final CompletableFuture<List<Frame>> done = new CompletableFuture<>();
+    private volatile Instant begun = Instant.MAX;
+    private volatile long deadline = Long.MAX_VALUE;
+
+    /** The two halves of a frame, each filled by the reader of its stream. */
+    static final class Answer {
+        final long id;
+        final int keep;
+        final Excerpt stdout;
+        final Excerpt stderr;
+        private int exit;
+        private int open = 2;
+        private Instant arrived = Instant.MIN;
+
+        Answer(long id, int keep) {
+            this.id = id;
+            this.keep = keep;
+            this.stdout = new Excerpt(keep);
+            this.stderr = new Excerpt(keep);
+        }
+
+        /** Notes the end of one stream; true when it was the second. */
+        boolean closed(int status) {
+            exit = status;
+            arrived = Instant.now();
+            return --open == 0;
+        }
+    }
+
+    Request(byte[] script, List<Piece> pieces, List<Answer> answers, Duration limit) {
+        this.script = script;
+        this.pieces = List.copyOf(pieces);
+        this.answers = List.copyOf(answers);
+        this.limit = limit;
+    }
+
+    byte[] script() {
+        return script;
+    }
+
+    List<Piece> pieces() {
+        return pieces;
+    }
+
+    /** The frames of the pieces, and one more for the request as a whole. */
+    List<Answer> answers() {
+        return answers;
+    }
+
+    CompletableFuture<List<Frame>> done() {
+        return done;
+    }
+
+    Duration limit() {
+        return limit;
+    }
+
+    /** Its time starts to run: nothing that was asked before it is open any more. */
+    void begin() {
+        begun = Instant.now();
+        deadline = System.nanoTime() + limit.toNanos();
+    }
+
+    /** Nanoseconds until the host is given up; very many while it works off earlier requests. */
+    long remaining() {
+        return deadline == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - System.nanoTime();
+    }
+
+    void complete() {
+        done.complete(answers.stream()
+                .limit(pieces.size())
+                .map(answer -> new Frame(answer.stdout, answer.stderr, answer.exit, begun, answer.arrived))
+                .toList());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.slipway.lab;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** The lab's hosts. Get one as a parameter of a test that is {@code @ExtendWith(LabExtension.class)}. */
+public final class Lab implements AutoCloseable {
+    /** Hosts of a lab that nobody booted before: as many as bin/test boots. */
+    static final int HOSTS = 5;
+
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final Path SCRIPT = SlipwayRun.root().resolve("lab/lab.sh");
+
+    private final Path directory;
+    private final Map<String, String> environment;
+    private final boolean own;
+
+    private Lab(Path directory, Map<String, String> environment, boolean own) {
+        this.directory = directory;
+        this.environment = environment;
+        this.own = own;
+    }
+
+    /** A lab that is up, and stays up. */
+    static Lab at(Path directory) {
+        if (!Files.isRegularFile(directory.resolve("ssh_config"))) {
+            throw new IllegalStateException("SLIPWAY_LAB: no lab is up in " + directory);
+        }
+        return new Lab(directory, Map.of(), false);
+    }
+
+    /** A lab of its own, which goes when it is closed. The base is shared with other labs if there is one. */
+    static Lab boot(int hosts) {
+        Path directory = Path.of("/var/tmp/slipway-test");
+        Path base = Path.of("/var/tmp/slipway-lab/base");
+        Map<String, String> environment = Files.isDirectory(base)
+                ? Map.of("LAB_BRIDGE", "labt0", "LAB_NET", "10.97", "BASE", base.toString())
+                : Map.of("LAB_BRIDGE", "labt0", "LAB_NET", "10.97");
+        Lab lab = new Lab(directory, environment, true);
+        lab.script(List.of("up", Integer.toString(hosts)), Duration.ofMinutes(15))
+                .ok();
+        return lab;
+    }
+
+    /** The host of that name: h1, h2, ... */
+    public LabHost host(String name) {
+        return new LabHost(this, name);
+    }
+
+    /** Runs a shell command as root. */
+    public Ran run(String host, String command) {
+        return run("root", host, command, "");
+    }
+
+    /** Runs a shell command as a user: root, ops or opspw. */
+    public Ran run(String user, String host, String command, String stdin) {
+        List<String> words = List.of(
+                "ssh",
+                "-F",
+                directory.resolve("ssh_config").toString(),
+                "-o",
+                "BatchMode=yes",
+                "-l",
+                user,
+                host,
+                "--",
+                command);
+        return Processes.run(new ProcessBuilder(words), stdin, DEADLINE);
+    }
+
+    /** Makes hosts bare again: what was written since they first booted is gone. */
+    public void reset(String... hosts) {
+        List<String> words = new ArrayList<>(List.of("reset"));
+        Collections.addAll(words, hosts);
+        script(words, DEADLINE).ok();
+    }
+
+    public String address(String host) {
+        return script(List.of("addr", host), DEADLINE).ok();
+    }
+
+    /** A YAML inventory of all hosts, with groups such as {@code etcd=h1,h2,h3}; {@code "-u", "ops"} for another user. */
+    public String inventory(String... groups) {
+        List<String> words = new ArrayList<>(List.of("inventory"));
+        Collections.addAll(words, groups);
+        return script(words, DEADLINE).ok() + "\n";
+    }
+
+    /** All there is below the directories of a host, for a comparison with later. */
+    public Tree tree(String host, String... directories) {
+        // an empty list would be the login directory
+        String below = directories.length == 0 ? "/etc" : String.join(" ", directories);
+        return Tree.parse(run(host, "find " + below + " -xdev -printf '" + Tree.FORMAT + "'")
+                .ok());
+    }
+
+    /** The private key of all users on all hosts. */
+    public Path key() {
+        return directory.resolve("id");
+    }
+
+    public Path knownHosts() {
+        return directory.resolve("known_hosts");
+    }
+
+    @Override
+    public void close() {
+        if (own) {
+            script(List.of("down"), DEADLINE).ok();
+        }
+    }
+
+    private Ran script(List<String> words, Duration deadline) {
+        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+        command.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("LAB", directory.toString());
+        builder.environment().putAll(environment);
+        return Processes.run(builder, "", deadline);
+    }
+}

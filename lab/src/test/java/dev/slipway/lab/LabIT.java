@@ -1,0 +1,68 @@
+package dev.slipway.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The lab itself: what other tests take for granted. */
+@ExtendWith(LabExtension.class)
+class LabIT {
+
+    @Test
+    void systemdIsUpAndNothingFailed(Lab lab) {
+        assertThat(lab.host("h1").run("systemctl is-system-running").ok()).isEqualTo("running");
+    }
+
+    @Test
+    void daemonsAreInstalledButDoNotRun(Lab lab) {
+        assertThat(lab.run("h1", "command -v etcd haproxy").exit()).isZero();
+        assertThat(lab.run("h1", "systemctl is-active etcd haproxy").stdout()).isEqualTo("inactive\ninactive\n");
+    }
+
+    @Test
+    void hostsAreDistinct(Lab lab) {
+        for (String question : new String[] {"hostname", "cat /etc/machine-id", "cat /etc/ssh/ssh_host_*_key.pub"}) {
+            assertThat(Stream.of("h1", "h2", "h3").map(h -> lab.run(h, question).ok()))
+                    .as(question)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void hostsReachEachOther(Lab lab) {
+        String probe = "timeout 5 bash -c 'exec 3<>/dev/tcp/" + lab.address("h2") + "/22'";
+        assertThat(lab.run("h1", probe)).extracting(Ran::exit).isEqualTo(0);
+    }
+
+    @Test
+    void usersBecomeRoot(Lab lab) {
+        LabHost host = lab.host("h2");
+        assertThat(host.runAs("ops", "sudo -n id -un", "").ok()).isEqualTo("root");
+        assertThat(host.runAs("opspw", "sudo -n id -un", "").exit()).isEqualTo(1);
+        assertThat(host.runAs("opspw", "sudo -S -p '' id -un", "slipway-lab\n").ok())
+                .isEqualTo("root");
+    }
+
+    @Test
+    void treeShowsWhatWasTouchedAndResetMakesBare(Lab lab) {
+        LabHost host = lab.host("h3");
+        Tree before = host.tree("/etc", "/opt");
+        assertThat(before.differences(host.tree("/etc", "/opt"))).isEmpty();
+        host.run("echo x > '/opt/a b' && chmod 600 /etc/hosts && rm /etc/issue").ok();
+        assertThat(before.differences(host.tree("/etc", "/opt")))
+                .extracting(line -> line.substring(0, line.indexOf(" Entry")))
+                .contains("+ /opt/a b", "~ /etc/hosts", "- /etc/issue");
+        host.reset();
+        assertThat(host.run("ls -A /opt; stat -c %a /etc/hosts; ls /etc/issue").stdout())
+                .isEqualTo("644\n/etc/issue\n");
+    }
+
+    @Test
+    void inventoryHasTheGroupsAskedFor(Lab lab) {
+        assertThat(lab.inventory("etcd=h1,h2"))
+                .contains("    h1: {ansible_host: " + lab.address("h1") + "}\n")
+                .contains("    etcd:\n      hosts:\n        h1:\n        h2:\n");
+    }
+}
