@@ -35,7 +35,9 @@ public record CompileOptions(
     /** Whether tasks with these tags run; {@code always} and {@code never} mean what they say, as Ansible has it. */
     public boolean selects(Set<String> taskTags) {
         boolean wanted = taskTags.contains("always")
-                || (tags.isEmpty() || tags.contains("all") ? !taskTags.contains("never") || chosen(taskTags) : chosen(taskTags));
+                || (tags.isEmpty() || tags.contains("all")
+                        ? !taskTags.contains("never") || chosen(taskTags)
+                        : chosen(taskTags));
         boolean unwanted = taskTags.stream().anyMatch(skipTags::contains);
         return wanted && !unwanted;
     }

@@ -1,12 +1,14 @@
 package dev.slipway.engine.compile;
 
+import dev.slipway.engine.compile.expression.Scope;
+import dev.slipway.engine.compile.template.YamlValues;
 import dev.slipway.engine.graph.Graph;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.inventory.HostPattern;
+import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Playbook;
-import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
@@ -16,7 +18,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns an inventory and playbooks into a program. Adds every mistake it finds to the problems and goes on. */
 public final class Compiler {
@@ -25,6 +29,7 @@ public final class Compiler {
     private final Problems problems;
     private final TaskCompiler tasks;
     private final Evaluator evaluator;
+    private final Optional<Set<String>> limit;
 
     /** @param constants what is the same for every host and task, such as {@code playbook_dir} */
     public Compiler(
@@ -37,8 +42,11 @@ public final class Compiler {
         this.options = options;
         this.problems = problems;
         this.tasks = new TaskCompiler(modules, problems);
-        this.evaluator = new Evaluator(
-                inventory, new Scopes(inventory, options.extraVariables(), constants), options.become());
+        this.limit = options.limit().map(text -> HostPattern.limit(text, inventory, problems).stream()
+                .map(Host::name)
+                .collect(Collectors.toSet()));
+        this.evaluator =
+                new Evaluator(inventory, new Scopes(inventory, options.extraVariables(), constants), options.become());
     }
 
     /** The program; not to be run when there are errors among the problems. */
@@ -71,7 +79,9 @@ public final class Compiler {
             if (task.module().equals("meta")) {
                 steps.add(new GraphBuilder.Step.Flush());
             } else if (options.selects(Set.copyOf(task.tags()))) {
-                tasks.compile(play, task, CompiledTask.Kind.TASK).map(GraphBuilder.Step.Run::new).ifPresent(steps::add);
+                tasks.compile(play, task, CompiledTask.Kind.TASK)
+                        .map(GraphBuilder.Step.Run::new)
+                        .ifPresent(steps::add);
             }
         }
         return steps;
@@ -96,29 +106,28 @@ public final class Compiler {
     }
 
     private List<String> hosts(Play play) {
-        try {
-            List<String> hosts = HostPattern.resolve(pattern(play.hosts()), play.hosts().at(), inventory);
-            if (options.limit().isEmpty()) {
-                return hosts;
-            }
-            Set<String> limit = Set.copyOf(HostPattern.resolve(options.limit().get(), Position.NONE, inventory));
-            return hosts.stream().filter(limit::contains).toList();
-        } catch (UserError e) {
-            e.diagnostics().forEach(problems::add);
-            return List.of();
-        }
+        List<Host> hosts = HostPattern.resolve(pattern(play.hosts()), inventory, problems);
+        return hosts.stream()
+                .map(Host::name)
+                .filter(name -> limit.isEmpty() || limit.get().contains(name))
+                .toList();
     }
 
     /** A pattern may hold templates of extra variables: {@code hosts: "{{ target }}"}. */
-    private String pattern(Yaml.Scalar written) {
+    private Yaml.Scalar pattern(Yaml.Scalar written) {
         if (!written.text().contains("{{")) {
-            return written.text();
+            return written;
         }
-        var scope = dev.slipway.engine.compile.expression.Scope.of(options.extraVariables());
-        Object value = dev.slipway.engine.compile.expression.YamlValues.evaluate(written, scope);
-        return value instanceof List<?> list
-                ? String.join(",", list.stream().map(String::valueOf).toList())
-                : String.valueOf(value);
+        try {
+            Object value = YamlValues.parse(written).evaluate(Scope.of(options.extraVariables()));
+            String text = value instanceof List<?> list
+                    ? String.join(",", list.stream().map(String::valueOf).toList())
+                    : String.valueOf(value);
+            return new Yaml.Scalar(written.at(), text, written.quoted(), "");
+        } catch (UserError e) {
+            e.diagnostics().forEach(problems::add);
+            return new Yaml.Scalar(written.at(), "!all", true, "");
+        }
     }
 
     /** The hosts of a serial play in groups; the last size counts for all that are left, as Ansible has it. */

@@ -46,14 +46,16 @@ final class DryRun {
     Set<String> visit(Node.OnHost node) {
         Set<String> others = new LinkedHashSet<>();
         try {
-            Evaluation evaluation = evaluator.evaluate(node, new Watched(node.host().name(), values, others));
+            Evaluation evaluation =
+                    evaluator.evaluate(node, new Watched(node.host().name(), values, others));
             if (!evaluation.target().equals(node.host().name())) {
                 others.add(evaluation.target());
             }
             for (Call.Item item : evaluation.items()) {
                 switch (item.call()) {
                     case Call.Invalid(UserError error) -> report(node, error);
-                    case Call.Ready(Record arguments) when !(item.condition() instanceof Call.Condition.Fails) ->
+                    case Call.Ready(Record arguments)
+                    when !(item.condition() instanceof Call.Condition.Fails) ->
                         ask(node, evaluation, item, arguments, others);
                     default -> {}
                 }
@@ -76,7 +78,11 @@ final class DryRun {
     @SuppressWarnings("unchecked")
     private void ask(Node.OnHost node, Evaluation evaluation, Call.Item item, Record arguments, Set<String> others) {
         TaskModule<Record> module = (TaskModule<Record>) node.task().module();
-        MemberView view = new MemberView(evaluation.target(), evaluation.as(), inventory, evaluator.scopes(),
+        MemberView view = new MemberView(
+                evaluation.target(),
+                evaluation.as(),
+                inventory,
+                evaluator.scopes(),
                 new Watched(node.host().name(), values, others));
         boolean open = item.condition() instanceof Call.Condition.Open;
         for (Query<?> query : module.queries(arguments, view).all()) {

@@ -50,13 +50,15 @@ final class GraphBuilder {
         if (hosts.isEmpty()) {
             return;
         }
-        List<Integer> gates = play.needs()
-                .map(names -> names.stream().map(Yaml.Scalar::text).toList())
-                .orElse(List.of(previous))
-                .stream()
-                .map(ends::get)
-                .filter(java.util.Objects::nonNull)
-                .toList();
+        List<Integer> gates =
+                play
+                        .needs()
+                        .map(names -> names.stream().map(Yaml.Scalar::text).toList())
+                        .orElse(List.of(previous))
+                        .stream()
+                        .map(ends::get)
+                        .filter(java.util.Objects::nonNull)
+                        .toList();
         for (String host : hosts) {
             gates.forEach(gate -> await(host, gate, Edge.Kind.AFTER));
         }

@@ -44,7 +44,8 @@ public sealed interface Node {
     /** For drawings: what is done, or waited for. */
     default String label() {
         return switch (this) {
-            case OnHost on -> (on.task().handler() ? "handler " : "") + on.task().task().name();
+            case OnHost on ->
+                (on.task().handler() ? "handler " : "") + on.task().task().name();
             case Barrier barrier -> barrier.label();
         };
     }

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param hosts the hosts that have something to do, in inventory order
  * @param questions what can be asked of hosts at once, before anything is known of them
  */
-public record Program(Inventory inventory, Graph<Node> graph, List<String> hosts, Evaluator evaluator, Questions questions) {
+public record Program(
+        Inventory inventory, Graph<Node> graph, List<String> hosts, Evaluator evaluator, Questions questions) {
     public Program {
         Objects.requireNonNull(inventory, "inventory");
         Objects.requireNonNull(graph, "graph");

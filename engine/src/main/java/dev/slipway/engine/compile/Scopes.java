@@ -3,7 +3,6 @@ package dev.slipway.engine.compile;
 import dev.slipway.engine.compile.expression.Lookup;
 import dev.slipway.engine.compile.expression.Omit;
 import dev.slipway.engine.compile.expression.Scope;
-import dev.slipway.engine.compile.expression.YamlValues;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
@@ -22,6 +21,7 @@ public final class Scopes {
     private final Map<String, Object> extra;
     private final Map<String, Object> constants;
     private final Map<String, Object> groups;
+    private final WrittenValues written = new WrittenValues();
 
     /**
      * @param extra variables of the command line, above all others
@@ -32,8 +32,12 @@ public final class Scopes {
         this.extra = extra;
         this.constants = constants;
         this.groups = inventory.groups().values().stream()
-                .collect(Collectors.toMap(
-                        g -> g.name(), g -> (Object) g.hosts(), (a, b) -> a, LinkedHashMap::new));
+                .collect(Collectors.toMap(g -> g.name(), g -> (Object) g.hosts(), (a, b) -> a, LinkedHashMap::new));
+    }
+
+    /** What the files say, read once for all hosts. */
+    WrittenValues written() {
+        return written;
     }
 
     /** The variables of a host outside any play. */
@@ -83,7 +87,7 @@ public final class Scopes {
             }
             values.put(name, BUSY);
             try {
-                Object value = YamlValues.evaluate(variable.get().value(), this);
+                Object value = written.evaluate(variable.get().value(), this);
                 values.put(name, value);
                 return new Lookup.Found(value);
             } finally {
@@ -104,7 +108,8 @@ public final class Scopes {
         private Optional<Variable> variable(String name) {
             Optional<Variable> ofTask = frame.node().flatMap(node -> {
                 Variable here = node.task().task().variables().get(name);
-                return Optional.ofNullable(here != null ? here : node.task().play().variables().get(name));
+                return Optional.ofNullable(
+                        here != null ? here : node.task().play().variables().get(name));
             });
             if (ofTask.isPresent()) {
                 return ofTask;
@@ -122,7 +127,8 @@ public final class Scopes {
             if (magic != null) {
                 return Optional.of(new Lookup.Found(magic));
             }
-            for (Map<String, Object> layer : List.of(extra, frame.item(), frame.live().of(frame.host().name()))) {
+            for (Map<String, Object> layer :
+                    List.of(extra, frame.item(), frame.live().of(frame.host().name()))) {
                 if (layer.containsKey(name)) {
                     return Optional.of(new Lookup.Found(layer.get(name)));
                 }
@@ -140,8 +146,10 @@ public final class Scopes {
                 case "omit" -> Omit.OMIT;
                 case "play_hosts", "ansible_play_hosts", "ansible_play_hosts_all" ->
                     frame.node().map(node -> node.group().play()).orElse(null);
-                case "ansible_play_batch" -> frame.node().map(node -> node.group().batch()).orElse(null);
-                case "ansible_play_name" -> frame.node().map(node -> node.task().play().name()).orElse(null);
+                case "ansible_play_batch" ->
+                    frame.node().map(node -> node.group().batch()).orElse(null);
+                case "ansible_play_name" ->
+                    frame.node().map(node -> node.task().play().name()).orElse(null);
                 case "role_path" ->
                     frame.node()
                             .filter(node -> node.task().task().scope().size() > 1)

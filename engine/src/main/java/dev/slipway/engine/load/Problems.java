@@ -4,13 +4,14 @@ import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Diagnostic.Severity;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.UserError;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 
 /**
- * Everything found to be wrong, over any number of files, in the order it was found and each thing once.
+ * Everything found to be wrong, over any number of files, each thing once.
  *
  * <p>For one thread. Loading adds to it and goes on; whoever must not go on calls {@link #throwIfAny}.
  */
@@ -48,16 +49,24 @@ public final class Problems {
         return failed;
     }
 
+    /** File after file in the order they were first spoken of, in each from top to bottom. */
     public List<Diagnostic> all() {
-        return List.copyOf(found);
+        List<String> files =
+                found.stream().map(d -> d.at().source().name()).distinct().toList();
+        return found.stream()
+                .sorted(Comparator.comparingInt(
+                                (Diagnostic d) -> files.indexOf(d.at().source().name()))
+                        .thenComparingInt(d -> d.at().line())
+                        .thenComparingInt(d -> d.at().column()))
+                .toList();
     }
 
     public List<Diagnostic> warnings() {
-        return found.stream().filter(d -> d.severity() == Severity.WARNING).toList();
+        return all().stream().filter(d -> d.severity() == Severity.WARNING).toList();
     }
 
     public List<Diagnostic> errors() {
-        return found.stream().filter(d -> d.severity() == Severity.ERROR).toList();
+        return all().stream().filter(d -> d.severity() == Severity.ERROR).toList();
     }
 
     /**

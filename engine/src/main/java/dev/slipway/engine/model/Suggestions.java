@@ -6,23 +6,29 @@ import java.util.Optional;
 
 /** Finds what the operator probably meant. */
 public final class Suggestions {
+    /** A letter too many or too few, or two exchanged. */
+    private static final int MISSING = 2;
+    /** Another letter. */
+    private static final int WRONG = 3;
+
     private Suggestions() {}
 
     /**
-     * The candidate nearest to a word, when one is near: a third of its letters may differ, and letter case, {@code -} and
-     * {@code _} do not count. Among equally near ones the first wins, so an ordered collection gives a stable answer.
+     * The candidate nearest to a word, when one is near: a third of its letters may be wrong, or half of them left out or
+     * exchanged; letter case, {@code -} and {@code _} do not count. Among equally near ones the first wins, so an ordered
+     * collection gives a stable answer.
      */
     public static Optional<String> closest(String word, Collection<String> candidates) {
         String wanted = plain(word);
-        int best = Math.max(1, wanted.length() / 3) + 1;
+        int best = Math.max(WRONG, wanted.length()) + 1;
         Optional<String> found = Optional.empty();
         for (String candidate : candidates) {
             String offered = plain(candidate);
-            if (Math.abs(offered.length() - wanted.length()) >= best || candidate.equals(word)) {
+            if (Math.abs(offered.length() - wanted.length()) * MISSING >= best || candidate.equals(word)) {
                 continue;
             }
             int distance = distance(wanted, offered);
-            if (distance < best && distance < Math.max(wanted.length(), offered.length())) {
+            if (distance < best && distance < WRONG * Math.max(wanted.length(), offered.length())) {
                 best = distance;
                 found = Optional.of(candidate);
             }
@@ -39,23 +45,23 @@ public final class Suggestions {
         return word.toLowerCase(Locale.ROOT).replace('-', '_');
     }
 
-    /** Edits between two words; exchanging two neighbours is one edit (optimal string alignment). */
+    /** The cost of turning one word into the other (optimal string alignment). */
     private static int distance(String a, String b) {
         int[] beforeLast = new int[b.length() + 1];
         int[] last = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
-            last[j] = j;
+            last[j] = j * MISSING;
         }
         for (int i = 1; i <= a.length(); i++) {
             int[] row = new int[b.length() + 1];
-            row[0] = i;
+            row[0] = i * MISSING;
             for (int j = 1; j <= b.length(); j++) {
-                int differs = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(last[j - 1] + differs, Math.min(last[j], row[j - 1]) + 1);
+                int differs = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : WRONG;
+                row[j] = Math.min(last[j - 1] + differs, Math.min(last[j], row[j - 1]) + MISSING);
                 boolean exchanged =
                         i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 if (exchanged) {
-                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+                    row[j] = Math.min(row[j], beforeLast[j - 2] + MISSING);
                 }
             }
             beforeLast = last;

@@ -26,13 +26,12 @@ final class ApplyItems implements ItemRunner {
     }
 
     @Override
-    public ItemResult run(
-            Node.OnHost node, Evaluation evaluation, Call.Item item, ItemPlanner.Freshness freshness)
+    public ItemResult run(Node.OnHost node, Evaluation evaluation, Call.Item item, ItemPlanner.Freshness freshness)
             throws InterruptedException {
         Decision decision = planner.plan(node, evaluation, item, freshness);
         return switch (decision) {
-            case Decision.Exact(List<Change> changes, Report report) when changes.isEmpty() ->
-                done(item, Status.OK, changes, report, Optional.empty());
+            case Decision.Exact(List<Change> changes, Report report)
+            when changes.isEmpty() -> done(item, Status.OK, changes, report, Optional.empty());
             case Decision.Exact(List<Change> changes, Report report) ->
                 perform(node, evaluation, item, changes, report);
             case Decision.Open(String because) ->
@@ -142,8 +141,7 @@ final class ApplyItems implements ItemRunner {
 
     private static ItemResult done(
             Call.Item item, Status status, List<Change> changes, Report report, Optional<CommandResult> output) {
-        ItemOutcome outcome =
-                new ItemOutcome(item.label(), status, changes, "", Optional.empty(), report.notes());
+        ItemOutcome outcome = new ItemOutcome(item.label(), status, changes, "", Optional.empty(), report.notes());
         return new ItemResult(outcome, Results.applied(changes, report, output), report.facts());
     }
 

@@ -9,7 +9,7 @@ import java.util.Objects;
 sealed interface Decision {
     /** Known exactly; no changes means that it is as declared. */
     record Exact(List<Change> changes, Report report) implements Decision {
-        Exact {
+        public Exact {
             changes = List.copyOf(changes);
             Objects.requireNonNull(report, "report");
         }
@@ -17,21 +17,21 @@ sealed interface Decision {
 
     /** Only a run can tell. */
     record Open(String because) implements Decision {
-        Open {
+        public Open {
             Objects.requireNonNull(because, "because");
         }
     }
 
     /** A condition says no. */
     record Skipped(String condition) implements Decision {
-        Skipped {
+        public Skipped {
             Objects.requireNonNull(condition, "condition");
         }
     }
 
     /** It cannot be brought there. */
     record Failed(Failure failure) implements Decision {
-        Failed {
+        public Failed {
             Objects.requireNonNull(failure, "failure");
         }
     }

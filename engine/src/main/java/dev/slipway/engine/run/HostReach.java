@@ -5,9 +5,6 @@ import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Reach;
-import dev.slipway.engine.model.Secret;
-import dev.slipway.engine.spi.FileText;
-import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.transport.ActionRefused;
 import dev.slipway.engine.transport.TransportError;
 import java.io.IOException;
@@ -15,7 +12,6 @@ import java.net.Socket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -39,16 +35,7 @@ final class HostReach implements Reach {
 
     @Override
     public Optional<Content.Hidden> read(String host, String path) throws IOException, InterruptedException {
-        Query.Content query = new Query.Content(path);
-        Object said = session.host(host)
-                .connection()
-                .observe(List.of(query), evaluation.as())
-                .get(query);
-        return switch ((FileText) said) {
-            case FileText.Present(Content content) -> Optional.of(new Content.Hidden(Secret.of(content.reveal())));
-            case FileText.Absent() -> Optional.empty();
-            case FileText.TooLarge() -> throw new IOException(path + " on host '" + host + "' is too large to be read");
-        };
+        return new HostTunnels(session, evaluation.as()).read(host, path);
     }
 
     @Override

@@ -56,8 +56,7 @@ final class ItemPlanner {
             throws InterruptedException {
         TaskModule<Record> module = (TaskModule<Record>) node.task().module();
         String user = evaluation.as().isEmpty() ? session.loginUser(evaluation.target()) : evaluation.as();
-        View view =
-                session.host(evaluation.target()).overlay().view(evaluation.target(), user, session::elsewhere);
+        View view = session.host(evaluation.target()).overlay().view(evaluation.target(), user, session::elsewhere);
         try {
             ask(module, evaluation, arguments, view, freshness);
             List<Change> changes = module.plan(arguments, view);
@@ -72,8 +71,7 @@ final class ItemPlanner {
         }
     }
 
-    private void ask(
-            TaskModule<Record> module, Evaluation evaluation, Record arguments, View view, Freshness freshness)
+    private void ask(TaskModule<Record> module, Evaluation evaluation, Record arguments, View view, Freshness freshness)
             throws InterruptedException {
         Set<Query<?>> asked = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {

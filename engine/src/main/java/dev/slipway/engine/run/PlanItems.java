@@ -25,8 +25,7 @@ final class PlanItems implements ItemRunner {
     }
 
     @Override
-    public ItemResult run(
-            Node.OnHost node, Evaluation evaluation, Call.Item item, ItemPlanner.Freshness freshness)
+    public ItemResult run(Node.OnHost node, Evaluation evaluation, Call.Item item, ItemPlanner.Freshness freshness)
             throws InterruptedException {
         Decision decision = planner.plan(node, evaluation, item, freshness);
         Overlay overlay = session.host(evaluation.target()).overlay();
@@ -36,15 +35,16 @@ final class PlanItems implements ItemRunner {
             case Decision.Exact(List<Change> changes, Report report) -> {
                 changes.forEach(change -> change.action().effects().forEach(overlay::lay));
                 Status status = changes.isEmpty() ? Status.OK : Status.CHANGED;
-                ItemOutcome outcome = new ItemOutcome(
-                        item.label(), status, changes, "", Optional.empty(), report.notes());
+                ItemOutcome outcome =
+                        new ItemOutcome(item.label(), status, changes, "", Optional.empty(), report.notes());
                 yield new ItemResult(outcome, registered, report.facts());
             }
             case Decision.Open(String because) -> {
                 if (!(node.task().module() instanceof ReadOnly)) {
                     overlay.lay(new Effect.Opaque("task '" + task + "'"));
                 }
-                yield new ItemResult(ItemOutcome.of(item.label(), Status.UNKNOWN, because), registered, facts(node, item));
+                yield new ItemResult(
+                        ItemOutcome.of(item.label(), Status.UNKNOWN, because), registered, facts(node, item));
             }
             case Decision.Skipped(String condition) ->
                 new ItemResult(ItemOutcome.of(item.label(), Status.SKIPPED, condition), registered, Map.of());
@@ -59,7 +59,9 @@ final class PlanItems implements ItemRunner {
             return Map.of();
         }
         Map<String, Object> facts = new LinkedHashMap<>();
-        setting.names().forEach(name -> facts.put(name, new Unknown("task '" + node.task().task().name() + "'")));
+        setting.names()
+                .forEach(name -> facts.put(
+                        name, new Unknown("task '" + node.task().task().name() + "'")));
         return facts;
     }
 }

@@ -31,8 +31,8 @@ final class Results {
             case Decision.Open(String because) -> {
                 Map<String, Object> result = new LinkedHashMap<>();
                 Unknown unknown = new Unknown("the result of task '" + task + "'");
-                for (String name :
-                        List.of("changed", "failed", "skipped", "rc", "stdout", "stdout_lines", "stderr", "stderr_lines")) {
+                for (String name : List.of(
+                        "changed", "failed", "skipped", "rc", "stdout", "stdout_lines", "stderr", "stderr_lines")) {
                     result.put(name, unknown);
                 }
                 yield result;
@@ -57,9 +57,13 @@ final class Results {
     static void put(CommandResult program, Map<String, Object> result) {
         result.put("rc", (long) program.exit());
         result.put("stdout", trimmed(program.stdout()));
-        result.put("stdout_lines", trimmed(program.stdout()).lines().map(Object.class::cast).toList());
+        result.put(
+                "stdout_lines",
+                trimmed(program.stdout()).lines().map(Object.class::cast).toList());
         result.put("stderr", trimmed(program.stderr()));
-        result.put("stderr_lines", trimmed(program.stderr()).lines().map(Object.class::cast).toList());
+        result.put(
+                "stderr_lines",
+                trimmed(program.stderr()).lines().map(Object.class::cast).toList());
     }
 
     /** Without the newlines at the end, as Ansible has it. */

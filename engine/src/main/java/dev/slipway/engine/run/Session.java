@@ -7,6 +7,7 @@ import dev.slipway.engine.observe.Lookup;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.Tunnels;
 import dev.slipway.engine.transport.Connector;
+import dev.slipway.engine.transport.TransportError;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 
 /** All hosts of a run and what tasks have registered, shared by the threads that plan and apply. */
 final class Session implements LiveValues, AutoCloseable {
@@ -25,6 +30,7 @@ final class Session implements LiveValues, AutoCloseable {
     private final Map<String, HostState> hosts = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> values = new ConcurrentHashMap<>();
     private final Map<Query<?>, Object> services = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> openings = new ConcurrentHashMap<>();
 
     Session(Program program, Targets targets, Connector connector, RunEvents events) {
         this.program = Objects.requireNonNull(program, "program");
@@ -41,12 +47,57 @@ final class Session implements LiveValues, AutoCloseable {
         return events;
     }
 
+    /** Starts connecting to all hosts of the program and asking them what can be asked at once. */
+    void open(int forks) {
+        Semaphore places = new Semaphore(forks);
+        for (String name : program.hosts()) {
+            HostState state = host(name);
+            CompletableFuture<Void> opening = new CompletableFuture<>();
+            openings.put(name, opening);
+            Thread.ofVirtual().name("open-" + name).start(() -> {
+                try {
+                    places.acquire();
+                    try {
+                        for (Map.Entry<String, Set<Query<?>>> asked :
+                                program.questions().of(name).entrySet()) {
+                            state.ask(asked.getValue(), asked.getKey());
+                        }
+                    } finally {
+                        places.release();
+                    }
+                    opening.complete(null);
+                } catch (InterruptedException | RuntimeException e) {
+                    opening.completeExceptionally(e);
+                }
+            });
+        }
+    }
+
+    /**
+     * Waits until a host has answered what could be asked at once.
+     *
+     * @throws TransportError when it cannot be asked
+     */
+    void ready(String name) throws InterruptedException {
+        CompletableFuture<Void> opening = openings.get(name);
+        if (opening == null) {
+            return;
+        }
+        try {
+            opening.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
     /** Any host of the inventory; those a task only asks something of are connected when that happens. */
     HostState host(String name) {
         return hosts.computeIfAbsent(
                 name,
-                k -> new HostState(
-                        k, targets.of(program.inventory().host(k).orElseThrow()), connector, events));
+                k -> new HostState(k, targets.of(program.inventory().host(k).orElseThrow()), connector, events));
     }
 
     /** Who owns what a task makes when it does not become another user. */
@@ -78,7 +129,8 @@ final class Session implements LiveValues, AutoCloseable {
     /** What can be said to questions that a host's own overlay does not answer. */
     Lookup elsewhere(Query<?> query) {
         return switch (query) {
-            case Query.On<?>(String host, Query<?> there) -> host(host).overlay().answer(there);
+            case Query.On<?>(String host, Query<?> there) ->
+                host(host).overlay().answer(there);
             case Query.Members members ->
                 new Lookup.Known(MemberView.members(
                         program.inventory(), program.evaluator().scopes(), this, members));
@@ -100,7 +152,7 @@ final class Session implements LiveValues, AutoCloseable {
     /**
      * Asks questions that a task on a host has, wherever they go.
      *
-     * @throws dev.slipway.engine.transport.TransportError when a host cannot be asked
+     * @throws TransportError when a host cannot be asked
      */
     void ask(String host, String as, Collection<? extends Query<?>> queries) throws InterruptedException {
         List<Query<?>> own = new ArrayList<>();
@@ -109,7 +161,7 @@ final class Session implements LiveValues, AutoCloseable {
             switch (query) {
                 case Query.On<?>(String other, Query<?> there) ->
                     others.computeIfAbsent(other, k -> new ArrayList<>()).add(there);
-                case Query.Service<?> service -> serve(host, service);
+                case Query.Service<?> service -> serve(host, as, service);
                 case Query.Members members -> {}
                 default -> own.add(query);
             }
@@ -120,18 +172,13 @@ final class Session implements LiveValues, AutoCloseable {
         }
     }
 
-    private void serve(String host, Query.Service<?> service) throws InterruptedException {
-        Tunnels tunnels = (through, address, port, timeout) ->
-                host(through).connection().tunnel(address, port, timeout);
+    private void serve(String host, String as, Query.Service<?> service) throws InterruptedException {
+        Tunnels tunnels = new HostTunnels(this, as);
         Object answer;
         try {
             answer = service.ask(tunnels);
         } catch (IOException e) {
-            throw new dev.slipway.engine.transport.TransportError(
-                    dev.slipway.engine.transport.TransportError.Kind.UNREACHABLE,
-                    String.valueOf(e.getMessage()),
-                    "",
-                    e);
+            throw new TransportError(TransportError.Kind.UNREACHABLE, String.valueOf(e.getMessage()), "", e);
         }
         services.put(service, answer);
         host(host).learn(Map.of(service, answer));

@@ -35,24 +35,30 @@ public final class Targets {
                 && !host.variables().containsKey("ansible_host");
         String kind = here && !fallback.kind().equals("simulated")
                 ? "local"
-                : text(scope, "ansible_connection").filter(k -> !fallback.kind().equals("simulated"))
+                : text(scope, "ansible_connection")
+                        .filter(k -> !fallback.kind().equals("simulated"))
                         .orElse(fallback.kind());
         if (!kind.equals("ssh") && !kind.equals("local") && !kind.equals("simulated")) {
             throw problem(host, "ansible_connection", "'" + kind + "' is not a kind of connection", "use ssh or local");
         }
-        SshArguments arguments = SshArguments.parse(text(scope, "ansible_ssh_common_args").orElse("") + " "
-                + text(scope, "ansible_ssh_extra_args").orElse(""));
+        SshArguments arguments =
+                SshArguments.parse(text(scope, "ansible_ssh_common_args").orElse("") + " "
+                        + text(scope, "ansible_ssh_extra_args").orElse(""));
         return new Target(
                 host.name(),
                 kind,
                 text(scope, "ansible_host").orElse(host.name()),
                 text(scope, "ansible_port").map(port -> port(host, port)).or(fallback::port),
-                text(scope, "ansible_user").or(() -> text(scope, "ansible_ssh_user")).or(fallback::user),
+                text(scope, "ansible_user")
+                        .or(() -> text(scope, "ansible_ssh_user"))
+                        .or(fallback::user),
                 text(scope, "ansible_ssh_private_key_file")
                         .or(() -> text(scope, "ansible_private_key_file"))
                         .map(Targets::path)
                         .or(fallback::privateKey),
-                secret(scope, "ansible_password").or(() -> secret(scope, "ansible_ssh_pass")).or(fallback::password),
+                secret(scope, "ansible_password")
+                        .or(() -> secret(scope, "ansible_ssh_pass"))
+                        .or(fallback::password),
                 secret(scope, "ansible_become_password")
                         .or(() -> secret(scope, "ansible_become_pass"))
                         .or(() -> secret(scope, "ansible_sudo_pass"))
@@ -85,7 +91,10 @@ public final class Targets {
     }
 
     private static Optional<String> text(Scopes.HostScope scope, String variable) {
-        return value(scope, variable).filter(v -> !(v instanceof Secret)).map(String::valueOf).filter(t -> !t.isEmpty());
+        return value(scope, variable)
+                .filter(v -> !(v instanceof Secret))
+                .map(String::valueOf)
+                .filter(t -> !t.isEmpty());
     }
 
     private static Optional<Secret> secret(Scopes.HostScope scope, String variable) {
@@ -93,6 +102,8 @@ public final class Targets {
     }
 
     private static Optional<Object> value(Scopes.HostScope scope, String variable) {
-        return scope.lookup(variable) instanceof Lookup.Found(Object value) ? Optional.ofNullable(value) : Optional.empty();
+        return scope.lookup(variable) instanceof Lookup.Found(Object value)
+                ? Optional.ofNullable(value)
+                : Optional.empty();
     }
 }

@@ -3,7 +3,10 @@ package dev.slipway.engine.transport;
 import dev.slipway.engine.model.FileState;
 import java.util.List;
 
-/** Reads what {@code stat} tells: type and mode in hexadecimal as in {@code inode(7)}, numbers and names of the owners. */
+/**
+ * Reads what {@code stat} tells: type and mode in hexadecimal as in {@code inode(7)}, numbers and names of the owners. The
+ * size of a directory says nothing about what is in it and is left out.
+ */
 final class FileStates {
     private static final int TYPE = 0170000;
 
@@ -28,7 +31,7 @@ final class FileStates {
                 "%04o".formatted(raw & 07777),
                 name(fields.get(1), fields.get(2)),
                 name(fields.get(3), fields.get(4)),
-                Long.parseLong(fields.get(5)),
+                kind == FileState.Kind.FILE || kind == FileState.Kind.LINK ? Long.parseLong(fields.get(5)) : 0,
                 target);
     }
 

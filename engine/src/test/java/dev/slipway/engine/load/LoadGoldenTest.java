@@ -2,10 +2,16 @@ package dev.slipway.engine.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.engine.load.inventory.HostPattern;
 import dev.slipway.engine.load.inventory.InventoryLoader;
 import dev.slipway.engine.load.playbook.PlaybookLoader;
+import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
+import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Source;
+import dev.slipway.engine.model.Yaml;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,12 +78,26 @@ class LoadGoldenTest {
         if (!sources.isEmpty()) {
             Optional<Path> plays = Optional.of(dir.resolve("plays")).filter(Files::isDirectory);
             Inventory inventory = InventoryLoader.load(sources, plays, problems);
-            model.append(text.inventory(inventory));
+            Path patterns = dir.resolve("patterns");
+            model.append(Files.exists(patterns) ? resolved(patterns, inventory, problems) : text.inventory(inventory));
         }
         PlaybookLoader.load(named(dir, "playbook"), MODULES, problems)
                 .forEach(book -> book.plays().forEach(play -> model.append(text.play(play))));
         String wrong = text.diagnostics(problems.all());
         return problems.failed() ? wrong : wrong + model;
+    }
+
+    private static String resolved(Path patterns, Inventory inventory, Problems problems) throws IOException {
+        Source source =
+                new Source(patterns.toString(), new String(Files.readAllBytes(patterns), StandardCharsets.UTF_8));
+        StringBuilder out = new StringBuilder();
+        int number = 0;
+        for (String line : source.text().lines().toList()) {
+            Yaml.Scalar pattern = new Yaml.Scalar(new Position(source, ++number, 1), line, false, "");
+            List<Host> hosts = HostPattern.resolve(pattern, inventory, problems);
+            out.append(line + " -> " + hosts.stream().map(Host::name).toList() + "\n");
+        }
+        return out.toString();
     }
 
     private static List<String> sources(Path dir) throws IOException {

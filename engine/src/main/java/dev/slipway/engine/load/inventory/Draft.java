@@ -140,7 +140,7 @@ final class Draft {
             }
             if (groups.containsKey(host.name)) {
                 problems.warn(
-                        host.at, "'" + host.name + "' is a host and a group", "a pattern of this name means the group");
+                        host.at, "'" + host.name + "' is a host and a group", "a pattern of this name means the host");
             }
         }
     }

@@ -68,10 +68,7 @@ record Place(Path file, Kind kind, List<Path> scope, List<Path> playbooks, List<
 
     /** The way from a file or role back to itself, when going there makes a circle. */
     Optional<String> circle(Path next) {
-        List<Path> path = new ArrayList<>(trail);
-        if (!path.contains(file)) {
-            path.add(file);
-        }
+        List<Path> path = trail.isEmpty() ? List.of(file) : trail;
         int start = path.indexOf(next);
         if (start < 0) {
             return Optional.empty();

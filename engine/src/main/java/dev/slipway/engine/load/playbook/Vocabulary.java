@@ -92,6 +92,29 @@ record Vocabulary(List<String> known, List<String> later) {
     static final Vocabulary ROLE =
             new Vocabulary(plus(INHERITED, "role", "when", "delegate_to"), plus(ANYWHERE, "delegate_facts"));
 
+    /** The plugins that loops in Ansible's older spelling are mostly written with. */
+    private static final List<String> LOOKUPS = List.of(
+            "cartesian",
+            "dict",
+            "env",
+            "file",
+            "fileglob",
+            "filetree",
+            "first_found",
+            "flattened",
+            "indexed_items",
+            "ini",
+            "inventory_hostnames",
+            "lines",
+            "nested",
+            "password",
+            "random_choice",
+            "sequence",
+            "subelements",
+            "template",
+            "together",
+            "url");
+
     private static final Map<String, String> INSTEAD = Map.of(
             "action", "write the module's name as the key",
             "local_action", "write the module's name as the key, and 'delegate_to: localhost'",
@@ -111,7 +134,7 @@ record Vocabulary(List<String> known, List<String> later) {
 
     /** Whether it is a keyword of Ansible that does not work here yet. */
     boolean later(String key) {
-        return later.contains(key) || (key.startsWith("with_") && !known.contains(key));
+        return later.contains(key) || (key.startsWith("with_") && LOOKUPS.contains(key.substring("with_".length())));
     }
 
     /** What to write in place of one that does not work yet. */

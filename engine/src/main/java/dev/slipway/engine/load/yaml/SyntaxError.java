@@ -4,6 +4,7 @@ import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Source;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -12,6 +13,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 final class SyntaxError {
     private static final Pattern BARE_TEMPLATE = Pattern.compile("(:|-)\\s+\\{\\{");
     private static final Pattern SECOND_COLON = Pattern.compile(":\\s.*:(\\s|$)");
+
+    private static final Pattern CANNOT_START = Pattern.compile("found character '(.)' that cannot start any token");
 
     private SyntaxError() {}
 
@@ -23,6 +26,14 @@ final class SyntaxError {
         String problem = e.getProblem() == null ? "" : e.getProblem();
         if (problem.contains("(TAB)")) {
             return Diagnostic.error(at, "a tab where YAML needs spaces", "indent with spaces");
+        }
+        Matcher start = CANNOT_START.matcher(problem);
+        if (start.find()) {
+            return Diagnostic.error(at, "a value cannot start with '" + start.group(1) + "'", "quote the value");
+        }
+        if (problem.contains("escape")) {
+            return Diagnostic.error(
+                    at, "not an escape that YAML knows", "between single quotes a backslash is a backslash");
         }
         String message = "not valid YAML: " + tidy(problem);
         return new Diagnostic(Diagnostic.Severity.ERROR, at, message, hint(source, at, e));

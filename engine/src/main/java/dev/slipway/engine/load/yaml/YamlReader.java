@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /** Text to a tree with places. */
 public final class YamlReader {
@@ -37,6 +38,8 @@ public final class YamlReader {
             refused.diagnostics().forEach(problems::add);
         } catch (MarkedYamlEngineException e) {
             problems.add(SyntaxError.of(source, e));
+        } catch (YamlVersionException e) {
+            problems.error(new Position(source, 1, 1), "only YAML 1.1 and 1.2 are understood");
         } catch (YamlEngineException e) {
             problems.error(new Position(source, 1, 1), "not valid YAML: " + e.getMessage());
         }

@@ -24,7 +24,7 @@ public final class LocalHost implements ShellHost {
     }
 
     /** @param shell what takes {@code -c COMMAND_LINE}, in place of the login shell */
-    LocalHost(List<String> shell) {
+    public LocalHost(List<String> shell) {
         this.shell = List.copyOf(shell);
     }
 

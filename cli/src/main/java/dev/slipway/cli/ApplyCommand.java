@@ -1,0 +1,90 @@
+package dev.slipway.cli;
+
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.run.RunResult;
+import dev.slipway.engine.run.Status;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Plans, shows, asks, performs. */
+@Command(
+        name = "apply",
+        mixinStandardHelpOptions = true,
+        description =
+                "Plans, shows the plan, asks, and brings the hosts there; each change is read again from the host.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:bad input, error, or not approved",
+            "3:a host failed",
+            "4:a host was unreachable and none failed",
+            "5:wrong usage",
+            "130:interrupted"
+        })
+final class ApplyCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private SourceOptions sources;
+
+    @Mixin
+    private ConnectionOptions connection;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
+    private boolean yes;
+
+    ApplyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Terminal shown = terminal.coloured(output.colour);
+        Loaded loaded = Loaded.from(sources);
+        OutputOptions.warn(loaded.warnings(), shown);
+        Progress progress = new Progress(
+                shown, Progress.Told.CHANGES, loaded.program().hosts().size());
+        try (Runs runs = new Runs(loaded.program(), connection.target("ssh"), connection.forks, progress)) {
+            if (!yes) {
+                RunResult plan = runs.plan();
+                progress.end();
+                shown.err()
+                        .print(output.report(shown).tasks(plan)
+                                + output.report(shown).recap(plan));
+                if (plan.exitCode() != ExitCode.OK && plan.hosts(Status.OK) + plan.hosts(Status.CHANGED) == 0) {
+                    return plan.exitCode();
+                }
+                if (plan.pending() && !approved(shown)) {
+                    shown.err().println("Nothing was changed.");
+                    return ExitCode.ERROR;
+                }
+            }
+            RunResult result = runs.apply();
+            progress.end();
+            output.print(result, shown);
+            return result.exitCode();
+        }
+    }
+
+    private static boolean approved(Terminal shown) {
+        shown.err().print("Apply these changes? Only 'yes' means yes: ");
+        shown.err().flush();
+        try {
+            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            return "yes".equals(in.readLine());
+        } catch (IOException e) {
+            throw UserError.of("cannot read the answer: " + e.getMessage(), "use --yes");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.slipway.cli;
+
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.report.DiagnosticText;
+import dev.slipway.engine.report.Printable;
+import dev.slipway.engine.transport.TransportError;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+
+/** Wires commands, and turns what goes wrong into words and exit codes. */
+@Command(
+        name = "slipway",
+        description = "Provisions hosts over SSH from files in git, and says exactly what it would do first.",
+        subcommandsRepeatable = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = CommandLineProgram.Versions.class,
+        synopsisSubcommandLabel = "COMMAND")
+final class CommandLineProgram implements Callable<Integer> {
+    /** For {@code slipway --version} beside other arguments. */
+    static final class Versions implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"slipway " + Version.text()};
+        }
+    }
+
+    private final Terminal terminal;
+
+    private CommandLineProgram(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    static int run(String[] arguments, Terminal terminal) {
+        CommandLine program = new CommandLine(new CommandLineProgram(terminal));
+        program.addSubcommand(new ValidateCommand(terminal));
+        program.addSubcommand(new PlanCommand(terminal));
+        program.addSubcommand(new ApplyCommand(terminal));
+        program.addSubcommand(new GraphCommand(terminal));
+        program.addSubcommand(new InventoryCommand(terminal));
+        program.addSubcommand(new ModulesCommand(terminal));
+        program.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        program.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        program.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        program.setCaseInsensitiveEnumValuesAllowed(true);
+        for (CommandLine command : program.getSubcommands().values()) {
+            command.setCaseInsensitiveEnumValuesAllowed(true);
+        }
+        program.setParameterExceptionHandler(CommandLineProgram::misused);
+        program.setExecutionExceptionHandler((e, command, parsed) -> failed(e, terminal));
+        return program.execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        terminal.err().println("slipway: which command? 'slipway --help' lists them");
+        return ExitCode.USAGE;
+    }
+
+    private static int misused(CommandLine.ParameterException e, String[] arguments) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("slipway: " + Printable.clean(e.getMessage()));
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' explains the command");
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception e, Terminal terminal) throws Exception {
+        switch (e) {
+            case UserError error -> terminal.err().print(DiagnosticText.text(error.diagnostics(), terminal.errStyle()));
+            case TransportError error ->
+                terminal.err().println("error: " + Printable.clean(error.getMessage() + "\n  " + error.hint()));
+            default -> throw e;
+        }
+        return ExitCode.ERROR;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.slipway.cli;
+
+import dev.slipway.engine.transport.Connection;
+import dev.slipway.engine.transport.Connector;
+import dev.slipway.engine.transport.Deadlines;
+import dev.slipway.engine.transport.ShellConnection;
+import dev.slipway.engine.transport.Target;
+import dev.slipway.engine.transport.local.LocalHost;
+import dev.slipway.engine.transport.simulated.SimulatedHost;
+import dev.slipway.engine.transport.simulated.Surroundings;
+import dev.slipway.engine.transport.ssh.SshHosts;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** All kinds of connection. What SSH needs is made when the first host needs it. */
+final class Connectors implements Connector {
+    private SshHosts ssh;
+
+    @Override
+    public Connection connect(Target target) throws InterruptedException {
+        return switch (target.kind()) {
+            case "local" ->
+                new ShellConnection(
+                        new LocalHost(),
+                        target.host(),
+                        Optional.of(System.getProperty("user.name")),
+                        target.becomePassword(),
+                        Deadlines.STANDARD);
+            case "simulated" -> SimulatedHost.bare(Surroundings.empty(InstantSource.system()));
+            default ->
+                new ShellConnection(
+                        ssh().open(target), target.host(), target.user(), target.becomePassword(), Deadlines.STANDARD);
+        };
+    }
+
+    private synchronized SshHosts ssh() {
+        if (ssh == null) {
+            ssh = new SshHosts();
+        }
+        return ssh;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (ssh != null) {
+            ssh.close();
+        }
+    }
+}

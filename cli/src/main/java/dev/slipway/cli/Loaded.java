@@ -1,0 +1,72 @@
+package dev.slipway.cli;
+
+import dev.slipway.engine.compile.CompileOptions;
+import dev.slipway.engine.compile.Compiler;
+import dev.slipway.engine.compile.Modules;
+import dev.slipway.engine.compile.Program;
+import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.inventory.InventoryLoader;
+import dev.slipway.engine.load.playbook.PlaybookLoader;
+import dev.slipway.engine.model.Become;
+import dev.slipway.engine.model.Diagnostic;
+import dev.slipway.engine.model.Inventory;
+import dev.slipway.engine.model.Playbook;
+import dev.slipway.engine.model.UserError;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the files say, checked as a whole.
+ *
+ * @param warnings what is not wrong but should be looked at
+ */
+record Loaded(Program program, List<Diagnostic> warnings) {
+    /** @throws UserError with every mistake in every file */
+    static Loaded from(SourceOptions options) {
+        if (options.inventories.isEmpty()) {
+            throw UserError.of(
+                    "which hosts? there is no inventory", "give one with -i, such as -i inventories/example");
+        }
+        Problems problems = new Problems();
+        Modules modules = Modules.load();
+        Path first = options.playbooks.getFirst().toAbsolutePath().normalize();
+        Inventory inventory =
+                InventoryLoader.load(options.inventories, Optional.ofNullable(first.getParent()), problems);
+        Set<String> names = modules.all().stream().map(e -> e.module().name()).collect(Collectors.toSet());
+        List<Playbook> playbooks = PlaybookLoader.load(options.playbooks, names, problems);
+        CompileOptions compile = new CompileOptions(
+                options.limit,
+                Set.copyOf(options.tags),
+                Set.copyOf(options.skipTags),
+                ExtraVariables.parse(options.extraVariables, problems),
+                new Become(options.become ? Optional.of(true) : Optional.empty(), options.becomeUser));
+        Compiler compiler = new Compiler(inventory, modules, compile, constants(options, first), problems);
+        if (problems.failed()) {
+            // names that were not understood would be reported once more as missing
+            problems.throwIfAny();
+        }
+        Program program = compiler.compile(playbooks);
+        problems.throwIfAny();
+        return new Loaded(program, problems.warnings());
+    }
+
+    private static Map<String, Object> constants(SourceOptions options, Path playbook) {
+        Map<String, Object> constants = new LinkedHashMap<>();
+        constants.put("playbook_dir", String.valueOf(playbook.getParent()));
+        Path inventory =
+                Path.of(options.inventories.getFirst()).toAbsolutePath().normalize();
+        constants.put("inventory_file", inventory.toString());
+        constants.put(
+                "inventory_dir",
+                java.nio.file.Files.isDirectory(inventory)
+                        ? inventory.toString()
+                        : String.valueOf(inventory.getParent()));
+        constants.put("slipway_version", Version.text());
+        return constants;
+    }
+}

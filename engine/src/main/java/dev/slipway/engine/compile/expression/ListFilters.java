@@ -1,0 +1,124 @@
+package dev.slipway.engine.compile.expression;
+
+import dev.slipway.engine.model.Secret;
+import dev.slipway.engine.model.Unknown;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** Filters that move elements about without looking into them. */
+final class ListFilters {
+    private ListFilters() {}
+
+    static List<Operation> all() {
+        return List.of(
+                Operation.raw("length", "", ListFilters::length),
+                Operation.raw("count", "", ListFilters::length),
+                Operation.shape("list", "", (in, a) -> new ArrayList<>(a.inputList(in))),
+                Operation.shape("first", "", (in, a) -> end(a.inputList(in), 0, a)),
+                Operation.shape("last", "", (in, a) -> end(a.inputList(in), -1, a)),
+                Operation.shape("reverse", "", ListFilters::reversed),
+                Operation.shape("flatten", "levels?, skip_nulls?", ListFilters::flattened),
+                Operation.shape("zip", "*others", ListFilters::zipped),
+                Operation.shape("batch", "linecount", ListFilters::batches),
+                Operation.shape("slice", "slices", ListFilters::slices));
+    }
+
+    private static Object length(Object input, Arguments args) {
+        return switch (input) {
+            case Missing missing -> throw missing.error();
+            case Unknown unknown -> unknown;
+            case Secret secret ->
+                (long) secret.reveal().codePointCount(0, secret.reveal().length());
+            case Collection<?> list -> (long) list.size();
+            case Map<?, ?> map -> (long) map.size();
+            case String text -> (long) text.codePointCount(0, text.length());
+            case null, default -> throw args.wrongInput("a list, a mapping or a string", input);
+        };
+    }
+
+    private static Object end(List<?> list, int index, Arguments args) {
+        if (list.isEmpty()) {
+            return args.missing("'" + args.callee() + "' of an empty list", "add '| default(…)'");
+        }
+        return index == 0 ? list.getFirst() : list.getLast();
+    }
+
+    private static Object reversed(Object input, Arguments args) {
+        if (input instanceof String text) {
+            return new StringBuilder(text).reverse().toString();
+        }
+        List<Object> list = new ArrayList<>(args.inputList(input));
+        Collections.reverse(list);
+        return list;
+    }
+
+    /** Lists in lists become one; null elements go, as in Ansible. What is unknown inside may be a list. */
+    private static Object flattened(Object input, Arguments args) {
+        int levels = args.has("levels") && args.get("levels") != null ? args.count("levels", 0) : Integer.MAX_VALUE;
+        boolean keepNulls = args.has("skip_nulls") && !args.flag("skip_nulls");
+        List<Object> flat = new ArrayList<>();
+        for (Object item : args.inputList(input)) {
+            if (item instanceof Unknown) {
+                return item;
+            }
+            if (!(item instanceof List<?> inner) || levels <= 0) {
+                if (item != null || keepNulls) {
+                    flat.add(item);
+                }
+                continue;
+            }
+            List<Object> next = new ArrayList<>();
+            next.add((long) levels - 1);
+            next.add(!keepNulls);
+            Object below = flattened(inner, args.passing(args.operation(), next));
+            if (below instanceof Unknown) {
+                return below;
+            }
+            flat.addAll((List<?>) below);
+        }
+        return flat;
+    }
+
+    private static Object zipped(Object input, Arguments args) {
+        List<List<?>> all = new ArrayList<>();
+        all.add(args.inputList(input));
+        args.rest().forEach(other -> all.add(args.inputList(Arguments.open(other))));
+        int shortest = all.stream().mapToInt(List::size).min().orElse(0);
+        List<Object> rows = new ArrayList<>();
+        for (int i = 0; i < shortest; i++) {
+            List<Object> row = new ArrayList<>();
+            for (List<?> list : all) {
+                row.add(list.get(i));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static Object batches(Object input, Arguments args) {
+        int size = Math.max(1, args.count("linecount", 1));
+        List<?> list = args.inputList(input);
+        List<Object> batches = new ArrayList<>();
+        for (int i = 0; i < list.size(); i += size) {
+            batches.add(new ArrayList<>(list.subList(i, Math.min(list.size(), i + size))));
+        }
+        return batches;
+    }
+
+    /** So many columns of nearly equal length. */
+    private static Object slices(Object input, Arguments args) {
+        int count = Math.max(1, args.count("slices", 1));
+        List<?> list = args.inputList(input);
+        List<Object> columns = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < count; i++) {
+            int to = from + list.size() / count + (i < list.size() % count ? 1 : 0);
+            columns.add(new ArrayList<>(list.subList(from, to)));
+            from = to;
+        }
+        return columns;
+    }
+}

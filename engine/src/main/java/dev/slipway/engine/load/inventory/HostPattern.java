@@ -1,0 +1,97 @@
+package dev.slipway.engine.load.inventory;
+
+import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.yaml.SourceFiles;
+import dev.slipway.engine.model.Host;
+import dev.slipway.engine.model.Inventory;
+import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Source;
+import dev.slipway.engine.model.Yaml;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/**
+ * Which hosts a pattern means, in Ansible's language of patterns: names of hosts and groups, {@code *} {@code ?} {@code [ab]},
+ * {@code ~regex}, {@code group[0]} and {@code group[1:3]}, {@code &} for "only those also in", {@code !} for "but not", with
+ * {@code ,} or {@code :} in between.
+ *
+ * <p>Whatever the order, plain parts come first, then {@code &}, then {@code !}; without a plain part it starts from
+ * {@code all}. Follows {@code inventory/manager.py}, except that a name that is neither host nor group is an error here.
+ */
+public final class HostPattern {
+    private HostPattern() {}
+
+    /** The hosts, each once, in the order the pattern names them; what is wrong with it is added to the problems. */
+    public static List<Host> resolve(Yaml.Scalar pattern, Inventory inventory, Problems problems) {
+        boolean exact = !pattern.quoted()
+                || pattern.at()
+                        .source()
+                        .line(pattern.at().line())
+                        .startsWith(pattern.text(), pattern.at().column());
+        Position start = pattern.quoted() && exact ? pattern.at().right(1) : pattern.at();
+        List<PatternPart> parts = PatternPart.split(pattern.text(), start);
+        return evaluate(parts, pattern.at(), inventory, problems);
+    }
+
+    /**
+     * What {@code --limit} leaves: the same language, where {@code @file} stands for a file with one pattern a line.
+     *
+     * @return none only when the problems say why
+     */
+    public static List<Host> limit(String text, Inventory inventory, Problems problems) {
+        Position at = new Position(new Source("--limit", text), 1, 1);
+        List<PatternPart> parts = new ArrayList<>();
+        for (PatternPart part : PatternPart.split(text, at)) {
+            if (part.text().startsWith("@")) {
+                parts.addAll(file(part, problems));
+            } else {
+                parts.add(part);
+            }
+        }
+        boolean before = problems.failed();
+        List<Host> hosts = evaluate(parts, at, inventory, problems);
+        if (hosts.isEmpty() && problems.failed() == before) {
+            problems.error(at, "no host matches '--limit " + text + "'", "'slipway inventory --graph' shows them");
+        }
+        return hosts;
+    }
+
+    private static List<PatternPart> file(PatternPart part, Problems problems) {
+        List<PatternPart> parts = new ArrayList<>();
+        Optional<Source> source = SourceFiles.read(Path.of(part.text().substring(1)), problems);
+        int number = 0;
+        for (String line : source.map(s -> s.text().lines().toList()).orElse(List.of())) {
+            number++;
+            if (!line.isBlank() && !line.startsWith("#")) {
+                parts.addAll(PatternPart.split(line, new Position(source.orElseThrow(), number, 1)));
+            }
+        }
+        return parts;
+    }
+
+    private static List<Host> evaluate(List<PatternPart> parts, Position at, Inventory inventory, Problems problems) {
+        if (parts.isEmpty()) {
+            problems.error(at, "an empty host pattern", "write 'all' for all hosts");
+            return List.of();
+        }
+        PatternMatch match = new PatternMatch(inventory, problems);
+        SequencedSet<String> hosts = new LinkedHashSet<>();
+        if (parts.stream().noneMatch(part -> part.kind() == PatternPart.Kind.PLAIN)) {
+            hosts.addAll(inventory.groups().get(Draft.ALL).hosts());
+        }
+        parts.stream()
+                .filter(part -> part.kind() == PatternPart.Kind.PLAIN)
+                .forEach(part -> hosts.addAll(match.of(part)));
+        parts.stream()
+                .filter(part -> part.kind() == PatternPart.Kind.AND)
+                .forEach(part -> hosts.retainAll(match.of(part)));
+        parts.stream()
+                .filter(part -> part.kind() == PatternPart.Kind.NOT)
+                .forEach(part -> hosts.removeAll(match.of(part)));
+        return hosts.stream().map(name -> inventory.host(name).orElseThrow()).toList();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.slipway.engine.load.inventory;
+
+import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.model.Inventory;
+import dev.slipway.engine.model.Suggestions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Finds the hosts that one part of a pattern means. */
+record PatternMatch(Inventory inventory, Problems problems) {
+    private static final Pattern SUBSCRIPT = Pattern.compile("(.+)\\[(?:(-?[0-9]{1,9})|([0-9]{1,9})[:-]([0-9]{0,9}))]");
+    private static final Pattern LOOSE = Pattern.compile("[.?*\\[]");
+
+    /** The names of the hosts; an unknown name is a problem, a wildcard that matches nothing is a warning. */
+    List<String> of(PatternPart part) {
+        String text = part.text();
+        if (inventory.hosts().containsKey(text)) {
+            return List.of(text);
+        }
+        Matcher subscript = SUBSCRIPT.matcher(text);
+        boolean indexed = !text.startsWith("~") && subscript.matches();
+        String name = indexed ? subscript.group(1) : text;
+        Optional<Pattern> regex = regex(name, part);
+        if (regex.isEmpty()) {
+            return List.of();
+        }
+        List<String> found = matching(name, regex.get(), part);
+        return indexed ? select(found, subscript, part) : found;
+    }
+
+    private List<String> matching(String name, Pattern regex, PatternPart part) {
+        SequencedSet<String> found = new LinkedHashSet<>();
+        List<String> groups = inventory.groups().keySet().stream()
+                .filter(group -> regex.matcher(group).lookingAt())
+                .toList();
+        groups.forEach(group -> found.addAll(inventory.groups().get(group).hosts()));
+        boolean wide = name.startsWith("~") || LOOSE.matcher(name).find();
+        if (groups.isEmpty() || wide) {
+            inventory.hosts().keySet().stream()
+                    .filter(host -> regex.matcher(host).lookingAt())
+                    .forEach(found::add);
+        }
+        if (found.isEmpty() && groups.isEmpty()) {
+            if (Inventory.LOCAL_NAMES.contains(name)) {
+                return List.of(name);
+            }
+            unmatched(name, wide, part);
+        }
+        return List.copyOf(found);
+    }
+
+    private void unmatched(String name, boolean wide, PatternPart part) {
+        boolean wildcard = wide && (name.startsWith("~") || name.matches(".*[?*\\[].*"));
+        if (wildcard) {
+            problems.warn(part.at(), "'" + part.text() + "' matches no host and no group");
+            return;
+        }
+        Collection<String> names = new ArrayList<>(inventory.groups().keySet());
+        names.addAll(inventory.hosts().keySet());
+        problems.error(
+                part.at(), "no host or group '" + name + "' in the inventory", Suggestions.didYouMean(name, names));
+    }
+
+    private List<String> select(List<String> hosts, Matcher subscript, PatternPart part) {
+        if (hosts.isEmpty()) {
+            return hosts;
+        }
+        int size = hosts.size();
+        int first;
+        int last;
+        if (subscript.group(2) != null) {
+            int index = Integer.parseInt(subscript.group(2));
+            first = index < 0 ? size + index : index;
+            last = first;
+        } else {
+            first = Integer.parseInt(subscript.group(3));
+            String end = subscript.group(4);
+            last = end.isEmpty() ? size - 1 : Math.min(size - 1, Integer.parseInt(end));
+        }
+        if (first < 0 || first >= size || last < first) {
+            problems.warn(part.at(), "'" + part.text() + "' is empty: there are " + size + " hosts");
+            return List.of();
+        }
+        return hosts.subList(first, last + 1);
+    }
+
+    private Optional<Pattern> regex(String name, PatternPart part) {
+        try {
+            return Optional.of(Pattern.compile(name.startsWith("~") ? name.substring(1) : Globs.regex(name) + "\\z"));
+        } catch (PatternSyntaxException e) {
+            problems.error(part.at(), "'" + part.text() + "' is not a pattern: " + e.getDescription());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.slipway.engine.run;
+
+import dev.slipway.engine.compile.Node;
+import dev.slipway.engine.compile.Program;
+import dev.slipway.engine.graph.Walk;
+import dev.slipway.engine.transport.Connector;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Plans a program and applies it. Hosts are connected and asked in the background from the first call on; a plan and the
+ * apply that follows it share connections and answers.
+ */
+public final class Runner implements AutoCloseable {
+    private final Program program;
+    private final Session session;
+    private final RunEvents events;
+    private final int forks;
+    private volatile Walk<Node> walk;
+    private volatile boolean stopped;
+
+    /** @param forks how many hosts are worked on at the same time, at least 1 */
+    public Runner(Program program, Targets targets, Connector connector, RunEvents events, int forks) {
+        this.program = program;
+        this.events = events;
+        this.forks = forks;
+        this.session = new Session(program, targets, connector, events);
+        session.open(forks);
+    }
+
+    /** What would change. Changes nothing. */
+    public RunResult plan() throws InterruptedException {
+        return walk(RunResult.Mode.PLAN, new PlanItems(session));
+    }
+
+    /** Brings the hosts there. To be called once, after {@link #plan}. */
+    public RunResult apply() throws InterruptedException {
+        session.startApplying();
+        return walk(RunResult.Mode.APPLY, new ApplyItems(session));
+    }
+
+    private RunResult walk(RunResult.Mode mode, ItemRunner items) throws InterruptedException {
+        long begun = System.nanoTime();
+        Ledger ledger = new Ledger(events);
+        Execution execution = new Execution(session, ledger, new Attempts(session, items, mode));
+        walk = new Walk<>(program.graph(), forks, execution);
+        if (stopped) {
+            walk.stop();
+        }
+        walk.run();
+        Map<String, Failure> unreachable = new LinkedHashMap<>();
+        for (String host : program.hosts()) {
+            session.host(host).unreachable().ifPresent(why -> unreachable.put(host, why));
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        return ledger.result(mode, program.hosts(), unreachable, stopped, took);
+    }
+
+    /** Begins nothing new; what runs on hosts ends by itself. */
+    public void stop() {
+        stopped = true;
+        Walk<Node> current = walk;
+        if (current != null) {
+            current.stop();
+        }
+    }
+
+    /** Closes all connections without waiting. */
+    @Override
+    public void close() {
+        session.close();
+    }
+}
