@@ -1,6 +1,5 @@
 package dev.slipway.modules.kernel;
 
-import dev.slipway.engine.model.Attributes;
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.spi.FileText;
 import dev.slipway.engine.spi.Observation;
@@ -19,16 +18,16 @@ record BootModules(KernelModuleArgs args, Observation seen) {
     private static final Query.Listing LISTING = new Query.Listing(DIRECTORY);
 
     Queries queries() {
-        Queries queries = EditedFile.queries(args.loadFile(), seen);
+        Queries queries = ConfigFile.at(args.loadFile()).queries(seen);
         boolean anyFile = args.file().isEmpty() && !settled(args.loadFile());
         if (anyFile) {
             queries = queries.and(LISTING);
             for (String path : listed()) {
-                queries = queries.and(EditedFile.queries(path, seen));
+                queries = queries.and(ConfigFile.at(path).queries(seen));
             }
         }
         boolean options = !args.parameters().isEmpty() || args.state() == KernelModuleArgs.State.ABSENT;
-        return options ? queries.and(EditedFile.queries(args.optionsFile(), seen)) : queries;
+        return options ? queries.and(ConfigFile.at(args.optionsFile()).queries(seen)) : queries;
     }
 
     /** Whether one look at the file is enough: it has the line, and that is what is wanted. */
@@ -113,15 +112,16 @@ record BootModules(KernelModuleArgs args, Observation seen) {
 
     /** Takes lines out of a file, and the file away when nothing else is in it. */
     private List<Change> drop(String path, Predicate<String> unwanted) {
-        EditedFile file = EditedFile.of(path, seen);
-        if (file.text().lines().noneMatch(unwanted)) {
+        ConfigFile file = ConfigFile.at(path);
+        String text = file.text(seen);
+        if (text.lines().noneMatch(unwanted)) {
             return List.of();
         }
-        String rest = without(file.text(), unwanted);
-        return rest.isBlank() ? file.removal() : file.change(Attributes.ANY, text -> Optional.of(rest));
+        String rest = without(text, unwanted);
+        return rest.isBlank() ? file.removal(seen) : file.changes(before -> Optional.of(rest), seen);
     }
 
-    private List<Change> edit(String path, EditedFile.Edit edit) {
-        return EditedFile.of(path, seen).change(Attributes.ANY, edit);
+    private List<Change> edit(String path, ConfigFile.Edit edit) {
+        return ConfigFile.at(path).changes(edit, seen);
     }
 }

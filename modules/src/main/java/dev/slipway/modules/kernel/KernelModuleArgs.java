@@ -2,6 +2,7 @@ package dev.slipway.modules.kernel;
 
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.files.AbsolutePath;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,9 +39,7 @@ public record KernelModuleArgs(
         if (params.filter(text -> text.lines().count() > 1).isPresent()) {
             throw UserError.argument("params", "parameters cannot have more than one line", "put blanks between them");
         }
-        file.filter(path -> !path.startsWith("/")).ifPresent(path -> {
-            throw UserError.argument("file", "'" + path + "' is not an absolute path", "start it with /");
-        });
+        file = file.map(path -> AbsolutePath.of("file", path));
     }
 
     /** The name as the kernel spells it. */

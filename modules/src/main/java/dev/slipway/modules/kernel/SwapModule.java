@@ -1,7 +1,6 @@
 package dev.slipway.modules.kernel;
 
 import dev.slipway.engine.model.Action;
-import dev.slipway.engine.model.Attributes;
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.Content;
@@ -20,7 +19,7 @@ import java.util.Optional;
 
 /** Keeps a host without swap, now and after the next boot. */
 public final class SwapModule implements TaskModule<SwapModule.Args> {
-    private static final String FSTAB = "/etc/fstab";
+    private static final ConfigFile FSTAB = ConfigFile.at("/etc/fstab");
     private static final Query.Content SWAPS = new Query.Content("/proc/swaps");
 
     /** What {@code swap} takes. */
@@ -62,7 +61,7 @@ public final class SwapModule implements TaskModule<SwapModule.Args> {
 
     @Override
     public Queries queries(Args args, Observation seen) {
-        return Queries.of(SWAPS).and(EditedFile.queries(FSTAB, seen)).and(SwapUnits.queries(seen));
+        return Queries.of(SWAPS).and(FSTAB.queries(seen)).and(SwapUnits.queries(seen));
     }
 
     @Override
@@ -72,7 +71,7 @@ public final class SwapModule implements TaskModule<SwapModule.Args> {
         if (!table.inUse().isEmpty()) {
             changes.add(off(table));
         }
-        changes.addAll(EditedFile.of(FSTAB, seen).change(Attributes.ANY, SwapTable::withoutSwap));
+        changes.addAll(FSTAB.changes(SwapTable::withoutSwap, seen));
         changes.addAll(SwapUnits.plan(seen));
         return List.copyOf(changes);
     }

@@ -1,8 +1,8 @@
 package dev.slipway.modules.kernel;
 
-import dev.slipway.engine.model.Attributes;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.files.AbsolutePath;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -68,9 +68,7 @@ public record SysctlArgs(
             throw UserError.argument(
                     "value", "a value cannot have more than one line", "use one task for each parameter");
         }
-        if (!sysctlFile.startsWith("/")) {
-            throw UserError.argument("sysctl_file", "'" + sysctlFile + "' is not an absolute path", "start it with /");
-        }
+        sysctlFile = AbsolutePath.of("sysctl_file", sysctlFile);
         if (key.pattern() && (reload || sysctlSet)) {
             throw UserError.argument(
                     "name",
@@ -92,9 +90,5 @@ public record SysctlArgs(
     /** Whether the running kernel counts. */
     boolean live() {
         return state == State.PRESENT && (reload || sysctlSet);
-    }
-
-    Attributes attributes() {
-        return new Attributes(mode.orElse(""), owner.orElse(""), group.orElse(""));
     }
 }

@@ -16,6 +16,7 @@ import dev.slipway.engine.spi.Reference;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
+import dev.slipway.engine.spi.files.Ownership;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class SysctlModule implements TaskModule<SysctlArgs>, Reporting<Sys
 
     @Override
     public Queries queries(SysctlArgs args, Observation seen) {
-        Queries queries = EditedFile.queries(args.sysctlFile(), seen);
+        Queries queries = file(args).queries(seen);
         if (args.live()) {
             queries = queries.and(KernelValue.queries(args.key(), seen));
         }
@@ -79,13 +80,18 @@ public final class SysctlModule implements TaskModule<SysctlArgs>, Reporting<Sys
         if (args.live()) {
             live(args, seen).ifPresent(changes::add);
         }
-        changes.addAll(EditedFile.of(args.sysctlFile(), seen).change(args.attributes(), text -> {
-            SysctlFile file = new SysctlFile(text);
-            return args.state() == SysctlArgs.State.PRESENT
-                    ? file.with(args.name(), args.value().orElseThrow())
-                    : file.without(args.name());
-        }));
+        changes.addAll(file(args).changes(text -> edited(args, new SysctlFile(text)), seen));
         return List.copyOf(changes);
+    }
+
+    private static ConfigFile file(SysctlArgs args) {
+        return ConfigFile.at(args.sysctlFile(), Ownership.of(args.mode(), args.owner(), args.group()));
+    }
+
+    private static Optional<String> edited(SysctlArgs args, SysctlFile file) {
+        return args.state() == SysctlArgs.State.PRESENT
+                ? file.with(args.name(), args.value().orElseThrow())
+                : file.without(args.name());
     }
 
     private static Optional<Change> live(SysctlArgs args, Observation seen) {
