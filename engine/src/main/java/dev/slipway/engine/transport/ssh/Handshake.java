@@ -50,7 +50,9 @@ final class Handshake {
             } catch (TransportError e) {
                 throw new ConnectFailure(e, ConnectFailure.Retry.NEVER);
             } catch (IOException e) {
-                if (Thread.interrupted()) {
+                // sshj wraps an interruption and forgets the thread's mark.
+                if (Thread.interrupted()
+                        || Text.find(e, InterruptedException.class).isPresent()) {
                     throw new InterruptedException();
                 }
                 throw limit.expired() ? tooSlow(settings, attempt.stage) : attempt.told(e);
