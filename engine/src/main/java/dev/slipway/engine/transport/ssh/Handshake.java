@@ -177,7 +177,8 @@ final class Handshake {
                         "update its sshd; SHA-1, CBC and ssh-dss are not offered any more",
                         ConnectFailure.Retry.NEVER);
             }
-            return closed(failure, ConnectFailure.Retry.CROWDED);
+            boolean dropped = words.contains("EOF") || words.contains("reset");
+            return closed(failure, dropped ? ConnectFailure.Retry.CROWDED : ConnectFailure.Retry.NEVER);
         }
 
         private ConnectFailure login(IOException failure) {
