@@ -16,9 +16,12 @@ final class Methods {
         return List.of(
                 Operation.text("split", "sep?, maxsplit?", (in, a) -> TextFilters.split(text(in, a), a)),
                 Operation.text("splitlines", "keepends?", (in, a) -> TextFilters.lines(text(in, a), a)),
-                Operation.text("strip", "chars?", (in, a) -> TextFilters.stripped(text(in, a), a, true, true)),
-                Operation.text("lstrip", "chars?", (in, a) -> TextFilters.stripped(text(in, a), a, true, false)),
-                Operation.text("rstrip", "chars?", (in, a) -> TextFilters.stripped(text(in, a), a, false, true)),
+                Operation.text(
+                        "strip", "chars?", (in, a) -> TextFilters.stripped(text(in, a), a, TextFilters.Ends.BOTH)),
+                Operation.text(
+                        "lstrip", "chars?", (in, a) -> TextFilters.stripped(text(in, a), a, TextFilters.Ends.LEFT)),
+                Operation.text(
+                        "rstrip", "chars?", (in, a) -> TextFilters.stripped(text(in, a), a, TextFilters.Ends.RIGHT)),
                 Operation.text("lower", "", (in, a) -> text(in, a).toLowerCase(Locale.ROOT)),
                 Operation.text("upper", "", (in, a) -> text(in, a).toUpperCase(Locale.ROOT)),
                 Operation.text("title", "", (in, a) -> TextFilters.title(text(in, a))),

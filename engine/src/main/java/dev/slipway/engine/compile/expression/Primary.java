@@ -23,7 +23,7 @@ final class Primary {
             case END -> throw parser.unexpected(token);
             case SIGN ->
                 switch (token.text()) {
-                    case "(" -> group();
+                    case "(" -> group(token);
                     case "[" -> new Node.ListOf(token.at(), parser.items("]"));
                     case "{" -> map(token);
                     default -> throw parser.unexpected(token);
@@ -63,13 +63,19 @@ final class Primary {
         };
     }
 
-    private Node group() {
-        Node inner = parser.expression();
-        if (tokens.peek().is(",")) {
-            throw tokens.error("tuples are not supported", "write a list: [a, b]");
+    /** Parentheses around one expression; with a comma, Python's tuple, which is a list here. */
+    private Node group(Token bracket) {
+        if (tokens.take(")")) {
+            return new Node.ListOf(bracket.at(), List.of());
         }
-        tokens.expect(")");
-        return inner;
+        Node inner = parser.expression();
+        if (!tokens.take(",")) {
+            tokens.expect(")");
+            return inner;
+        }
+        List<Node> items = new ArrayList<>(List.of(inner));
+        items.addAll(parser.items(")"));
+        return new Node.ListOf(bracket.at(), items);
     }
 
     private Node map(Token brace) {

@@ -13,9 +13,9 @@ public final class Suggestion {
         return nearest(word, known).map(n -> "did you mean '" + n + "'?").orElse("");
     }
 
-    /** The nearest known word within a third of the word's length in edits; of equally near ones the first by name. */
+    /** The nearest known word within a third of the word's length in edits, none for a single letter; of equally near ones the first by name. */
     public static Optional<String> nearest(String word, Collection<String> known) {
-        int limit = Math.max(1, word.length() / 3);
+        int limit = word.length() < 2 ? 0 : Math.max(1, word.length() / 3);
         return known.stream()
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= limit)
                 .map(candidate -> new Near(candidate, distance(word, candidate)))
