@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile.expression;
 
+import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Unknown;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ final class EachFilters {
         String bare = name.startsWith("ansible.builtin.") ? name.substring("ansible.builtin.".length()) : name;
         Operation found = all.get(bare);
         if (found == null) {
-            throw args.error("there is no " + what + " '" + bare + "'", Suggestion.hint(bare, all.keySet()));
+            throw args.error("there is no " + what + " '" + bare + "'", Suggestions.hint(bare, all.keySet()));
         }
         return found;
     }

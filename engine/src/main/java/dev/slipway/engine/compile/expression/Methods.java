@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile.expression;
 
+import dev.slipway.engine.model.Suggestions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -116,7 +117,7 @@ final class Methods {
             case "pop", "remove", "clear", "setdefault", "sort", "reverse" ->
                 "values cannot be changed: use a filter, such as 'sort', 'reverse' or 'difference'";
             case "format" -> "write \"'%s' | format(value)\" or join with '~'";
-            default -> Suggestion.hint(name, ALL.keySet());
+            default -> Suggestions.hint(name, ALL.keySet());
         };
     }
 }

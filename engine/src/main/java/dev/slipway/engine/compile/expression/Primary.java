@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile.expression;
 
+import dev.slipway.engine.model.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -187,7 +188,7 @@ final class Primary {
         Operation test = Tests.ALL.get(word);
         if (test == null) {
             throw tokens.passage()
-                    .error(name.at(), "there is no test '" + word + "'", Suggestion.hint(word, Tests.ALL.keySet()));
+                    .error(name.at(), "there is no test '" + word + "'", Suggestions.hint(word, Tests.ALL.keySet()));
         }
         Given given = tokens.peek().is("(") ? arguments(name.at(), test) : bare(name.at(), test);
         Node tested = new Node.Tested(name.at(), subject, test, given);
