@@ -2,6 +2,7 @@ package dev.slipway.engine.transport;
 
 import dev.slipway.engine.model.FileState;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads what {@code stat} tells: type and mode in hexadecimal as in {@code inode(7)}, numbers and names of the owners. The
@@ -41,6 +42,6 @@ final class FileStates {
 
     /** As {@code session.sh} names kinds. */
     static String word(FileState.Kind kind) {
-        return kind.name().toLowerCase(java.util.Locale.ROOT);
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

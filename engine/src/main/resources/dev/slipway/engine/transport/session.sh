@@ -265,7 +265,8 @@ write_file() {
   trap 'rm -f -- "$new"' EXIT
   trap 'exit 1' HUP INT TERM PIPE
   if ! cat >"$new"; then
-    say "$(df --output=avail -B1 -- "$new" | tail -n 1) bytes are free there"
+    rm -f -- "$new"
+    say "free there: $(df --output=avail -B1 -- "${directory:-/}" | tail -n 1) bytes"
     exit 1
   fi
   if [ "$(sha256sum <"$new")" != "$digest  -" ]; then

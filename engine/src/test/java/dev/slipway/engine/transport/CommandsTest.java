@@ -7,6 +7,8 @@ import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.Content;
+import dev.slipway.engine.model.ControllerCall;
+import dev.slipway.engine.model.Reach;
 import dev.slipway.engine.model.UnitState;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Query;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,7 +49,7 @@ class CommandsTest {
         return Command.of("sh", "-c", script);
     }
 
-    static java.util.stream.Stream<String> shells() {
+    static Stream<String> shells() {
         return Shells.installed();
     }
 
@@ -201,14 +204,14 @@ class CommandsTest {
     @Test
     void callsAreNotForAHost() {
         assertThatThrownBy(() -> Deeds.of(new Action.Call(
-                        new dev.slipway.engine.model.ControllerCall() {
+                        new ControllerCall() {
                             @Override
                             public String describe() {
                                 return "sign";
                             }
 
                             @Override
-                            public void perform(dev.slipway.engine.model.Reach reach) {
+                            public void perform(Reach reach) {
                                 throw new AssertionError("not by a connection");
                             }
                         },

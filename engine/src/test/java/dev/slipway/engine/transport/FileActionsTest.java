@@ -15,9 +15,11 @@ import dev.slipway.engine.transport.local.LocalHost;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +75,7 @@ class FileActionsTest {
         refused(ActionRefused.Kind.MOVED_ON, "", action);
     }
 
-    static java.util.stream.Stream<String> shells() {
+    static Stream<String> shells() {
         return Shells.installed();
     }
 
@@ -83,6 +85,9 @@ class FileActionsTest {
         Random random = new Random(3);
         try (ShellConnection other = Shells.with(shell, links)) {
             for (String name : List.of("a b", "-x", "new\nline", "ünï'\"$x", "%s", ".slipway")) {
+                if (!Shells.canName(name)) {
+                    continue;
+                }
                 byte[] bytes = new byte[random.nextInt(300_000)];
                 random.nextBytes(bytes);
                 Path file = temp.resolve(name);
@@ -94,7 +99,7 @@ class FileActionsTest {
                 assertThat(file).isEmptyFile();
             }
         }
-        assertThat(temp.toFile().list()).hasSize(6);
+        assertThat(temp.toFile().list()).doesNotContain("").noneMatch(name -> name.startsWith(".slipway."));
     }
 
     @Test
@@ -161,15 +166,6 @@ class FileActionsTest {
                 Optional.empty());
         refused(ActionRefused.Kind.FAILED, "nonesuch", () -> perform(nobody));
         assertThat(temp).isEmptyDirectory();
-    }
-
-    @Test
-    void aFullDiskKeepsTheOldFile() {
-        assumeThat(Path.of("/dev/full")).exists();
-        refused(
-                ActionRefused.Kind.FAILED,
-                "No space left on device",
-                () -> perform(new Action.Run(Command.of("cp", "/etc/passwd", "/dev/full"), List.of())));
     }
 
     @Test
@@ -277,7 +273,7 @@ class FileActionsTest {
         try (session) {
             Path odd = Files.createDirectory(temp.resolve("a b"));
             List<Frame> frames = session.await(session.send(List.of("/proc", "/", odd.toString()).stream()
-                    .map(path -> Piece.question(Sh.call("unmounted", path), java.time.Duration.ofSeconds(5)))
+                    .map(path -> Piece.question(Sh.call("unmounted", path), Duration.ofSeconds(5)))
                     .toList()));
             assertThat(frames).extracting(Frame::exit).containsExactly(1, 1, 0);
             assertThat(frames.getFirst().words()).isEqualTo("/proc is a mount point");

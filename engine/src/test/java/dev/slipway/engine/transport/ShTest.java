@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class ShTest {
         assertThatThrownBy(() -> Sh.path("etc")).isInstanceOf(UserError.class);
     }
 
-    static java.util.stream.Stream<String> shells() {
+    static Stream<String> shells() {
         return Shells.installed();
     }
 

@@ -7,6 +7,7 @@ import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Attributes;
 import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.Content;
+import dev.slipway.engine.model.FileState;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.transport.local.LocalHost;
 import java.io.ByteArrayOutputStream;
@@ -14,9 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,8 +60,8 @@ class ShellSessionTest {
     @Test
     void manyThreadsShareAConnection() throws Exception {
         try (ShellConnection connection = Shells.connect(new LocalHost())) {
-            List<Thread> threads = new java.util.ArrayList<>();
-            java.util.Set<String> seen = java.util.concurrent.ConcurrentHashMap.newKeySet();
+            List<Thread> threads = new ArrayList<>();
+            Set<String> seen = ConcurrentHashMap.newKeySet();
             for (int i = 0; i < 40; i++) {
                 Query.Output query = new Query.Output(Command.of("echo", "n" + i));
                 threads.add(Thread.ofVirtual().start(() -> {
@@ -201,9 +205,7 @@ class ShellSessionTest {
         Query.File self = new Query.File(directory.toString());
         Attributes attributes;
         try (ShellConnection connection = Shells.connect(new LocalHost())) {
-            attributes = ((dev.slipway.engine.model.FileState)
-                            connection.observe(List.of(self), "").get(self))
-                    .attributes();
+            attributes = ((FileState) connection.observe(List.of(self), "").get(self)).attributes();
         }
         Action write = new Action.WriteFile(
                 file.toString(), Content.of(bytes), attributes, Optional.empty(), Optional.empty());

@@ -2,6 +2,7 @@ package dev.slipway.engine.transport;
 
 import dev.slipway.engine.transport.local.LocalHost;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,6 +39,13 @@ final class Shells {
                 .map(directory -> Path.of(directory, program))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** Whether this virtual machine can name such a file; in the C locale it knows ASCII only. */
+    static boolean canName(String file) {
+        return Charset.forName(System.getProperty("sun.jnu.encoding"))
+                .newEncoder()
+                .canEncode(file);
     }
 
     static void script(Path directory, String name, String text) throws IOException {
