@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What the files say, checked as a whole.
@@ -37,7 +36,7 @@ record Loaded(Program program, List<Diagnostic> warnings) {
         Path first = options.playbooks.getFirst().toAbsolutePath().normalize();
         Inventory inventory =
                 InventoryLoader.load(options.inventories, Optional.ofNullable(first.getParent()), problems);
-        Set<String> names = modules.all().stream().map(e -> e.module().name()).collect(Collectors.toSet());
+        Set<String> names = modules.names();
         List<Playbook> playbooks = PlaybookLoader.load(options.playbooks, names, problems);
         CompileOptions compile = new CompileOptions(
                 options.limit,

@@ -11,15 +11,20 @@ import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.spi.TaskModule;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The modules there are, each with the shape of its arguments. Immutable, fit for all hosts of a run. */
 public final class Modules {
     private final SortedMap<String, Entry<?>> byName;
+    private final Map<String, Entry<?>> byAlias;
 
     /** A module and what it takes. */
     public static final class Entry<A extends Record> {
@@ -49,7 +54,17 @@ public final class Modules {
     }
 
     private Modules(SortedMap<String, Entry<?>> byName) {
-        this.byName = byName;
+        this.byName = Collections.unmodifiableSortedMap(byName);
+        Map<String, Entry<?>> aliases = new HashMap<>();
+        for (Entry<?> entry : byName.values()) {
+            for (String alias : entry.module().aliases()) {
+                Entry<?> other = byName.containsKey(alias) ? byName.get(alias) : aliases.putIfAbsent(alias, entry);
+                if (other != null) {
+                    throw twice(alias, other.module(), entry.module());
+                }
+            }
+        }
+        this.byAlias = Map.copyOf(aliases);
     }
 
     /**
@@ -62,25 +77,28 @@ public final class Modules {
         for (TaskModule<?> module : ServiceLoader.load(TaskModule.class)) {
             add(found, module);
         }
-        return new Modules(Collections.unmodifiableSortedMap(found));
+        return new Modules(found);
     }
 
     /** As {@link #load}, from these. */
     public static Modules of(Collection<? extends TaskModule<?>> modules) {
         TreeMap<String, Entry<?>> found = new TreeMap<>();
         modules.forEach(module -> add(found, module));
-        return new Modules(Collections.unmodifiableSortedMap(found));
+        return new Modules(found);
     }
 
     private static void add(SortedMap<String, Entry<?>> found, TaskModule<?> module) {
         Entry<?> other = found.putIfAbsent(module.name(), new Entry<>(module));
         if (other != null) {
-            throw UserError.of(
-                    "two modules are named '" + module.name() + "': "
-                            + other.module().getClass().getName() + " and "
-                            + module.getClass().getName(),
-                    "take one of their jars off the class path");
+            throw twice(module.name(), other.module(), module);
         }
+    }
+
+    private static UserError twice(String name, TaskModule<?> one, TaskModule<?> other) {
+        return UserError.of(
+                "two modules are named '" + name + "': " + one.getClass().getName() + " and "
+                        + other.getClass().getName(),
+                "take one of their jars off the class path");
     }
 
     /** All of them, by name. */
@@ -88,8 +106,16 @@ public final class Modules {
         return byName.values();
     }
 
+    /** All names and aliases. */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>(byName.keySet());
+        names.addAll(byAlias.keySet());
+        return names;
+    }
+
+    /** The module of that name or alias. */
     public Optional<Entry<?>> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return Optional.<Entry<?>>ofNullable(byName.get(name)).or(() -> Optional.ofNullable(byAlias.get(name)));
     }
 
     /**
@@ -103,6 +129,6 @@ public final class Modules {
                 .orElseThrow(() -> UserError.at(
                         at,
                         "there is no module '" + name + "'",
-                        Suggestions.didYouMean(name, byName.keySet()).orElse("'slipway modules' lists all of them")));
+                        Suggestions.didYouMean(name, names()).orElse("'slipway modules' lists all of them")));
     }
 }

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
  * Describes an argument of a module: a component of its argument record. In YAML its name is the component's in snake case.
  *
  * <p>Types: {@code String}, {@code boolean}, {@code int}, {@code long}, {@code double}, enums (in lower case),
- * {@code Content}, {@code LocalFile}, {@code Secret}, {@code Optional} of these, {@code List} of strings or maps, {@code Map} of strings to
+ * {@code Content}, {@code LocalFile}, {@code Expressed}, {@code Secret}, {@code Optional} of these, {@code List} of strings or maps, {@code Map} of strings to
  * strings or objects, {@code Object}. A component that is neither {@code Optional} nor has a {@link #preset} is required;
  * lists and maps are empty by themselves.
  */
@@ -30,6 +30,12 @@ public @interface Arg {
 
     /** The argument that takes a bare string: {@code command: touch /x}. At most one component has it. */
     boolean free() default false;
+
+    /**
+     * Whether it takes every argument that no other component has, by its name: a {@code Map} of strings to objects. At most
+     * one component is so.
+     */
+    boolean rest() default false;
 
     /** How a written value becomes the argument. */
     enum From {

@@ -18,6 +18,11 @@ public interface TaskModule<A extends Record> {
     /** The key in YAML. */
     String name();
 
+    /** Other keys under which Ansible's users know it. */
+    default List<String> aliases() {
+        return List.of();
+    }
+
     Class<A> argsType();
 
     /** What the reference says about it. */

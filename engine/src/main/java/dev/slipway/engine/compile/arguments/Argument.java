@@ -17,6 +17,7 @@ import java.util.Set;
  * @param optional whether the component is an {@code Optional}
  * @param preset the default as written, "" for none
  * @param free whether it takes a bare string
+ * @param rest whether it takes what no other argument takes
  */
 public record Argument(
         String name,
@@ -26,7 +27,8 @@ public record Argument(
         boolean optional,
         String preset,
         Arg.From from,
-        boolean free) {
+        boolean free,
+        boolean rest) {
     private static final Set<String> MODES = Set.of("mode", "file_mode", "directory_mode");
 
     public Argument {
@@ -62,7 +64,8 @@ public record Argument(
                 optional,
                 arg.preset(),
                 arg.from(),
-                arg.free());
+                arg.free(),
+                arg.rest());
     }
 
     private static String snakeCase(String camelCase) {

@@ -3,6 +3,7 @@ package dev.slipway.engine.compile.arguments;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Suggestions;
+import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ public final class ArgumentBinder<A extends Record> {
     private final String module;
     private final List<Diagnostic> errors = new ArrayList<>();
     private final Map<String, Yaml.Entry> given = new HashMap<>();
+    private final List<Yaml.Entry> rest = new ArrayList<>();
     private Optional<String> deferred = Optional.empty();
 
     private ArgumentBinder(ArgumentShape<A> shape, String module) {
@@ -35,6 +37,7 @@ public final class ArgumentBinder<A extends Record> {
             String module, ArgumentShape<A> shape, Yaml arguments, Position at, ArgumentValues values) {
         ArgumentBinder<A> binder = new ArgumentBinder<>(shape, module);
         binder.sort(arguments);
+        binder.gatherRest();
         return binder.bind(at, values);
     }
 
@@ -56,7 +59,19 @@ public final class ArgumentBinder<A extends Record> {
     }
 
     private void sort(Yaml.Entry entry) {
-        Optional<Argument> argument = shape.argument(entry.key());
+        boolean bare = entry.key().equals(Task.FREE);
+        Optional<Argument> argument = bare ? shape.free() : shape.argument(entry.key());
+        if (argument.isEmpty() && bare) {
+            errors.add(Diagnostic.error(
+                    entry.value().at(),
+                    "module '" + module + "' takes no argument without a name",
+                    "write each argument as 'name: value' on a line of its own"));
+            return;
+        }
+        if (argument.isEmpty() && shape.rest().isPresent()) {
+            rest.add(entry);
+            return;
+        }
         if (argument.isEmpty()) {
             String message = "module '" + module + "' has no argument '" + entry.key() + "'";
             String hint = Suggestions.didYouMean(entry.key(), shape.names())
@@ -70,9 +85,20 @@ public final class ArgumentBinder<A extends Record> {
             return;
         }
         Yaml.Entry first = given.putIfAbsent(argument.get().name(), entry);
-        if (first != null) {
+        if (first != null && (bare || first.key().equals(Task.FREE))) {
+            errors.add(Diagnostic.error(
+                    entry.at(), "'" + argument.get().name() + "' is given twice, with its name and without"));
+        } else if (first != null) {
             errors.add(Diagnostic.error(
                     entry.at(), "'" + entry.key() + "' and '" + first.key() + "' are the same argument"));
+        }
+    }
+
+    private void gatherRest() {
+        if (!rest.isEmpty()) {
+            String name = shape.rest().orElseThrow().name();
+            Position at = rest.getFirst().at();
+            given.put(name, new Yaml.Entry(at, name, new Yaml.Mapping(at, rest)));
         }
     }
 
@@ -120,11 +146,16 @@ public final class ArgumentBinder<A extends Record> {
         return Diagnostic.error(at, message, argument.doc());
     }
 
+    private Optional<Yaml.Entry> entry(String name) {
+        return shape.argument(name)
+                .map(argument -> given.get(argument.name()))
+                .or(() -> rest.stream().filter(e -> e.key().equals(name)).findFirst());
+    }
+
     /** Gives a place to what was told without one. */
     private List<Diagnostic> placed(UserError error, Position fallback) {
         Position at = error.argument()
-                .flatMap(shape::argument)
-                .map(argument -> given.get(argument.name()))
+                .flatMap(this::entry)
                 .map(entry -> entry.value().at())
                 .orElse(fallback);
         return error.diagnostics().stream()

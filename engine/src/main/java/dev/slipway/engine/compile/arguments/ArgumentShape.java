@@ -53,6 +53,10 @@ public final class ArgumentShape<A extends Record> {
         if (arguments.stream().filter(Argument::free).count() > 1) {
             throw new IllegalArgumentException(type.getName() + " has two arguments that take a bare string");
         }
+        List<Argument> rest = arguments.stream().filter(Argument::rest).toList();
+        if (rest.size() > 1 || rest.stream().anyMatch(a -> !(a.type() instanceof ArgumentType.MapOf))) {
+            throw new IllegalArgumentException(type.getName() + " takes all other arguments otherwise than in one map");
+        }
         arguments.stream().filter(a -> !a.preset().isEmpty()).forEach(Presets::value);
     }
 
@@ -64,6 +68,7 @@ public final class ArgumentShape<A extends Record> {
     /** The argument of that name or alias. */
     public Optional<Argument> argument(String name) {
         return arguments.stream()
+                .filter(a -> !a.rest())
                 .filter(a -> a.name().equals(name) || a.aliases().contains(name))
                 .findFirst();
     }
@@ -73,13 +78,18 @@ public final class ArgumentShape<A extends Record> {
         return arguments.stream().filter(Argument::free).findFirst();
     }
 
+    /** The argument that takes what no other one takes. */
+    public Optional<Argument> rest() {
+        return arguments.stream().filter(Argument::rest).findFirst();
+    }
+
     /** All names and aliases. */
     public List<String> names() {
         List<String> names = new ArrayList<>();
-        for (Argument argument : arguments) {
+        arguments.stream().filter(argument -> !argument.rest()).forEach(argument -> {
             names.add(argument.name());
             names.addAll(argument.aliases());
-        }
+        });
         return names;
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.engine.compile.arguments;
 
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Secret;
+import dev.slipway.engine.spi.Expressed;
 import dev.slipway.engine.spi.LocalFile;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -44,6 +45,9 @@ public sealed interface ArgumentType {
 
     record Hidden() implements ArgumentType {}
 
+    /** An expression together with its value. */
+    record Formula() implements ArgumentType {}
+
     /** Any value, also secret ones and those that only a run can tell. */
     record Any() implements ArgumentType {}
 
@@ -64,6 +68,7 @@ public sealed interface ArgumentType {
             case Bytes() -> "text";
             case Local() -> "the name of a file";
             case Hidden() -> "text that stays hidden";
+            case Formula() -> "an expression";
             case Any() -> "any value";
             case ListOf(ArgumentType element) -> "a list of " + plural(element);
             case MapOf(ArgumentType value) -> "a mapping to " + plural(value);
@@ -74,6 +79,7 @@ public sealed interface ArgumentType {
         return switch (type) {
             case Text() -> "texts";
             case Any() -> "any values";
+            case Formula() -> "expressions";
             case Whole whole -> "whole numbers";
             case MapOf map -> "mappings";
             default -> type.describe();
@@ -117,5 +123,6 @@ public sealed interface ArgumentType {
             Map.entry(Content.class, new Bytes()),
             Map.entry(LocalFile.class, new Local()),
             Map.entry(Secret.class, new Hidden()),
+            Map.entry(Expressed.class, new Formula()),
             Map.entry(Object.class, new Any()));
 }

@@ -1,9 +1,11 @@
 package dev.slipway.engine.compile.arguments;
 
 import dev.slipway.engine.model.Content;
+import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.Expressed;
 import dev.slipway.engine.spi.LocalFile;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -97,10 +99,21 @@ record Conversion(Argument argument, ArgumentValues values) {
             items.forEach(item -> expression(element, item).ifPresent(converted::add));
             return Optional.of(List.copyOf(converted));
         }
+        if (yaml instanceof Yaml.Scalar scalar && type instanceof ArgumentType.Formula) {
+            return Optional.of(expressed(scalar));
+        }
         if (yaml instanceof Yaml.Scalar scalar) {
             return values.expression(scalar).map(data -> plain(yaml).convert(type, data));
         }
         throw UserError.at(yaml.at(), "argument '" + argument.name() + "' takes an expression, not " + yaml.kind());
+    }
+
+    private Expressed expressed(Yaml.Scalar scalar) {
+        Optional<Object> value = values.expression(scalar);
+        if (value.isPresent() && value.get() instanceof Unknown(String because)) {
+            throw new Deferral(because);
+        }
+        return new Expressed(scalar.text(), value);
     }
 
     private Optional<Object> local(Yaml yaml) {

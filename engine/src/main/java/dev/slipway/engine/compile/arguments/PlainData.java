@@ -57,6 +57,7 @@ record PlainData(String argument, Position at) {
     private Object known(ArgumentType type, Object value) {
         return switch (type) {
             case ArgumentType.Any() -> value;
+            case ArgumentType.Formula() -> throw wrong(type, value);
             case ArgumentType.Text() -> text(type, value);
             case ArgumentType.Local() -> text(type, value);
             case ArgumentType.Bytes() -> Content.of(text(type, value));

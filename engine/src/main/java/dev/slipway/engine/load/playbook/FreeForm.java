@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * backslash escapes.
  */
 record FreeForm(Problems problems) {
-    private static final Set<String> COMMANDS = Set.of("command", "shell", "raw", "script");
+    private static final Set<String> COMMANDS = Set.of("command", "shell", "probe", "raw", "script");
     private static final Set<String> NAMED_IN_COMMANDS =
             Set.of("creates", "removes", "chdir", "executable", "stdin", "stdin_add_newline", "strip_empty_ends");
     private static final Pattern NAMED = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=(.*)", Pattern.DOTALL);

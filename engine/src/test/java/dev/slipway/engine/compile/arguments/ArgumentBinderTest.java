@@ -12,6 +12,7 @@ import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.Expressed;
 import dev.slipway.engine.spi.LocalFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -354,5 +355,61 @@ class ArgumentBinderTest {
         assertThat(tries.type().describe()).isEqualTo("a whole number");
         assertThat(ArgumentShape.of(Args.class).argument("dest").orElseThrow().required())
                 .isTrue();
+    }
+
+    public record Open(
+            @Arg(value = "Whether.", preset = "false") boolean cacheable,
+            @Arg(value = "All others.", rest = true) Map<String, Object> facts) {
+        public Open {
+            if (facts.containsKey("9x")) {
+                throw UserError.argument("9x", "'9x' is no name of a variable", "begin it with a letter");
+            }
+        }
+    }
+
+    private String open() {
+        return ArgumentBinder.bind(
+                        "demo", ArgumentShape.of(Open.class), new Yaml.Mapping(MODULE, entries), MODULE, values)
+                .toString();
+    }
+
+    @Test
+    void gathersWhatNoOtherArgumentTakes() {
+        evaluated.put("{{ a }}", 3L);
+        evaluated.put("{{ b }}", new Unknown("the output of task 't'"));
+        plain("first", "{{ a }}").plain("cacheable", "true").plain("facts", "{{ b }}");
+        assertThat(open()).contains("cacheable=true", "facts={first=3, facts=(known after apply)}");
+    }
+
+    @Test
+    void placesMistakesAboutGatheredArguments() {
+        evaluated.put("1", 1L);
+        plain("cacheable", "true").plain("9x", "1");
+        assertThat(open()).contains("p.yml:3:20", "'9x' is no name");
+    }
+
+    @Test
+    void takesABareStringBesideNamedArguments() {
+        assertThat(plain("_raw_params", "/x").plain("state", "absent").bound().path())
+                .isEqualTo("/x");
+    }
+
+    @Test
+    void refusesABareStringBesideItsOwnName() {
+        assertThat(plain("_raw_params", "/x").plain("dest", "/y").errors())
+                .containsExactly("p.yml:3:7 'path' is given twice, with its name and without");
+    }
+
+    public record Claims(
+            @Arg(value = "Claims.", from = Arg.From.EXPRESSION) List<Expressed> that) {}
+
+    @Test
+    void keepsTheTextOfExpressions() {
+        Yaml item = new Yaml.Scalar(Position.NONE, "a == 1", false, "");
+        with("that", new Yaml.Sequence(Position.NONE, List.of(item)));
+        assertThat(ArgumentBinder.bind(
+                        "demo", ArgumentShape.of(Claims.class), new Yaml.Mapping(MODULE, entries), MODULE, values))
+                .isEqualTo(new Binding.Bound<>(
+                        new Claims(List.of(new Expressed("a == 1", Optional.of("value of a == 1"))))));
     }
 }

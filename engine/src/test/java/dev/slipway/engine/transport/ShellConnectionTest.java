@@ -1,4 +1,4 @@
-package dev.slipway.engine.transport.local;
+package dev.slipway.engine.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,9 +11,7 @@ import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.FileState;
 import dev.slipway.engine.spi.FileText;
 import dev.slipway.engine.spi.Query;
-import dev.slipway.engine.transport.ActionRefused;
-import dev.slipway.engine.transport.Deadlines;
-import dev.slipway.engine.transport.ShellConnection;
+import dev.slipway.engine.transport.local.LocalHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class LocalConnectionTest {
+class ShellConnectionTest {
     @TempDir
     Path temp;
 
