@@ -7,6 +7,7 @@ import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
+import dev.slipway.engine.spi.ReadOnly;
 import dev.slipway.engine.spi.Reference;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
@@ -21,7 +22,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code etcd_cluster}: that a whole cluster is healthy. */
-public final class EtcdClusterModule implements TaskModule<EtcdClusterModule.Args>, Reporting<EtcdClusterModule.Args> {
+public final class EtcdClusterModule
+        implements TaskModule<EtcdClusterModule.Args>, Reporting<EtcdClusterModule.Args>, ReadOnly {
     private static final int DAY = 86_400;
 
     /** The arguments. */
