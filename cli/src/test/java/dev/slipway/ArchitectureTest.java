@@ -30,8 +30,7 @@ class ArchitectureTest {
                 .resideInAPackage(importer)
                 .should()
                 .onlyDependOnClassesThat(
-                        not(resideInAPackage("dev.slipway.."))
-                                .or(resideInAnyPackage(allowed.toArray(String[]::new))))
+                        not(resideInAPackage("dev.slipway..")).or(resideInAnyPackage(allowed.toArray(String[]::new))))
                 .because("the package table says what each package may import");
     }
 
@@ -51,8 +50,7 @@ class ArchitectureTest {
     static final ArchRule load = only(ENGINE + "load..", "model..", "spi..");
 
     @ArchTest
-    static final ArchRule compile =
-            only(ENGINE + "compile..", "model..", "graph..", "spi..", "load..", "observe..");
+    static final ArchRule compile = only(ENGINE + "compile..", "model..", "graph..", "spi..", "load..", "observe..");
 
     @ArchTest
     static final ArchRule transport = only(ENGINE + "transport..", "model..", "spi..", "observe..");
@@ -148,7 +146,8 @@ class ArchitectureTest {
             .because("only the program owns the process");
 
     @ArchTest
-    static final ArchRule noCycles = slices().matching(ENGINE + "(*)..").should().beFreeOfCycles();
+    static final ArchRule noCycles =
+            slices().matching(ENGINE + "(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule names = noClasses()

@@ -25,7 +25,8 @@ class FidelityIT {
     private static final String[] HOSTS = {"h1", "h2", "h3"};
 
     /** What services and package databases write by themselves. */
-    private static final List<String> LIVE = List.of("/var/log", "/var/lib/systemd", "/var/lib/etcd", "/var/cache", "/var/tmp");
+    private static final List<String> LIVE =
+            List.of("/var/log", "/var/lib/systemd", "/var/lib/etcd", "/var/cache", "/var/tmp");
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({

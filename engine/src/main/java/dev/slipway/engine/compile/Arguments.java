@@ -65,15 +65,15 @@ final class Arguments {
 
         @Override
         public Content file(String name, Position at) {
-            Path path = find(name, "files", at);
+            Path path = find(name, at);
             return files.computeIfAbsent(path, p -> read(p, at));
         }
 
         @Override
         public Content template(String name, Position at) {
-            Path path = find(name, "templates", at);
-            List<Path> roots = folders("templates");
-            return templates.computeIfAbsent(roots, MustacheTemplates::new).render(path, at, scope);
+            return templates
+                    .computeIfAbsent(folders("templates"), MustacheTemplates::new)
+                    .render(Path.of(name), at, scope);
         }
 
         private List<Path> folders(String kind) {
@@ -82,11 +82,11 @@ final class Arguments {
                     .toList();
         }
 
-        private Path find(String name, String kind, Position at) {
+        private Path find(String name, Position at) {
             Path written = Path.of(name);
             List<Path> candidates = written.isAbsolute()
                     ? List.of(written)
-                    : folders(kind).stream()
+                    : folders("files").stream()
                             .map(folder -> folder.resolve(written).normalize())
                             .toList();
             return candidates.stream()

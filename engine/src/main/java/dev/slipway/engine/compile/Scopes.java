@@ -118,7 +118,10 @@ public final class Scopes {
             if (ofHost != null) {
                 return Optional.of(ofHost);
             }
-            return frame.node().map(node -> node.task().task().defaults().get(name));
+            return frame.node().map(node -> {
+                Variable here = node.task().task().defaults().get(name);
+                return here != null ? here : node.task().play().defaults().get(name);
+            });
         }
 
         /** What needs no evaluation: magic variables, then extra variables, the loop's, what tasks registered and set. */
@@ -172,6 +175,7 @@ public final class Scopes {
                 names.addAll(node.task().task().variables().keySet());
                 names.addAll(node.task().play().variables().keySet());
                 names.addAll(node.task().task().defaults().keySet());
+                names.addAll(node.task().play().defaults().keySet());
             });
             return names;
         }

@@ -146,6 +146,14 @@ public sealed interface Action {
             RESTART,
             RELOAD;
 
+            /** Whether systemd reads all unit files again; with these systemctl does so by itself (systemctl(1), seen with 252). */
+            public boolean reloads() {
+                return switch (this) {
+                    case DAEMON_RELOAD, UNMASK, MASK, ENABLE, DISABLE -> true;
+                    case START, STOP, RESTART, RELOAD -> false;
+                };
+            }
+
             /** As {@code systemctl} spells it. */
             public String word() {
                 return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
@@ -161,7 +169,7 @@ public sealed interface Action {
         @Override
         public List<Effect> effects() {
             List<Effect> effects = new ArrayList<>();
-            if (steps.contains(Step.DAEMON_RELOAD)) {
+            if (steps.stream().anyMatch(Step::reloads)) {
                 effects.add(new Effect.UnitsReloaded());
             }
             if (!unit.isEmpty()) {

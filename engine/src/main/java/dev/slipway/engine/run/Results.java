@@ -49,8 +49,8 @@ final class Results {
      */
     static Map<String, Object> applied(List<Change> changes, Report report, Optional<CommandResult> output) {
         Map<String, Object> result = flags(!changes.isEmpty(), false, false);
-        output.ifPresent(program -> put(program, result));
         result.putAll(report.values());
+        output.ifPresent(program -> put(program, result));
         return result;
     }
 

@@ -47,7 +47,7 @@ final class Deeds {
     }
 
     private static Deed operate(Action.OperateUnit operate) {
-        String unit = UnitQuestions.fullName(operate.unit());
+        String unit = operate.unit().isEmpty() ? "" : UnitQuestions.fullName(operate.unit());
         List<String> words = new ArrayList<>(List.of(Words.seconds(UNIT_STEP), unit));
         operate.steps().forEach(step -> words.add(step.word()));
         Duration limit =

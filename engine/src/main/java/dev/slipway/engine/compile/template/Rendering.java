@@ -9,6 +9,7 @@ import java.util.Optional;
 final class Rendering {
     private final Scope scope;
     private boolean secret;
+    private int partials;
     private Optional<Unknown> unknown = Optional.empty();
 
     Rendering(Scope scope) {
@@ -17,6 +18,15 @@ final class Rendering {
 
     Scope scope() {
         return scope;
+    }
+
+    /** Counts a partial that starts; returns how many are under way. */
+    int entered() {
+        return ++partials;
+    }
+
+    void left() {
+        partials--;
     }
 
     void secret() {

@@ -46,13 +46,18 @@ final class StrictData implements ObjectHandler {
                 }
                 yield writer;
             }
-            default -> Truth.of(value) ? section.next(out, new Frame.Context(value), scopes) : out;
+            default -> holds(value) ? section.next(out, new Frame.Context(value), scopes) : out;
         };
     }
 
     @Override
     public Writer falsey(Iteration section, Writer out, Object value, List<Object> scopes) {
-        return value instanceof Unknown || Truth.of(value) ? out : section.next(out, null, scopes);
+        return value instanceof Unknown || holds(value) ? out : section.next(out, null, scopes);
+    }
+
+    /** Mustache has no truth of numbers: zero is a value like any other. */
+    private static boolean holds(Object value) {
+        return value instanceof Number || Truth.of(value);
     }
 
     @Override

@@ -29,7 +29,6 @@ final class StrictFactory extends SpecMustacheFactory {
     StrictFactory(TemplateFiles files) {
         this.files = files;
         setObjectHandler(new StrictData(this));
-        setRecursionLimit(50);
     }
 
     @Override
@@ -115,8 +114,9 @@ final class StrictFactory extends SpecMustacheFactory {
 
         @Override
         public void partial(TemplateContext tag, String name, String indent) {
-            factory.files.partial(tag.file(), name, factory.place(tag, name));
-            super.partial(tag, name, indent);
+            Position at = factory.place(tag, name);
+            factory.files.partial(tag.file(), name, at);
+            list.add(new IndentedPartial(tag, factory, new IndentedPartial.Tag(name, indent, at)));
         }
 
         @Override

@@ -18,7 +18,7 @@ import java.util.Set;
  * A string of a playbook with expressions in double braces, parsed once. Immutable, safe on any thread.
  *
  * <p>A string that is one expression and nothing else keeps that expression's type; otherwise the parts are joined to text,
- * as {@link Text} has it. A minus sign inside the braces takes away the blanks next to them: <code>{{- x -}}</code>.
+ * as {@link Text} has it ({@code None} for null, as Jinja has it). A minus sign inside the braces takes away the blanks next to them: <code>{{- x -}}</code>.
  *
  * @see <a href="https://jinja.palletsprojects.com/en/stable/templates/">Jinja's description of the syntax</a>
  */

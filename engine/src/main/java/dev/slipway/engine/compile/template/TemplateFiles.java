@@ -1,8 +1,8 @@
 package dev.slipway.engine.compile.template;
 
-import dev.slipway.engine.compile.expression.Suggestion;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Source;
+import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.UserError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -122,7 +122,7 @@ final class TemplateFiles {
                 continue;
             }
         }
-        String near = Suggestion.hint(wanted, known);
+        String near = Suggestions.hint(wanted, known);
         String looked = "looked in " + roots.stream().map(Path::toString).collect(Collectors.joining(", "));
         return near.isEmpty() ? looked : near + " (" + looked + ")";
     }

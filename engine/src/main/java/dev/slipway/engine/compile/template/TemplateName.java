@@ -3,11 +3,11 @@ package dev.slipway.engine.compile.template;
 import dev.slipway.engine.compile.expression.Kind;
 import dev.slipway.engine.compile.expression.Lookup;
 import dev.slipway.engine.compile.expression.Omit;
-import dev.slipway.engine.compile.expression.Suggestion;
 import dev.slipway.engine.compile.expression.Text;
 import dev.slipway.engine.compile.template.StrictData.Frame;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Secret;
+import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import java.util.ArrayList;
@@ -97,7 +97,7 @@ final class TemplateName {
                 throw error(
                         "'" + word + "' is not defined",
                         undefined.hint().isEmpty()
-                                ? Suggestion.hint(word, known(scopes, rendering))
+                                ? Suggestions.hint(word, known(scopes, rendering))
                                 : undefined.hint());
         };
     }
@@ -112,7 +112,7 @@ final class TemplateName {
             map.keySet().forEach(key -> keys.add(String.valueOf(key)));
             throw error(
                     "'" + path.get(step) + "' is not defined in '" + owner + "'",
-                    Suggestion.hint(path.get(step), keys));
+                    Suggestions.hint(path.get(step), keys));
         }
         return map.get(path.get(step));
     }

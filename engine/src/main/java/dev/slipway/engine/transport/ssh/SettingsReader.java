@@ -35,7 +35,7 @@ final class SettingsReader {
         String address = Names.host(target.address());
         target.user().ifPresent(Names::user);
         List<String> options = new ArrayList<>();
-        target.port().ifPresent(p -> options.addAll(List.of("-p", Names.port(p.toString()) + "")));
+        target.port().ifPresent(p -> options.addAll(List.of("-p", Integer.toString(Names.port(p.toString())))));
         target.user().ifPresent(u -> options.addAll(List.of("-l", u)));
         Optional<Map<String, List<String>>> asked = config.ask(address, options);
         Answers answers = new Answers(asked.orElse(Map.of()));

@@ -77,7 +77,10 @@ public final class SshHosts implements AutoCloseable {
         return switch (retry) {
             case NEVER -> Optional.empty();
             case REFUSED -> failures < 3 ? Optional.of(Duration.ofMillis(200L * failures + spread)) : Optional.empty();
-            case CROWDED -> failures < 6 ? Optional.of(Duration.ofMillis(spread << failures)) : Optional.empty();
+            case CROWDED ->
+                failures < 6
+                        ? Optional.of(Duration.ofMillis(Math.min(spread << failures, 2000 + spread)))
+                        : Optional.empty();
         };
     }
 

@@ -401,7 +401,8 @@ class ArgumentBinderTest {
     }
 
     public record Claims(
-            @Arg(value = "Claims.", from = Arg.From.EXPRESSION) List<Expressed> that) {}
+            @Arg(value = "Claims.", from = Arg.From.EXPRESSION)
+            List<Expressed> that) {}
 
     @Test
     void keepsTheTextOfExpressions() {

@@ -17,6 +17,7 @@ import java.util.Optional;
 /** An operator's machine with an empty home, and what he types. */
 record Client(
         Path home,
+        Optional<String> user,
         Optional<Path> agent,
         Optional<Path> key,
         Optional<Path> knownHosts,
@@ -32,6 +33,7 @@ record Client(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Optional.empty(),
                 "",
@@ -39,36 +41,43 @@ record Client(
                 Link.standard());
     }
 
+    Client user(String name) {
+        return new Client(
+                home, Optional.of(name), agent, key, knownHosts, acceptNew, password, jump, deadline, patience);
+    }
+
     Client agent(Path socket) {
-        return new Client(home, Optional.of(socket), key, knownHosts, acceptNew, password, jump, deadline, patience);
+        return new Client(
+                home, user, Optional.of(socket), key, knownHosts, acceptNew, password, jump, deadline, patience);
     }
 
     Client key(Path file) {
-        return new Client(home, agent, Optional.of(file), knownHosts, acceptNew, password, jump, deadline, patience);
+        return new Client(
+                home, user, agent, Optional.of(file), knownHosts, acceptNew, password, jump, deadline, patience);
     }
 
     Client knows(Path file) {
-        return new Client(home, agent, key, Optional.of(file), acceptNew, password, jump, deadline, patience);
+        return new Client(home, user, agent, key, Optional.of(file), acceptNew, password, jump, deadline, patience);
     }
 
     Client acceptingNew() {
-        return new Client(home, agent, key, knownHosts, true, password, jump, deadline, patience);
+        return new Client(home, user, agent, key, knownHosts, true, password, jump, deadline, patience);
     }
 
     Client password(String word) {
-        return new Client(home, agent, key, knownHosts, acceptNew, Optional.of(word), jump, deadline, patience);
+        return new Client(home, user, agent, key, knownHosts, acceptNew, Optional.of(word), jump, deadline, patience);
     }
 
     Client through(String hops) {
-        return new Client(home, agent, key, knownHosts, acceptNew, password, hops, deadline, patience);
+        return new Client(home, user, agent, key, knownHosts, acceptNew, password, hops, deadline, patience);
     }
 
     Client within(Duration time) {
-        return new Client(home, agent, key, knownHosts, acceptNew, password, jump, time, patience);
+        return new Client(home, user, agent, key, knownHosts, acceptNew, password, jump, time, patience);
     }
 
     Client patient(Link.Patience patience) {
-        return new Client(home, agent, key, knownHosts, acceptNew, password, jump, deadline, patience);
+        return new Client(home, user, agent, key, knownHosts, acceptNew, password, jump, deadline, patience);
     }
 
     SshHosts hosts() {
@@ -89,7 +98,7 @@ record Client(
                 "ssh",
                 address,
                 port == 0 ? Optional.empty() : Optional.of(port),
-                Optional.empty(),
+                user,
                 key,
                 password.map(Secret::of),
                 Optional.empty(),

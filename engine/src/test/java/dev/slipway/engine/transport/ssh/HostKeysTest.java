@@ -110,6 +110,13 @@ class HostKeysTest {
     }
 
     @Test
+    void refusesWhenKnownHostsCannotBeRead() throws Exception {
+        Path directory = Files.createDirectories(home.resolve("not-a-file"));
+        assertThat(client.knows(directory).acceptingNew().refused(sshd.port()))
+                .hasMessageContaining("cannot be checked: cannot read " + directory);
+    }
+
+    @Test
     void addsANewHostBehindALastLineWithoutItsEnd() throws Exception {
         Path known = Files.writeString(home.resolve("kh"), "other ssh-rsa AAAA");
         client.knows(known).acceptingNew().run(sshd.port(), "true");

@@ -144,6 +144,7 @@ class HostileServersTest {
         });
         assertThat(error.kind()).isEqualTo(TransportError.Kind.UNREACHABLE);
         assertThat(error).hasMessageContaining("broke off the SSH handshake");
+        assertThat(connections).as("a broken protocol does not mend").hasValue(1);
     }
 
     @Test
