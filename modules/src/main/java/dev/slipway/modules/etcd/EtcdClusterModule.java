@@ -12,6 +12,7 @@ import dev.slipway.engine.spi.Reference;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
+import dev.slipway.engine.spi.files.AbsolutePath;
 import dev.slipway.modules.etcd.MemberAnswer.Status;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ public final class EtcdClusterModule
             @Arg(value = "How many seconds one member may take to answer.", preset = "4")
             int patience) {
         public Args {
-            Arguments.absolute("pki_dir", pkiDir);
+            pkiDir = AbsolutePath.of("pki_dir", pkiDir);
             if (timeout < 0 || timeout > DAY) {
                 throw UserError.argument("timeout", timeout + " seconds are not between 0 and " + DAY, "as 300");
             }
@@ -99,12 +100,12 @@ public final class EtcdClusterModule
         return List.of(await(args, query, "not healthy").because(String.join("; ", health.problems())));
     }
 
+    /** It ends when the cluster was seen healthy, which is all the proof there is to have. */
     private static Change await(Args args, ClusterQuery query, String before) {
         AwaitHealth call = new AwaitHealth(args.group(), query, Duration.ofSeconds(args.timeout()));
         Delta delta =
                 new Delta.Value(before, "healthy, " + query.members().size() + " members (" + call.describe() + ")");
-        return Change.run("etcd-cluster:" + args.group(), delta, new Action.Call(call, List.of()))
-                .provenBy(Change.Proof.OBSERVED);
+        return Change.run("etcd-cluster:" + args.group(), delta, new Action.Call(call, List.of()));
     }
 
     @Override

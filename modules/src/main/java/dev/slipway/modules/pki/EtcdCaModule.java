@@ -16,10 +16,12 @@ import dev.slipway.engine.spi.Reference;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
+import dev.slipway.engine.spi.files.AbsolutePath;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +56,8 @@ public final class EtcdCaModule implements TaskModule<EtcdCaModule.Args>, Report
                     preset = "false")
             boolean removeStrayKeys) {
         public Args {
-            Place.check(pkiDir, "name", name);
+            pkiDir = AbsolutePath.of("pki_dir", pkiDir);
+            Place.check("name", name);
             Days.check("days", days);
             Days.check("warn_before_days", warnBeforeDays);
             if (commonName.isBlank()) {
@@ -67,7 +70,8 @@ public final class EtcdCaModule implements TaskModule<EtcdCaModule.Args>, Report
         }
     }
 
-    private static final Place.Owner OWNER = new Place.Owner("root", "root");
+    private static final Place.Owner OWNER = Place.Owner.ROOT;
+    private static final Attributes DIRECTORY = OWNER.directory().declared();
 
     @Override
     public String name() {
@@ -118,21 +122,21 @@ public final class EtcdCaModule implements TaskModule<EtcdCaModule.Args>, Report
                     "bring the key back from a backup, name the host that has it as 'home', or move the certificate away"
                             + " to start with a new CA, with which every certificate has to be renewed");
         }
-        List<Change> changes = new ArrayList<>(MissingDirectories.plan(place.parent(), OWNER.of("0755"), seen));
+        List<Change> changes = new ArrayList<>(MissingDirectories.plan(place.parent(), DIRECTORY, seen));
         if (!key.exists()) {
             changes.add(Issuance.newKey(place, OWNER, seen));
         } else {
-            changes.addAll(Attribution.plan(place.key(), OWNER.key(), seen));
+            changes.addAll(Kept.plan(place.key(), OWNER.key(), seen));
         }
         if (certificate.found().isEmpty()) {
-            Attributes attributes = OWNER.certificate();
+            Attributes attributes = OWNER.certificate().declared();
             Sign.Self sign =
                     new Sign.Self(place, attributes, Optional.empty(), args.commonName(), Duration.ofDays(args.days()));
             String why = key.exists() ? "the key is there, the certificate is not" : "";
             changes.add(Issuance.certificate(sign, certificate).because(why));
         } else {
             certificate.text().ifPresent(text -> check(args, seen, text));
-            changes.addAll(Attribution.plan(place.certificate(), OWNER.certificate(), seen));
+            changes.addAll(Kept.plan(place.certificate(), OWNER.certificate(), seen));
         }
         return List.copyOf(changes);
     }
@@ -154,7 +158,7 @@ public final class EtcdCaModule implements TaskModule<EtcdCaModule.Args>, Report
 
     private static List<Change> planOther(Args args, String home, Observation seen) {
         Place place = args.place();
-        List<Change> changes = new ArrayList<>(MissingDirectories.plan(place.parent(), OWNER.of("0755"), seen));
+        List<Change> changes = new ArrayList<>(MissingDirectories.plan(place.parent(), DIRECTORY, seen));
         FileState key = seen.of(new Query.File(place.key()));
         if (key.exists() && !args.removeStrayKeys()) {
             throw UserError.of(
@@ -185,7 +189,10 @@ public final class EtcdCaModule implements TaskModule<EtcdCaModule.Args>, Report
                 place.certificate(), text.get().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         Instant end = ca.getNotAfter().toInstant();
         Duration left = Duration.between(seen.of(Clocks.QUERY).controller(), end);
-        Map<String, Object> values = Map.of("home", home, "expires", end.toString(), "days_left", left.toDays());
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("home", home);
+        values.put("expires", end.toString());
+        values.put("days_left", left.toDays());
         boolean warn = left.compareTo(Duration.ofDays(args.warnBeforeDays())) < 0;
         String note = "the CA " + place.certificate() + " expires in " + Judgement.days(left)
                 + ": plan its replacement, since every certificate goes with it";
