@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
-        description = "Plans, shows the plan, asks, and brings the hosts there; each change is read again from the host.",
+        description =
+                "Plans, shows the plan, asks, and brings the hosts there; each change is read again from the host.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:done",
@@ -52,13 +53,15 @@ final class ApplyCommand implements Callable<Integer> {
         Terminal shown = terminal.coloured(output.colour);
         Loaded loaded = Loaded.from(sources);
         OutputOptions.warn(loaded.warnings(), shown);
-        Progress progress =
-                new Progress(shown, Progress.Told.CHANGES, loaded.program().hosts().size());
+        Progress progress = new Progress(
+                shown, Progress.Told.CHANGES, loaded.program().hosts().size());
         try (Runs runs = new Runs(loaded.program(), connection.target("ssh"), connection.forks, progress)) {
             if (!yes) {
                 RunResult plan = runs.plan();
                 progress.end();
-                shown.err().print(output.report(shown).tasks(plan) + output.report(shown).recap(plan));
+                shown.err()
+                        .print(output.report(shown).tasks(plan)
+                                + output.report(shown).recap(plan));
                 if (plan.exitCode() != ExitCode.OK && plan.hosts(Status.OK) + plan.hosts(Status.CHANGED) == 0) {
                     return plan.exitCode();
                 }

@@ -71,8 +71,7 @@ final class CommandLineProgram implements Callable<Integer> {
 
     private static int failed(Exception e, Terminal terminal) throws Exception {
         switch (e) {
-            case UserError error ->
-                terminal.err().print(DiagnosticText.text(error.diagnostics(), terminal.errStyle()));
+            case UserError error -> terminal.err().print(DiagnosticText.text(error.diagnostics(), terminal.errStyle()));
             case TransportError error ->
                 terminal.err().println("error: " + Printable.clean(error.getMessage() + "\n  " + error.hint()));
             default -> throw e;

@@ -29,11 +29,7 @@ final class Connectors implements Connector {
             case "simulated" -> SimulatedHost.bare(Surroundings.empty(InstantSource.system()));
             default ->
                 new ShellConnection(
-                        ssh().open(target),
-                        target.host(),
-                        target.user(),
-                        target.becomePassword(),
-                        Deadlines.STANDARD);
+                        ssh().open(target), target.host(), target.user(), target.becomePassword(), Deadlines.STANDARD);
         };
     }
 

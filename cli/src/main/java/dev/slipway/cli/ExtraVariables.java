@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.compile.expression.Scope;
-import dev.slipway.engine.compile.expression.YamlValues;
+import dev.slipway.engine.compile.template.YamlValues;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.yaml.YamlReader;
 import dev.slipway.engine.model.Position;
@@ -46,7 +46,7 @@ final class ExtraVariables {
         YamlReader.read(source, problems).ifPresent(yaml -> {
             if (yaml instanceof Yaml.Mapping mapping) {
                 for (Yaml.Entry entry : mapping.entries()) {
-                    variables.put(entry.key(), YamlValues.evaluate(entry.value(), Scope.of(variables)));
+                    variables.put(entry.key(), YamlValues.parse(entry.value()).evaluate(Scope.of(variables)));
                 }
             } else {
                 problems.error(yaml.at(), "--extra-vars needs a mapping of names to values, not " + yaml.kind());

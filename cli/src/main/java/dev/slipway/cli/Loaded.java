@@ -28,7 +28,8 @@ record Loaded(Program program, List<Diagnostic> warnings) {
     /** @throws UserError with every mistake in every file */
     static Loaded from(SourceOptions options) {
         if (options.inventories.isEmpty()) {
-            throw UserError.of("which hosts? there is no inventory", "give one with -i, such as -i inventories/example");
+            throw UserError.of(
+                    "which hosts? there is no inventory", "give one with -i, such as -i inventories/example");
         }
         Problems problems = new Problems();
         Modules modules = Modules.load();
@@ -56,11 +57,14 @@ record Loaded(Program program, List<Diagnostic> warnings) {
     private static Map<String, Object> constants(SourceOptions options, Path playbook) {
         Map<String, Object> constants = new LinkedHashMap<>();
         constants.put("playbook_dir", String.valueOf(playbook.getParent()));
-        Path inventory = Path.of(options.inventories.getFirst()).toAbsolutePath().normalize();
+        Path inventory =
+                Path.of(options.inventories.getFirst()).toAbsolutePath().normalize();
         constants.put("inventory_file", inventory.toString());
         constants.put(
                 "inventory_dir",
-                java.nio.file.Files.isDirectory(inventory) ? inventory.toString() : String.valueOf(inventory.getParent()));
+                java.nio.file.Files.isDirectory(inventory)
+                        ? inventory.toString()
+                        : String.valueOf(inventory.getParent()));
         constants.put("slipway_version", Version.text());
         return constants;
     }

@@ -13,23 +13,35 @@ final class ModuleReference {
     static String of(Modules.Entry<?> entry) {
         Reference reference = entry.module().reference();
         StringBuilder out = new StringBuilder();
-        out.append(entry.module().name()).append(": ").append(reference.summary()).append("\n");
+        out.append(entry.module().name())
+                .append(": ")
+                .append(reference.summary())
+                .append("\n");
         if (!reference.details().isBlank()) {
             out.append('\n').append(reference.details().strip()).append('\n');
         }
         out.append("\nArguments:\n");
         ArgumentShape<?> shape = entry.shape();
         for (Argument argument : shape.arguments()) {
-            out.append("  ").append(argument.name()).append(" (").append(type(argument)).append(")\n");
-            argument.doc().lines().forEach(line -> out.append("      ").append(line).append('\n'));
+            out.append("  ")
+                    .append(argument.name())
+                    .append(" (")
+                    .append(type(argument))
+                    .append(")\n");
+            argument.doc()
+                    .lines()
+                    .forEach(line -> out.append("      ").append(line).append('\n'));
         }
-        return out.append("\nExample:\n").append(reference.example().strip().indent(2)).toString();
+        return out.append("\nExample:\n")
+                .append(reference.example().strip().indent(2))
+                .toString();
     }
 
     private static String type(Argument argument) {
         String type = argument.type().describe();
-        String more =
-                argument.required() ? ", required" : argument.preset().isEmpty() ? "" : ", default " + argument.preset();
+        String more = argument.required()
+                ? ", required"
+                : argument.preset().isEmpty() ? "" : ", default " + argument.preset();
         String aliases = argument.aliases().isEmpty() ? "" : ", also " + String.join(", ", argument.aliases());
         return type + more + aliases;
     }

@@ -46,5 +46,4 @@ final class ModulesCommand implements Callable<Integer> {
         }
         return ExitCode.OK;
     }
-
 }

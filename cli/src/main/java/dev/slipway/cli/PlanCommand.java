@@ -51,7 +51,8 @@ final class PlanCommand implements Callable<Integer> {
         OutputOptions.warn(loaded.warnings(), shown);
         Progress progress = new Progress(
                 shown, Progress.Told.TROUBLE_ONLY, loaded.program().hosts().size());
-        try (Runs runs = new Runs(loaded.program(), connection.target(offline ? "simulated" : "ssh"), connection.forks, progress)) {
+        try (Runs runs = new Runs(
+                loaded.program(), connection.target(offline ? "simulated" : "ssh"), connection.forks, progress)) {
             RunResult plan = runs.plan();
             progress.end();
             output.print(plan, shown);

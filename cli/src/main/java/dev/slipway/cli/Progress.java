@@ -60,9 +60,13 @@ final class Progress implements RunEvents {
         finished++;
         running.remove(outcome.host());
         if (outcome.status() == Status.FAILED && !outcome.ignored()) {
-            line(terminal.errStyle().red(outcome.host() + ": failed: " + Printable.line(outcome.task().name())));
+            line(terminal.errStyle()
+                    .red(outcome.host() + ": failed: "
+                            + Printable.line(outcome.task().name())));
         } else if (outcome.status() == Status.CHANGED && told == Told.CHANGES) {
-            line(terminal.errStyle().yellow(outcome.host() + ": changed: " + Printable.line(outcome.task().name())));
+            line(terminal.errStyle()
+                    .yellow(outcome.host() + ": changed: "
+                            + Printable.line(outcome.task().name())));
         }
         show();
     }
@@ -93,7 +97,11 @@ final class Progress implements RunEvents {
         }
         lastLine = now;
         StringBuilder line = new StringBuilder("[" + connected + "/" + hosts + " hosts, " + finished + " tasks done]");
-        running.forEach((host, task) -> line.append(' ').append(host).append(": ").append(Printable.line(task)).append(';'));
+        running.forEach((host, task) -> line.append(' ')
+                .append(host)
+                .append(": ")
+                .append(Printable.line(task))
+                .append(';'));
         String shown = line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line.toString();
         terminal.err().print("\r" + shown + "\u001b[K");
         terminal.err().flush();

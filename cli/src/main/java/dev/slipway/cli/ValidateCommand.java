@@ -8,7 +8,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
-        description = "Checks inventory, playbooks and templates as a whole and tells every mistake; connects to nothing.")
+        description =
+                "Checks inventory, playbooks and templates as a whole and tells every mistake; connects to nothing.")
 final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -27,7 +28,8 @@ final class ValidateCommand implements Callable<Integer> {
                 .filter(n -> !n.lane().isEmpty())
                 .count();
         terminal.out()
-                .println("valid: " + tasks + " tasks on " + loaded.program().hosts().size() + " hosts");
+                .println("valid: " + tasks + " tasks on "
+                        + loaded.program().hosts().size() + " hosts");
         return ExitCode.OK;
     }
 }

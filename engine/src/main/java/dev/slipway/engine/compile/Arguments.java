@@ -2,9 +2,7 @@ package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.arguments.ArgumentValues;
 import dev.slipway.engine.compile.arguments.Binding;
-import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.compile.expression.Omit;
-import dev.slipway.engine.compile.expression.YamlValues;
 import dev.slipway.engine.compile.template.MustacheTemplates;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Position;
@@ -25,9 +23,15 @@ final class Arguments {
     private final Map<List<Path>, MustacheTemplates> templates = new ConcurrentHashMap<>();
     private final Map<Path, Content> files = new ConcurrentHashMap<>();
 
+    private final WrittenValues written;
+
+    Arguments(WrittenValues written) {
+        this.written = written;
+    }
+
     Call bind(CompiledTask task, Scopes.HostScope scope) {
-        Binding<?> binding = task.entry()
-                .bind(task.task().arguments(), task.task().moduleAt(), new Values(task.task(), scope));
+        Binding<?> binding =
+                task.entry().bind(task.task().arguments(), task.task().moduleAt(), new Values(task.task(), scope));
         return switch (binding) {
             case Binding.Bound<?>(var arguments) -> new Call.Ready(arguments);
             case Binding.Deferred<?>(String because) -> new Call.Deferred(because);
@@ -47,12 +51,12 @@ final class Arguments {
 
         @Override
         public Optional<Object> evaluate(Yaml value) {
-            return present(YamlValues.evaluate(value, scope));
+            return present(written.evaluate(value, scope));
         }
 
         @Override
         public Optional<Object> expression(Yaml.Scalar expression) {
-            return present(Expression.parse(expression).evaluate(scope));
+            return present(written.expression(expression).evaluate(scope));
         }
 
         private static Optional<Object> present(Object value) {
@@ -61,17 +65,15 @@ final class Arguments {
 
         @Override
         public Content file(String name, Position at) {
-            Path path = find(name, "files", at);
+            Path path = find(name, at);
             return files.computeIfAbsent(path, p -> read(p, at));
         }
 
         @Override
         public Content template(String name, Position at) {
-            Path path = find(name, "templates", at);
-            List<Path> roots = folders("templates");
             return templates
-                    .computeIfAbsent(roots, MustacheTemplates::new)
-                    .render(path, at, scope);
+                    .computeIfAbsent(folders("templates"), MustacheTemplates::new)
+                    .render(Path.of(name), at, scope);
         }
 
         private List<Path> folders(String kind) {
@@ -80,18 +82,21 @@ final class Arguments {
                     .toList();
         }
 
-        private Path find(String name, String kind, Position at) {
+        private Path find(String name, Position at) {
             Path written = Path.of(name);
             List<Path> candidates = written.isAbsolute()
                     ? List.of(written)
-                    : folders(kind).stream().map(folder -> folder.resolve(written).normalize()).toList();
+                    : folders("files").stream()
+                            .map(folder -> folder.resolve(written).normalize())
+                            .toList();
             return candidates.stream()
                     .filter(Files::isRegularFile)
                     .findFirst()
                     .orElseThrow(() -> UserError.at(
                             at,
                             "there is no file '" + name + "'",
-                            "looked for " + candidates.stream().map(Path::toString).collect(Collectors.joining(", "))));
+                            "looked for "
+                                    + candidates.stream().map(Path::toString).collect(Collectors.joining(", "))));
         }
 
         private static Content read(Path path, Position at) {

@@ -1,7 +1,7 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Scope;
-import dev.slipway.engine.compile.expression.YamlValues;
+import dev.slipway.engine.compile.template.YamlValues;
 import dev.slipway.engine.graph.Graph;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.inventory.HostPattern;
@@ -42,10 +42,9 @@ public final class Compiler {
         this.options = options;
         this.problems = problems;
         this.tasks = new TaskCompiler(modules, problems);
-        this.limit = options.limit()
-                .map(text -> HostPattern.limit(text, inventory, problems).stream()
-                        .map(Host::name)
-                        .collect(Collectors.toSet()));
+        this.limit = options.limit().map(text -> HostPattern.limit(text, inventory, problems).stream()
+                .map(Host::name)
+                .collect(Collectors.toSet()));
         this.evaluator =
                 new Evaluator(inventory, new Scopes(inventory, options.extraVariables(), constants), options.become());
     }
@@ -120,7 +119,7 @@ public final class Compiler {
             return written;
         }
         try {
-            Object value = YamlValues.evaluate(written, Scope.of(options.extraVariables()));
+            Object value = YamlValues.parse(written).evaluate(Scope.of(options.extraVariables()));
             String text = value instanceof List<?> list
                     ? String.join(",", list.stream().map(String::valueOf).toList())
                     : String.valueOf(value);

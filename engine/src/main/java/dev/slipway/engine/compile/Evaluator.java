@@ -2,7 +2,6 @@ package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.compile.expression.Lookup;
-import dev.slipway.engine.compile.expression.YamlValues;
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
@@ -23,13 +22,14 @@ public final class Evaluator {
     private final Inventory inventory;
     private final Scopes scopes;
     private final Become outermost;
-    private final Arguments arguments = new Arguments();
+    private final Arguments arguments;
 
     /** @param outermost the command line's word on becoming another user */
     public Evaluator(Inventory inventory, Scopes scopes, Become outermost) {
         this.inventory = Objects.requireNonNull(inventory, "inventory");
         this.scopes = Objects.requireNonNull(scopes, "scopes");
         this.outermost = Objects.requireNonNull(outermost, "outermost");
+        this.arguments = new Arguments(scopes.written());
     }
 
     public Scopes scopes() {
@@ -50,7 +50,7 @@ public final class Evaluator {
         if (loop.isEmpty()) {
             return new Evaluation(target.name(), as, List.of(item(node, "", Map.of(), live)));
         }
-        Object items = YamlValues.evaluate(loop.get().items(), scope);
+        Object items = scopes.written().evaluate(loop.get().items(), scope);
         if (items instanceof Unknown(String because)) {
             Call.Item open = new Call.Item(
                     "",
@@ -81,7 +81,7 @@ public final class Evaluator {
             return "item " + (variables.size());
         }
         Object shown = loop.label().isPresent()
-                ? YamlValues.evaluate(loop.label().get(), scopes.of(node, variables, live))
+                ? scopes.written().evaluate(loop.label().get(), scopes.of(node, variables, live))
                 : variables.get(loop.variable());
         return Shown.brief(shown);
     }
@@ -119,7 +119,7 @@ public final class Evaluator {
         if (delegate.isEmpty()) {
             return node.host();
         }
-        Object name = YamlValues.evaluate(delegate.get(), scope);
+        Object name = scopes.written().evaluate(delegate.get(), scope);
         return inventory
                 .host(String.valueOf(name))
                 .orElseThrow(() -> UserError.at(
@@ -146,14 +146,12 @@ public final class Evaluator {
     }
 
     private static Optional<Object> variable(String name, Scopes.HostScope scope) {
-        return scope.lookup(name) instanceof Lookup.Found(Object value)
-                ? Optional.ofNullable(value)
-                : Optional.empty();
+        return scope.lookup(name) instanceof Lookup.Found(Object value) ? Optional.ofNullable(value) : Optional.empty();
     }
 
     /** A keyword's value as a whole number, such as retries and delays in seconds. */
     public long number(Yaml.Scalar written, Scopes.HostScope scope) {
-        Object value = YamlValues.evaluate(written, scope);
+        Object value = scopes.written().evaluate(written, scope);
         if (value instanceof Long number && number >= 0) {
             return number;
         }
@@ -168,6 +166,6 @@ public final class Evaluator {
 
     /** The name under which handlers are notified. */
     public String text(Yaml.Scalar written, Scopes.HostScope scope) {
-        return String.valueOf(YamlValues.evaluate(written, scope));
+        return String.valueOf(scopes.written().evaluate(written, scope));
     }
 }

@@ -3,7 +3,6 @@ package dev.slipway.engine.compile;
 import dev.slipway.engine.compile.expression.Lookup;
 import dev.slipway.engine.compile.expression.Omit;
 import dev.slipway.engine.compile.expression.Scope;
-import dev.slipway.engine.compile.expression.YamlValues;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
@@ -22,6 +21,7 @@ public final class Scopes {
     private final Map<String, Object> extra;
     private final Map<String, Object> constants;
     private final Map<String, Object> groups;
+    private final WrittenValues written = new WrittenValues();
 
     /**
      * @param extra variables of the command line, above all others
@@ -33,6 +33,11 @@ public final class Scopes {
         this.constants = constants;
         this.groups = inventory.groups().values().stream()
                 .collect(Collectors.toMap(g -> g.name(), g -> (Object) g.hosts(), (a, b) -> a, LinkedHashMap::new));
+    }
+
+    /** What the files say, read once for all hosts. */
+    WrittenValues written() {
+        return written;
     }
 
     /** The variables of a host outside any play. */
@@ -82,7 +87,7 @@ public final class Scopes {
             }
             values.put(name, BUSY);
             try {
-                Object value = YamlValues.evaluate(variable.get().value(), this);
+                Object value = written.evaluate(variable.get().value(), this);
                 values.put(name, value);
                 return new Lookup.Found(value);
             } finally {
@@ -113,7 +118,10 @@ public final class Scopes {
             if (ofHost != null) {
                 return Optional.of(ofHost);
             }
-            return frame.node().map(node -> node.task().task().defaults().get(name));
+            return frame.node().map(node -> {
+                Variable here = node.task().task().defaults().get(name);
+                return here != null ? here : node.task().play().defaults().get(name);
+            });
         }
 
         /** What needs no evaluation: magic variables, then extra variables, the loop's, what tasks registered and set. */
@@ -167,6 +175,7 @@ public final class Scopes {
                 names.addAll(node.task().task().variables().keySet());
                 names.addAll(node.task().play().variables().keySet());
                 names.addAll(node.task().task().defaults().keySet());
+                names.addAll(node.task().play().defaults().keySet());
             });
             return names;
         }

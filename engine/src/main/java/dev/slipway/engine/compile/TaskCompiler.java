@@ -63,8 +63,7 @@ final class TaskCompiler {
                     problems.error(
                             name.at(),
                             "no handler of this play is called or listens to '" + name.text() + "'",
-                            Suggestions.didYouMean(name.text(), heard)
-                                    .orElse("add it under 'handlers:'"));
+                            Suggestions.didYouMean(name.text(), heard).orElse("add it under 'handlers:'"));
                 }
             }
         }

@@ -41,6 +41,11 @@ public final class Suggestions {
         return closest(word, candidates).map(name -> "did you mean '" + name + "'?");
     }
 
+    /** The same, or "" when nothing is near. */
+    public static String hint(String word, Collection<String> candidates) {
+        return didYouMean(word, candidates).orElse("");
+    }
+
     private static String plain(String word) {
         return word.toLowerCase(Locale.ROOT).replace('-', '_');
     }

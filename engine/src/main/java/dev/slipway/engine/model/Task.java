@@ -64,6 +64,29 @@ public record Task(
         scope = List.copyOf(scope);
     }
 
+    /** The same task with other tags. */
+    public Task tagged(List<String> others) {
+        return new Task(
+                name,
+                at,
+                module,
+                moduleAt,
+                arguments,
+                when,
+                loop,
+                register,
+                notifies,
+                listen,
+                others,
+                become,
+                defaults,
+                variables,
+                delegateTo,
+                repeat,
+                keywords,
+                scope);
+    }
+
     /**
      * Running a task once for each item.
      *

@@ -26,8 +26,7 @@ final class ApplyItems implements ItemRunner {
     }
 
     @Override
-    public ItemResult run(
-            Node.OnHost node, Evaluation evaluation, Call.Item item, ItemPlanner.Freshness freshness)
+    public ItemResult run(Node.OnHost node, Evaluation evaluation, Call.Item item, ItemPlanner.Freshness freshness)
             throws InterruptedException {
         Decision decision = planner.plan(node, evaluation, item, freshness);
         return switch (decision) {

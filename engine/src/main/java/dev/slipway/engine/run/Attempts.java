@@ -56,8 +56,10 @@ final class Attempts {
             if (left-- <= 0) {
                 return exhausted(node, result);
             }
-            session.events().note(
-                    node.host().name(), "'" + node.task().task().name() + "' is not done, " + (left + 1) + " tries left");
+            session.events()
+                    .note(
+                            node.host().name(),
+                            "'" + node.task().task().name() + "' is not done, " + (left + 1) + " tries left");
             Thread.sleep(java.time.Duration.ofSeconds(delay));
             current = again(node, current);
             freshness = ItemPlanner.Freshness.ASKED_NOW;
@@ -66,7 +68,8 @@ final class Attempts {
 
     /** Evaluates the item anew, since what it depends on may have changed meanwhile. */
     private Call.Item again(Node.OnHost node, Call.Item item) {
-        List<Call.Item> items = session.program().evaluator().evaluate(node, session).items();
+        List<Call.Item> items =
+                session.program().evaluator().evaluate(node, session).items();
         return items.stream()
                 .filter(other -> other.variables().equals(item.variables()))
                 .findFirst()
@@ -132,8 +135,7 @@ final class Attempts {
     }
 
     private static ItemOutcome with(ItemOutcome outcome, Status status, Optional<Failure> failure) {
-        return new ItemOutcome(
-                outcome.label(), status, outcome.changes(), outcome.reason(), failure, outcome.notes());
+        return new ItemOutcome(outcome.label(), status, outcome.changes(), outcome.reason(), failure, outcome.notes());
     }
 
     private static ItemResult waiting(ItemResult result) {
@@ -157,7 +159,8 @@ final class Attempts {
         ItemOutcome outcome = result.outcome();
         String conditions = node.task().until().toString();
         Failure failure = outcome.failure()
-                .orElse(new Failure("after all tries this still does not hold: " + conditions, "raise 'retries' or 'delay'"));
+                .orElse(new Failure(
+                        "after all tries this still does not hold: " + conditions, "raise 'retries' or 'delay'"));
         return new ItemResult(with(outcome, Status.FAILED, Optional.of(failure)), result.registered(), result.facts());
     }
 }

@@ -49,12 +49,13 @@ final class Execution implements Walk.Visitor<Node> {
         } catch (TransportError e) {
             outcome = unreachable(id, node, e, begun);
         } catch (UserError e) {
-            outcome = outcome(
-                    node, List.of(ItemOutcome.failed("", List.of(), Failure.of(e))), begun);
+            outcome = outcome(node, List.of(ItemOutcome.failed("", List.of(), Failure.of(e))), begun);
         }
         ledger.add(outcome);
-        return outcome.status() != Status.UNREACHABLE && (outcome.status() != Status.FAILED || outcome.ignored())
-                && !(outcome.status() == Status.UNKNOWN && session.host(node.host().name()).unreachable().isPresent());
+        return outcome.status() != Status.UNREACHABLE
+                && (outcome.status() != Status.FAILED || outcome.ignored())
+                && !(outcome.status() == Status.UNKNOWN
+                        && session.host(node.host().name()).unreachable().isPresent());
     }
 
     private TaskOutcome run(Node.OnHost node, long begun) throws InterruptedException {
@@ -96,7 +97,8 @@ final class Execution implements Walk.Visitor<Node> {
         ItemOutcome item = ItemOutcome.of("", Status.UNKNOWN, "may run, depends on the tasks that notify it");
         session.host(node.host().name())
                 .overlay()
-                .lay(new dev.slipway.engine.model.Effect.Opaque("handler '" + node.task().task().name() + "'"));
+                .lay(new dev.slipway.engine.model.Effect.Opaque(
+                        "handler '" + node.task().task().name() + "'"));
         return outcome(node, List.of(item), System.nanoTime());
     }
 
@@ -111,7 +113,8 @@ final class Execution implements Walk.Visitor<Node> {
 
     private static TaskOutcome outcome(Node.OnHost node, List<ItemOutcome> items, long begun) {
         Status status = Ledger.worst(items);
-        boolean ignored = status == Status.FAILED && node.task().task().keywords().ignoreErrors();
+        boolean ignored =
+                status == Status.FAILED && node.task().task().keywords().ignoreErrors();
         return new TaskOutcome(Ledger.id(node), node.host().name(), status, items, "", ignored, since(begun));
     }
 
@@ -123,8 +126,8 @@ final class Execution implements Walk.Visitor<Node> {
     public void skipped(int index, Node node, Node cause) {
         if (node instanceof Node.OnHost on && !on.task().handler()) {
             String where = cause.lane().equals(on.host().name()) || cause.lane().isEmpty() ? "" : " on " + cause.lane();
-            ledger.add(TaskOutcome.cancelled(
-                    Ledger.id(on), on.host().name(), "'" + cause.label() + "' failed" + where));
+            ledger.add(
+                    TaskOutcome.cancelled(Ledger.id(on), on.host().name(), "'" + cause.label() + "' failed" + where));
         }
     }
 

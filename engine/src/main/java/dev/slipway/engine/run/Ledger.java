@@ -40,8 +40,7 @@ final class Ledger {
 
     /** The status of a task from those of its items; a task with nothing to loop over is skipped. */
     static Status worst(List<ItemOutcome> items) {
-        for (Status status :
-                List.of(Status.UNREACHABLE, Status.FAILED, Status.UNKNOWN, Status.CHANGED, Status.OK)) {
+        for (Status status : List.of(Status.UNREACHABLE, Status.FAILED, Status.UNKNOWN, Status.CHANGED, Status.OK)) {
             if (items.stream().anyMatch(item -> item.status() == status)) {
                 return status;
             }
@@ -51,7 +50,11 @@ final class Ledger {
 
     /** @param hosts in the order of the report */
     synchronized RunResult result(
-            RunResult.Mode mode, List<String> hosts, Map<String, Failure> unreachable, boolean interrupted, Duration took) {
+            RunResult.Mode mode,
+            List<String> hosts,
+            Map<String, Failure> unreachable,
+            boolean interrupted,
+            Duration took) {
         Map<String, Integer> rank = new HashMap<>();
         hosts.forEach(host -> rank.put(host, rank.size()));
         outcomes.sort(Comparator.<TaskOutcome>comparingInt(o -> o.task().order())

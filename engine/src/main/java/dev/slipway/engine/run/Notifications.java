@@ -39,8 +39,7 @@ final class Notifications {
         Map<String, Set<Task>> calls = status == Status.CHANGED ? certain : possible;
         for (Yaml.Scalar name : node.task().task().notifies()) {
             String called = evaluator.text(name, evaluator.scopes().of(node, Map.of(), live));
-            calls.computeIfAbsent(
-                            node.host().name(), k -> Collections.newSetFromMap(new IdentityHashMap<>()))
+            calls.computeIfAbsent(node.host().name(), k -> Collections.newSetFromMap(new IdentityHashMap<>()))
                     .addAll(handlers(node.task().play().handlers(), called, name));
         }
     }

@@ -25,8 +25,7 @@ final class PlanItems implements ItemRunner {
     }
 
     @Override
-    public ItemResult run(
-            Node.OnHost node, Evaluation evaluation, Call.Item item, ItemPlanner.Freshness freshness)
+    public ItemResult run(Node.OnHost node, Evaluation evaluation, Call.Item item, ItemPlanner.Freshness freshness)
             throws InterruptedException {
         Decision decision = planner.plan(node, evaluation, item, freshness);
         Overlay overlay = session.host(evaluation.target()).overlay();

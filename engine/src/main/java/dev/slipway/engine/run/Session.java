@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** All hosts of a run and what tasks have registered, shared by the threads that plan and apply. */
 final class Session implements LiveValues, AutoCloseable {
@@ -178,11 +178,7 @@ final class Session implements LiveValues, AutoCloseable {
         try {
             answer = service.ask(tunnels);
         } catch (IOException e) {
-            throw new TransportError(
-                    TransportError.Kind.UNREACHABLE,
-                    String.valueOf(e.getMessage()),
-                    "",
-                    e);
+            throw new TransportError(TransportError.Kind.UNREACHABLE, String.valueOf(e.getMessage()), "", e);
         }
         services.put(service, answer);
         host(host).learn(Map.of(service, answer));

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Accounts by one {@code getent} and one {@code groups} for all of them, whatever database they come from. */
@@ -32,11 +33,7 @@ final class AccountQuestions {
     }
 
     private static <Q> List<Asked> ask(
-            String function,
-            List<Q> queries,
-            java.util.function.Function<Q, String> name,
-            Duration limit,
-            Asked.Final reading) {
+            String function, List<Q> queries, Function<Q, String> name, Duration limit, Asked.Final reading) {
         if (queries.isEmpty()) {
             return List.of();
         }

@@ -1,6 +1,7 @@
 package dev.slipway.engine.transport;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A piece of a request that asks something, and how its answer is read. */
 record Asked(Piece piece, Reading reading) {
@@ -23,7 +24,7 @@ record Asked(Piece piece, Reading reading) {
 
     /** Cuts what is asked at once, so that neither an argument list nor an answer gets too large. */
     static <T> List<List<T>> chunks(List<T> all, int size) {
-        return java.util.stream.IntStream.range(0, (all.size() + size - 1) / size)
+        return IntStream.range(0, (all.size() + size - 1) / size)
                 .mapToObj(i -> all.subList(i * size, Math.min(all.size(), (i + 1) * size)))
                 .toList();
     }

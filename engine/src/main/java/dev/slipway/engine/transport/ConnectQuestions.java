@@ -5,8 +5,11 @@ import dev.slipway.engine.spi.Query;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 /** TCP connections that the host opens, all at once and beside the other questions. */
 final class ConnectQuestions implements AutoCloseable {
     private final Map<Query.Connect, CompletableFuture<Connectivity>> running = new LinkedHashMap<>();
-    private final java.util.List<Thread> threads = new java.util.ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
 
     private ConnectQuestions() {}
 
@@ -63,7 +66,7 @@ final class ConnectQuestions implements AutoCloseable {
 
     /** The JDK throws the same type for a refused connection and for some that have no route. */
     private static Connectivity.Kind kind(ConnectException e) {
-        String words = words(e).toLowerCase(java.util.Locale.ROOT);
+        String words = words(e).toLowerCase(Locale.ROOT);
         if (words.contains("timed out")) {
             return Connectivity.Kind.TIMED_OUT;
         }

@@ -3,7 +3,9 @@ package dev.slipway.engine.transport;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.spi.FileText;
 import dev.slipway.engine.spi.Query;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +27,7 @@ final class ContentQuestions {
     /** The random prefix is what no file can know, so no file can contain the line that begins another one. */
     private static Asked ask(List<Query.Content> queries, Duration limit) {
         String prefix = Nonces.rootPath();
-        List<String> words = new java.util.ArrayList<>(List.of(Integer.toString(FileText.LIMIT + 1), prefix));
+        List<String> words = new ArrayList<>(List.of(Integer.toString(FileText.LIMIT + 1), prefix));
         queries.forEach(query -> words.add(Sh.path(query.path())));
         Piece piece = Piece.question(Sh.call("contents", words), limit);
         return new Asked(piece, (frame, answers) -> {
@@ -56,7 +58,7 @@ final class ContentQuestions {
         byte[] all = frame.bytes();
         int at = 0;
         for (int end = indexOf(all, 0, (byte) 0); end > at; end = indexOf(all, at, (byte) 0)) {
-            answers.hidden(new String(all, at, end - at, java.nio.charset.StandardCharsets.UTF_8));
+            answers.hidden(new String(all, at, end - at, StandardCharsets.UTF_8));
             at = end + 1;
         }
         Map<String, byte[]> files = cut(all, at + 1, prefix, answers.host());
@@ -73,8 +75,8 @@ final class ContentQuestions {
     /** By the lines {@code ==> PREFIX PATH <==}; a path that appears twice was forged, so nothing is believed then. */
     private static Map<String, byte[]> cut(byte[] all, int start, String prefix, String host) {
         Map<String, byte[]> files = new HashMap<>();
-        byte[] begin = ("==> " + prefix).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        byte[] close = " <==\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] begin = ("==> " + prefix).getBytes(StandardCharsets.US_ASCII);
+        byte[] close = " <==\n".getBytes(StandardCharsets.US_ASCII);
         int at = indexOf(all, start, begin);
         while (at >= 0) {
             int end = indexOf(all, at, close);
@@ -82,7 +84,7 @@ final class ContentQuestions {
                 break;
             }
             int name = at + begin.length;
-            String path = new String(all, name, end - name, java.nio.charset.StandardCharsets.UTF_8);
+            String path = new String(all, name, end - name, StandardCharsets.UTF_8);
             int next = indexOf(all, end, begin);
             // Before each header but the first there is an empty line of head's own.
             int stop = next < 0 ? all.length : next - 1;

@@ -7,7 +7,6 @@ import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.FileState;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.transport.ActionRefused.Kind;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,10 +101,20 @@ final class FileDeeds {
     /** The root directory is nothing that any action is for. */
     private static String path(String path) {
         String clean = Sh.path(path);
-        if (Path.of(clean).normalize().getNameCount() == 0) {
+        if (isRoot(clean)) {
             throw UserError.of("'" + path + "' is the root directory, which Slipway does not touch");
         }
         return clean;
+    }
+
+    /** By the words of the path alone, as a link could make it any other directory. */
+    private static boolean isRoot(String path) {
+        int depth = 0;
+        for (String name : path.split("/+")) {
+            depth += name.isEmpty() || name.equals(".") ? 0 : name.equals("..") ? -1 : 1;
+            depth = Math.max(0, depth);
+        }
+        return depth == 0;
     }
 
     private static String kind(FileState state) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What is at paths: one {@code stat} for two hundred of them; then the like for SHA-256 and for directories. */
 final class FileQuestions {
@@ -39,7 +40,7 @@ final class FileQuestions {
                 .toList();
     }
 
-    private static <T> List<String> paths(List<T> queries, java.util.function.Function<T, String> path) {
+    private static <T> List<String> paths(List<T> queries, Function<T, String> path) {
         return queries.stream().map(path).map(Sh::path).toList();
     }
 

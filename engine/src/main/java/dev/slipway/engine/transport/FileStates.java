@@ -2,8 +2,12 @@ package dev.slipway.engine.transport;
 
 import dev.slipway.engine.model.FileState;
 import java.util.List;
+import java.util.Locale;
 
-/** Reads what {@code stat} tells: type and mode in hexadecimal as in {@code inode(7)}, numbers and names of the owners. */
+/**
+ * Reads what {@code stat} tells: type and mode in hexadecimal as in {@code inode(7)}, numbers and names of the owners. The
+ * size of a directory says nothing about what is in it and is left out.
+ */
 final class FileStates {
     private static final int TYPE = 0170000;
 
@@ -28,7 +32,7 @@ final class FileStates {
                 "%04o".formatted(raw & 07777),
                 name(fields.get(1), fields.get(2)),
                 name(fields.get(3), fields.get(4)),
-                Long.parseLong(fields.get(5)),
+                kind == FileState.Kind.FILE || kind == FileState.Kind.LINK ? Long.parseLong(fields.get(5)) : 0,
                 target);
     }
 
@@ -38,6 +42,6 @@ final class FileStates {
 
     /** As {@code session.sh} names kinds. */
     static String word(FileState.Kind kind) {
-        return kind.name().toLowerCase(java.util.Locale.ROOT);
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

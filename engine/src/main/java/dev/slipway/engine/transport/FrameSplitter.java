@@ -47,7 +47,7 @@ final class FrameSplitter {
         while (true) {
             int at = find(from);
             if (at < 0) {
-                int safe = Math.max(from, filled - mark.length + 1);
+                int safe = possibleMark(from);
                 sink.bytes(buffer, from, safe);
                 keepFrom(safe);
                 return;
@@ -93,6 +93,16 @@ final class FrameSplitter {
             }
         }
         return -1;
+    }
+
+    /** Where the bytes begin that could become the mark when more arrive; all before is passed on, a prompt for instance. */
+    private int possibleMark(int from) {
+        for (int i = Math.max(from, filled - mark.length + 1); i < filled; i++) {
+            if (Arrays.equals(buffer, i, filled, mark, 0, filled - i)) {
+                return i;
+            }
+        }
+        return filled;
     }
 
     private int newline(int from) {

@@ -295,10 +295,8 @@ final class ShellSession implements AutoCloseable {
 
     private void lost(IOException cause) {
         try {
-            // sudo explains itself on one stream while the other has ended already.
-            if (cause instanceof EOFException) {
-                readers.await(1, TimeUnit.SECONDS);
-            }
+            // Why a shell ended is told on one stream while the other, or its input, has ended already.
+            readers.await(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

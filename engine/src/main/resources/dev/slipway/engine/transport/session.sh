@@ -200,7 +200,8 @@ settle() {
     exit) status=$value ;;
     esac
   done
-  timeout 2 cat >/dev/null || kill $copies 2>/dev/null
+  # A shell tells of every signal that ends a child but this one.
+  timeout 2 cat >/dev/null || kill -s PIPE $copies 2>/dev/null
   exit "${status:-125}"
 }
 
@@ -210,7 +211,11 @@ operate() {
   unit=$2
   shift 2
   for step do
-    if [ "$step" = daemon-reload ]; then set -- "$step"; else set -- "$step" -- "$unit"; fi
+    case $step in
+      daemon-reload) set -- "$step" ;;
+      *' --no-block') set -- "${step% *}" --no-block -- "$unit" ;;
+      *) set -- "$step" -- "$unit" ;;
+    esac
     (run "$limit" "" none 0 -- systemctl --no-pager --no-ask-password "$@")
     status=$?
     if [ "$status" != 0 ]; then
@@ -264,7 +269,8 @@ write_file() {
   trap 'rm -f -- "$new"' EXIT
   trap 'exit 1' HUP INT TERM PIPE
   if ! cat >"$new"; then
-    say "$(df --output=avail -B1 -- "$new" | tail -n 1) bytes are free there"
+    rm -f -- "$new"
+    say "free there: $(df --output=avail -B1 -- "${directory:-/}" | tail -n 1) bytes"
     exit 1
   fi
   if [ "$(sha256sum <"$new")" != "$digest  -" ]; then
@@ -327,8 +333,9 @@ make_directory() {
   case $kind in
   directory) own "$@" ;;
   absent)
-    mkdir -- "$1" || exit 1
-    trap 'rmdir -- "$1"' EXIT
+    path=$1
+    mkdir -- "$path" || exit 1
+    trap 'rmdir -- "$path"' EXIT
     own "$@"
     trap - EXIT
     if [ -e /sys/fs/selinux/enforce ] && command -v restorecon >/dev/null; then restorecon -- "$1"; fi

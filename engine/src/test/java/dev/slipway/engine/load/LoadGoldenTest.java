@@ -11,6 +11,7 @@ import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.Yaml;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,7 +88,8 @@ class LoadGoldenTest {
     }
 
     private static String resolved(Path patterns, Inventory inventory, Problems problems) throws IOException {
-        Source source = new Source(patterns.toString(), Files.readString(patterns));
+        Source source =
+                new Source(patterns.toString(), new String(Files.readAllBytes(patterns), StandardCharsets.UTF_8));
         StringBuilder out = new StringBuilder();
         int number = 0;
         for (String line : source.text().lines().toList()) {

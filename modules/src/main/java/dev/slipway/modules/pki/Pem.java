@@ -93,7 +93,11 @@ final class Pem {
         for (int i = begin + 1; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.equals(end)) {
-                blocks.add(new Block(label, decode(file, begin + 1, body.toString(), encrypted), encrypted, begin + 1));
+                blocks.add(new Block(
+                        label,
+                        decode(file, begin + 1, body.toString(), encrypted || label.startsWith("OPENSSH")),
+                        encrypted,
+                        begin + 1));
                 return i + 1;
             }
             if (line.startsWith("-----")) {
@@ -110,13 +114,14 @@ final class Pem {
 
     private static final String TRUNCATED = "the file looks cut short: copy it again";
 
-    private static byte[] decode(String file, int line, String body, boolean encrypted) {
+    /** @param opaque whether what is inside is not DER */
+    private static byte[] decode(String file, int line, String body, boolean opaque) {
         try {
             byte[] der = Base64.getDecoder().decode(body);
             if (der.length == 0) {
                 throw bad(file, line, "has an empty block", TRUNCATED);
             }
-            if (!encrypted && !whole(der)) {
+            if (!opaque && !whole(der)) {
                 throw bad(file, line, "has a block of the wrong length", TRUNCATED);
             }
             return der;
@@ -125,10 +130,10 @@ final class Pem {
         }
     }
 
-    /** Whether the outer length of a DER sequence is that of the bytes; other formats pass. */
+    /** Whether the bytes are one DER sequence, no more and no less. */
     private static boolean whole(byte[] der) {
         if (der[0] != 0x30 || der.length < 2) {
-            return true;
+            return false;
         }
         int first = der[1] & 0xff;
         if (first < 0x80) {

@@ -5,6 +5,7 @@ import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.report.DiffText;
+import dev.slipway.engine.report.Printable;
 import dev.slipway.engine.spi.Report;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ final class Rendering {
 
     private static String change(Change change) {
         StringBuilder out = new StringBuilder();
-        out.append(change.verb().symbol()).append(' ').append(change.resource());
+        out.append(change.verb().symbol()).append(' ').append(Printable.line(change.resource()));
         out.append(change.reason().isEmpty() ? "" : " (" + change.reason() + ")")
                 .append('\n');
         DiffText.lines(change.delta())
@@ -36,7 +37,7 @@ final class Rendering {
             case Action.WriteFile write -> {
                 String check =
                         write.check().map(c -> ", checked by " + c.argv()).orElse("");
-                yield "write " + write.path() + " " + attributes(write.attributes()) + check;
+                yield "write " + Printable.line(write.path()) + " " + attributes(write.attributes()) + check;
             }
             case Action.MakeDirectory make -> "make directory " + make.path() + " " + attributes(make.attributes());
             case Action.MakeLink link -> "link " + link.path() + " -> " + link.target();

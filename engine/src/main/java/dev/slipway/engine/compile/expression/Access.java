@@ -1,6 +1,7 @@
 package dev.slipway.engine.compile.expression;
 
 import dev.slipway.engine.model.Secret;
+import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Unknown;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,7 +65,7 @@ record Access(Passage passage) {
     private static String hint(String name, Map<?, ?> map) {
         List<String> keys = new ArrayList<>();
         map.keySet().forEach(key -> keys.add(String.valueOf(key)));
-        String near = Suggestion.hint(name, keys);
+        String near = Suggestions.hint(name, keys);
         if (!near.isEmpty()) {
             return near;
         }

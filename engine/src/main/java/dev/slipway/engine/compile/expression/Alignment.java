@@ -74,6 +74,9 @@ final class Alignment {
                 return false;
             }
         }
+        if (quote == '"' && (raw.startsWith("\\\n", i) || raw.startsWith("\\\r", i))) {
+            escape();
+        }
         return true;
     }
 

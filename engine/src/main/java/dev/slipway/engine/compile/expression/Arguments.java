@@ -162,10 +162,6 @@ final class Arguments {
         return callee.name();
     }
 
-    Operation operation() {
-        return callee;
-    }
-
     Missing missing(String message, String hint) {
         return new Missing(passage, at, message, hint);
     }

@@ -58,7 +58,7 @@ record Arithmetic(Operator operator, Fault fault) {
                 case DIVIDE -> (double) a / divisor(b);
                 case FLOOR_DIVIDE -> Math.floorDivExact(a, divisor(b));
                 case REMAINDER -> Math.floorMod(a, divisor(b));
-                case POWER -> b >= 0 ? power(a, b) : Math.pow(divisor(a), b);
+                case POWER -> b >= 0 ? (Object) power(a, b) : (Object) Math.pow(divisor(a), b);
                 case CONCATENATE -> throw new IllegalStateException();
             };
         } catch (ArithmeticException e) {
@@ -154,7 +154,7 @@ record Arithmetic(Operator operator, Fault fault) {
     }
 
     private UserError mismatch(Object a, Object b) {
-        boolean text = a instanceof String || b instanceof String;
+        boolean text = operator != Operator.CONCATENATE && (a instanceof String || b instanceof String);
         String hint = operator == Operator.ADD && text
                 ? "join text with '~', or turn a string into a number with '| int'"
                 : text ? "turn a string into a number with '| int'" : "";

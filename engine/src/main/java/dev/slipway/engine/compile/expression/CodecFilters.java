@@ -20,6 +20,9 @@ final class CodecFilters {
             "sha384", "SHA-384",
             "sha512", "SHA-512");
 
+    private static final JsonText ON_ONE_LINE = new JsonText(-1, false, true);
+    private static final JsonText NICE = new JsonText(4, true, true);
+
     private CodecFilters() {}
 
     static List<Operation> all() {
@@ -29,9 +32,9 @@ final class CodecFilters {
                 Operation.text("b64decode", "", CodecFilters::decoded),
                 Operation.text("hash", "hashtype?", (in, a) -> digest(a.inputText(in), a.text("hashtype", "sha1"), a)),
                 Operation.text("checksum", "", (in, a) -> digest(a.inputText(in), "sha1", a)),
-                Operation.text("to_json", "indent?, sort_keys?, ensure_ascii?", (in, a) -> json(in, a, -1, false)),
-                Operation.text("tojson", "indent?, sort_keys?, ensure_ascii?", (in, a) -> json(in, a, -1, false)),
-                Operation.text("to_nice_json", "indent?, sort_keys?, ensure_ascii?", (in, a) -> json(in, a, 4, true)),
+                Operation.text("to_json", "indent?, sort_keys?, ensure_ascii?", (in, a) -> json(in, a, ON_ONE_LINE)),
+                Operation.text("tojson", "indent?, sort_keys?, ensure_ascii?", (in, a) -> json(in, a, ON_ONE_LINE)),
+                Operation.text("to_nice_json", "indent?, sort_keys?, ensure_ascii?", (in, a) -> json(in, a, NICE)),
                 Operation.text("from_json", "", (in, a) -> DataReader.json(a.inputText(in), a::error)),
                 Operation.text("to_yaml", "indent?, sort_keys?, width?", (in, a) -> YamlText.auto(in, a)),
                 Operation.text("to_nice_yaml", "indent?, sort_keys?, width?", (in, a) -> YamlText.block(in, a)),
@@ -69,12 +72,12 @@ final class CodecFilters {
         }
     }
 
-    private static String json(Object input, Arguments args, int indent, boolean sorted) {
-        boolean given = args.has("indent") && args.get("indent") != null;
+    private static String json(Object input, Arguments args, JsonText preset) {
+        boolean indents = args.has("indent") && args.get("indent") != null;
         return new JsonText(
-                        given ? Math.clamp(args.count("indent", indent), 0, 16) : indent,
-                        args.has("sort_keys") ? args.flag("sort_keys") : sorted,
-                        !args.has("ensure_ascii") || args.flag("ensure_ascii"))
+                        indents ? Math.clamp(args.count("indent", 0), 0, 16) : preset.indent(),
+                        args.has("sort_keys") ? args.flag("sort_keys") : preset.sorted(),
+                        args.has("ensure_ascii") ? args.flag("ensure_ascii") : preset.ascii())
                 .write(input);
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile.expression;
 
+import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Unknown;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,12 @@ final class EachFilters {
     static List<Operation> all() {
         return List.of(
                 Operation.shape("map", "*filter, attribute?, default?", EachFilters::map),
-                Operation.shape("select", "*test", (in, a) -> chosen(in, a, a.rest(), "", true)),
-                Operation.shape("reject", "*test", (in, a) -> chosen(in, a, a.rest(), "", false)),
-                Operation.shape("selectattr", "attribute, *test", (in, a) -> byAttribute(in, a, true)),
-                Operation.shape("rejectattr", "attribute, *test", (in, a) -> byAttribute(in, a, false)),
+                Operation.shape("select", "*test", (in, a) -> chosen(in, a, "", Kept.MATCHING)),
+                Operation.shape("reject", "*test", (in, a) -> chosen(in, a, "", Kept.OTHERS)),
+                Operation.shape(
+                        "selectattr", "attribute, *test", (in, a) -> chosen(in, a, a.text("attribute"), Kept.MATCHING)),
+                Operation.shape(
+                        "rejectattr", "attribute, *test", (in, a) -> chosen(in, a, a.text("attribute"), Kept.OTHERS)),
                 Operation.shape("extract", "container, morekeys?", EachFilters::extract),
                 Operation.shape("groupby", "attribute", EachFilters::groups));
     }
@@ -39,12 +42,14 @@ final class EachFilters {
         return results;
     }
 
-    private static Object byAttribute(Object input, Arguments args, boolean wanted) {
-        return chosen(input, args, args.rest(), args.text("attribute"), wanted);
+    private enum Kept {
+        MATCHING,
+        OTHERS
     }
 
-    /** The elements for which a test, or the truth itself, is as wanted; unknown when one answer is. */
-    private static Object chosen(Object input, Arguments args, List<Object> call, String attribute, boolean wanted) {
+    /** The elements, or those with an attribute, for which a test or the truth itself decides; unknown when one answer is. */
+    private static Object chosen(Object input, Arguments args, String attribute, Kept which) {
+        List<Object> call = args.rest();
         List<Object> kept = new ArrayList<>();
         Operation test = call.isEmpty() ? Tests.ALL.get("truthy") : named(args, call, Tests.ALL, "test");
         Arguments passed = args.passing(test, call.isEmpty() ? List.of() : call.subList(1, call.size()));
@@ -54,7 +59,7 @@ final class EachFilters {
             if (answer instanceof Unknown) {
                 return answer;
             }
-            if (Truth.of(answer) == wanted) {
+            if (Truth.of(answer) == (which == Kept.MATCHING)) {
                 kept.add(item);
             }
         }
@@ -68,7 +73,7 @@ final class EachFilters {
         String bare = name.startsWith("ansible.builtin.") ? name.substring("ansible.builtin.".length()) : name;
         Operation found = all.get(bare);
         if (found == null) {
-            throw args.error("there is no " + what + " '" + bare + "'", Suggestion.hint(bare, all.keySet()));
+            throw args.error("there is no " + what + " '" + bare + "'", Suggestions.hint(bare, all.keySet()));
         }
         return found;
     }

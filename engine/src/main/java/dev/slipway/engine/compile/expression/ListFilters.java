@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Filters that move elements about without looking into them. */
 final class ListFilters {
@@ -58,28 +59,32 @@ final class ListFilters {
     /** Lists in lists become one; null elements go, as in Ansible. What is unknown inside may be a list. */
     private static Object flattened(Object input, Arguments args) {
         int levels = args.has("levels") && args.get("levels") != null ? args.count("levels", 0) : Integer.MAX_VALUE;
-        boolean keepNulls = args.has("skip_nulls") && !args.flag("skip_nulls");
         List<Object> flat = new ArrayList<>();
-        for (Object item : args.inputList(input)) {
-            if (item instanceof Unknown) {
-                return item;
+        return flatten(args.inputList(input), levels, flat)
+                .<Object>map(unknown -> unknown)
+                .orElseGet(() -> {
+                    if (!args.has("skip_nulls") || args.flag("skip_nulls")) {
+                        flat.removeIf(java.util.Objects::isNull);
+                    }
+                    return flat;
+                });
+    }
+
+    private static Optional<Unknown> flatten(List<?> list, int levels, List<Object> into) {
+        for (Object item : list) {
+            if (item instanceof Unknown unknown) {
+                return Optional.of(unknown);
             }
             if (!(item instanceof List<?> inner) || levels <= 0) {
-                if (item != null || keepNulls) {
-                    flat.add(item);
-                }
+                into.add(item);
                 continue;
             }
-            List<Object> next = new ArrayList<>();
-            next.add((long) levels - 1);
-            next.add(!keepNulls);
-            Object below = flattened(inner, args.passing(args.operation(), next));
-            if (below instanceof Unknown) {
+            Optional<Unknown> below = flatten(inner, levels - 1, into);
+            if (below.isPresent()) {
                 return below;
             }
-            flat.addAll((List<?>) below);
         }
-        return flat;
+        return Optional.empty();
     }
 
     private static Object zipped(Object input, Arguments args) {

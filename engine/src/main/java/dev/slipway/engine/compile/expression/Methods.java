@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile.expression;
 
+import dev.slipway.engine.model.Suggestions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,9 +17,12 @@ final class Methods {
         return List.of(
                 Operation.text("split", "sep?, maxsplit?", (in, a) -> TextFilters.split(text(in, a), a)),
                 Operation.text("splitlines", "keepends?", (in, a) -> TextFilters.lines(text(in, a), a)),
-                Operation.text("strip", "chars?", (in, a) -> TextFilters.stripped(text(in, a), a, true, true)),
-                Operation.text("lstrip", "chars?", (in, a) -> TextFilters.stripped(text(in, a), a, true, false)),
-                Operation.text("rstrip", "chars?", (in, a) -> TextFilters.stripped(text(in, a), a, false, true)),
+                Operation.text(
+                        "strip", "chars?", (in, a) -> TextFilters.stripped(text(in, a), a, TextFilters.Ends.BOTH)),
+                Operation.text(
+                        "lstrip", "chars?", (in, a) -> TextFilters.stripped(text(in, a), a, TextFilters.Ends.LEFT)),
+                Operation.text(
+                        "rstrip", "chars?", (in, a) -> TextFilters.stripped(text(in, a), a, TextFilters.Ends.RIGHT)),
                 Operation.text("lower", "", (in, a) -> text(in, a).toLowerCase(Locale.ROOT)),
                 Operation.text("upper", "", (in, a) -> text(in, a).toUpperCase(Locale.ROOT)),
                 Operation.text("title", "", (in, a) -> TextFilters.title(text(in, a))),
@@ -113,7 +117,7 @@ final class Methods {
             case "pop", "remove", "clear", "setdefault", "sort", "reverse" ->
                 "values cannot be changed: use a filter, such as 'sort', 'reverse' or 'difference'";
             case "format" -> "write \"'%s' | format(value)\" or join with '~'";
-            default -> Suggestion.hint(name, ALL.keySet());
+            default -> Suggestions.hint(name, ALL.keySet());
         };
     }
 }

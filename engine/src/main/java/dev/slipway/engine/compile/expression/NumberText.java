@@ -9,7 +9,7 @@ final class NumberText {
     private static final Pattern BASED =
             Pattern.compile("0(?:[xX](?:_?[0-9a-fA-F])+|[oO](?:_?[0-7])+|[bB](?:_?[01])+)");
     private static final Pattern FRACTION =
-            Pattern.compile("[0-9](?:_?[0-9])*(?:\\.[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9]+)?");
+            Pattern.compile("(?=.*[.eE])[0-9](?:_?[0-9])*(?:\\.[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9]+)?");
 
     private NumberText() {}
 

@@ -59,7 +59,7 @@ final class OrderFilters {
         for (Object item : list) {
             best = order.compare(item, best) < 0 ? item : best;
         }
-        return args.has("attribute") ? args.attribute(best, args.get("attribute")) : best;
+        return best;
     }
 
     private static Object sum(Object input, Arguments args) {

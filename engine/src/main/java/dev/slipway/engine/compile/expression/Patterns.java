@@ -29,7 +29,7 @@ record Patterns(Pattern pattern, Fault fault) {
                     fault);
         } catch (PatternSyntaxException e) {
             String why = e.getDescription();
-            boolean quotesThePattern = !why.matches("[A-Za-z ,-]*");
+            boolean quotesThePattern = !why.matches("[A-Za-z ,'*+?-]*");
             throw fault.error("the pattern is not a regular expression" + (quotesThePattern ? "" : ": " + why), "");
         } catch (StackOverflowError e) {
             throw fault.error("the pattern is nested too deeply", "");

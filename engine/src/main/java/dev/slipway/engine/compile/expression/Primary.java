@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile.expression;
 
+import dev.slipway.engine.model.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class Primary {
             case END -> throw parser.unexpected(token);
             case SIGN ->
                 switch (token.text()) {
-                    case "(" -> group();
+                    case "(" -> group(token);
                     case "[" -> new Node.ListOf(token.at(), parser.items("]"));
                     case "{" -> map(token);
                     default -> throw parser.unexpected(token);
@@ -63,13 +64,19 @@ final class Primary {
         };
     }
 
-    private Node group() {
-        Node inner = parser.expression();
-        if (tokens.peek().is(",")) {
-            throw tokens.error("tuples are not supported", "write a list: [a, b]");
+    /** Parentheses around one expression; with a comma, Python's tuple, which is a list here. */
+    private Node group(Token bracket) {
+        if (tokens.take(")")) {
+            return new Node.ListOf(bracket.at(), List.of());
         }
-        tokens.expect(")");
-        return inner;
+        Node inner = parser.expression();
+        if (!tokens.take(",")) {
+            tokens.expect(")");
+            return inner;
+        }
+        List<Node> items = new ArrayList<>(List.of(inner));
+        items.addAll(parser.items(")"));
+        return new Node.ListOf(bracket.at(), items);
     }
 
     private Node map(Token brace) {
@@ -181,7 +188,7 @@ final class Primary {
         Operation test = Tests.ALL.get(word);
         if (test == null) {
             throw tokens.passage()
-                    .error(name.at(), "there is no test '" + word + "'", Suggestion.hint(word, Tests.ALL.keySet()));
+                    .error(name.at(), "there is no test '" + word + "'", Suggestions.hint(word, Tests.ALL.keySet()));
         }
         Given given = tokens.peek().is("(") ? arguments(name.at(), test) : bare(name.at(), test);
         Node tested = new Node.Tested(name.at(), subject, test, given);

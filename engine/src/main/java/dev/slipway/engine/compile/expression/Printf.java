@@ -16,17 +16,25 @@ record Printf(String format, Fault fault) {
     private static final Pattern DIRECTIVE =
             Pattern.compile("%(?:\\((\\w+)\\))?([-+ 0#]*)(\\d{0,4})(?:\\.(\\d{0,3}))?(.?)");
 
-    /** Takes a list as several values, a map as named ones, anything else as the one value. */
+    /** Takes a list as several values when several are asked for, a map as named ones, anything else as the one value. */
     String apply(Object values) {
         return switch (values) {
             case Map<?, ?> map -> apply(List.of(map), map);
-            case List<?> list -> apply(list, Map.of());
+            case List<?> list when places() != 1 -> apply(list, Map.of());
             case null, default -> {
                 List<Object> one = new ArrayList<>();
                 one.add(values);
                 yield apply(one, Map.of());
             }
         };
+    }
+
+    private long places() {
+        return DIRECTIVE
+                .matcher(format)
+                .results()
+                .filter(place -> !place.group(5).equals("%"))
+                .count();
     }
 
     String apply(List<?> values, Map<?, ?> named) {

@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile.expression;
 
+import dev.slipway.engine.model.Suggestions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -88,7 +89,7 @@ record Signature(List<String> names, int required, int positional, boolean rest,
     }
 
     private String unknown(String name, String callee) {
-        String near = Suggestion.hint(name, names);
+        String near = Suggestions.hint(name, names);
         return near.isEmpty() ? usage(callee) : near;
     }
 

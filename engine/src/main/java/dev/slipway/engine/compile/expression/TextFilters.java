@@ -20,7 +20,7 @@ final class TextFilters {
                 Operation.text("upper", "", (in, a) -> a.inputText(in).toUpperCase(Locale.ROOT)),
                 Operation.text("title", "", (in, a) -> title(a.inputText(in))),
                 Operation.text("capitalize", "", (in, a) -> capitalized(a.inputText(in))),
-                Operation.text("trim", "chars?", (in, a) -> stripped(a.inputText(in), a, true, true)),
+                Operation.text("trim", "chars?", (in, a) -> stripped(a.inputText(in), a, Ends.BOTH)),
                 Operation.text("replace", "old, new, count?", TextFilters::replaced),
                 Operation.text("split", "sep?, maxsplit?", TextFilters::split),
                 Operation.text("splitlines", "keepends?", TextFilters::lines),
@@ -47,14 +47,21 @@ final class TextFilters {
         return WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(capitalized(word.group())));
     }
 
-    static String stripped(String text, Arguments args, boolean start, boolean end) {
+    /** Where a text is stripped. */
+    enum Ends {
+        BOTH,
+        LEFT,
+        RIGHT
+    }
+
+    static String stripped(String text, Arguments args, Ends ends) {
         String chars = args.has("chars") && args.get("chars") != null ? args.text("chars") : "";
         int from = 0;
         int to = text.length();
-        while (start && from < to && strips(text.charAt(from), chars)) {
+        while (ends != Ends.RIGHT && from < to && strips(text.charAt(from), chars)) {
             from++;
         }
-        while (end && to > from && strips(text.charAt(to - 1), chars)) {
+        while (ends != Ends.LEFT && to > from && strips(text.charAt(to - 1), chars)) {
             to--;
         }
         return text.substring(from, to);

@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile.expression;
 
+import dev.slipway.engine.model.Suggestions;
 import java.util.Collection;
 import java.util.List;
 
@@ -10,7 +11,7 @@ final class Words {
     private Words() {}
 
     static String undefinedName(String name, Collection<String> known) {
-        String near = Suggestion.hint(name, known);
+        String near = Suggestions.hint(name, known);
         if (!near.isEmpty()) {
             return near;
         }
@@ -18,7 +19,7 @@ final class Words {
             case "null", "nil", "NULL" -> "nothing is written 'none'";
             case "yes", "on" -> "in an expression it is written 'true'";
             case "no", "off" -> "in an expression it is written 'false'";
-            default -> Suggestion.hint(name, CONSTANTS);
+            default -> Suggestions.hint(name, CONSTANTS);
         };
     }
 
@@ -32,7 +33,7 @@ final class Words {
             case "str" -> "write 'x | string'";
             case "int", "bool", "float" -> "write 'x | " + name + "'";
             default -> {
-                String near = Suggestion.hint(name, known);
+                String near = Suggestions.hint(name, known);
                 yield near.isEmpty() ? "there are: " + String.join(", ", known) : near;
             }
         };
@@ -44,7 +45,7 @@ final class Words {
             case "json_query" -> "use map, selectattr and first";
             case "password_hash", "vault", "unvault" -> "put the result into a variable, encrypted with ansible-vault";
             case "safe", "escape", "e" -> "nothing is escaped for HTML here: leave it out";
-            default -> Suggestion.hint(name, known);
+            default -> Suggestions.hint(name, known);
         };
     }
 }

@@ -41,7 +41,7 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
                 inner.become(),
                 fields.scalars("serial"),
                 needs(),
-                tasks,
+                reader.roles().settled(tasks),
                 handlers));
     }
 

@@ -14,7 +14,7 @@ import java.util.Set;
 /** What lasts while playbooks are read: files already parsed, and how much has been read. For one thread. */
 final class Reading {
     /** How many tasks and imports all playbooks together may have: files that import each other twice grow without end. */
-    private static final int LIMIT = 100_000;
+    private static final int LIMIT = 50_000;
 
     private final Set<String> modules;
     private final Problems problems;

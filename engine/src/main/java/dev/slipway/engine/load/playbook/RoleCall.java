@@ -96,12 +96,12 @@ record RoleCall(
         return Optional.of(new RoleCall(name.get(), none, Map.of(), from, repeatable, shared));
     }
 
-    /** Two calls that ask for the same: a role that ran with this does not run again. */
+    /** Equal for calls that ask for the same but for conditions and tags. */
     String likeness() {
-        return name.text() + "\n"
+        return name.text() + "\n" + from.keySet() + "\n"
                 + keywords.mapping().entries().stream()
                         .filter(entry ->
-                                !entry.key().equals("role") && !entry.key().equals("name"))
+                                !List.of("role", "name", "tags", "when").contains(entry.key()))
                         .map(entry -> entry.key() + "=" + Likeness.of(entry.value()))
                         .sorted()
                         .toList();

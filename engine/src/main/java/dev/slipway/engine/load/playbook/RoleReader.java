@@ -26,13 +26,18 @@ final class RoleReader {
     private final List<Task> handlers = new ArrayList<>();
     private final Map<String, Variable> defaults = new LinkedHashMap<>();
     private final Map<String, Variable> variables = new LinkedHashMap<>();
-    private final Set<String> ran = new HashSet<>();
+    private final RoleRuns ran = new RoleRuns();
     private final Set<Path> handled = new HashSet<>();
 
     RoleReader(Reading reading, TaskReader tasks) {
         this.reading = reading;
         this.problems = reading.problems();
         this.tasks = tasks;
+    }
+
+    /** The tasks of the play, each with the tags of all calls it stands for. */
+    List<Task> settled(List<Task> all) {
+        return ran.tagged(all);
     }
 
     /** Handlers of all roles so far. */
@@ -86,9 +91,15 @@ final class RoleReader {
         }
         boolean again = meta.flatMap(fields -> fields.flag("allow_duplicates")).orElse(call.repeatable());
         List<Task> all = new ArrayList<>(before.tasks());
-        if (ran.add(role.directory() + "\n" + call.likeness()) || again) {
-            Inherited handedDown = inner.inRole(ownDefaults, ownVariables).withParameters(call.parameters());
+        Inherited handedDown = inner.inRole(ownDefaults, ownVariables).withParameters(call.parameters());
+        if (again) {
             all.addAll(tasks(call, role, handedDown, inside));
+        } else {
+            ran.start(role.directory() + "\n" + call.likeness(), inner).ifPresent(run -> {
+                List<Task> own = tasks(call, role, handedDown, inside);
+                ran.produced(run, own);
+                all.addAll(own);
+            });
         }
         return new Ready(all, ownDefaults, ownVariables);
     }

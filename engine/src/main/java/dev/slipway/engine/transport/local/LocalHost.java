@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,13 +26,13 @@ public final class LocalHost implements ShellHost {
     }
 
     /** @param shell what takes {@code -c COMMAND_LINE}, in place of the login shell */
-    LocalHost(List<String> shell) {
+    public LocalHost(List<String> shell) {
         this.shell = List.copyOf(shell);
     }
 
     @Override
     public ShellStreams start(String commandLine) {
-        List<String> argv = new java.util.ArrayList<>(shell);
+        List<String> argv = new ArrayList<>(shell);
         argv.addAll(List.of("-c", commandLine));
         try {
             ShellStreams streams = new LocalShell(new ProcessBuilder(argv).start());
@@ -48,7 +50,7 @@ public final class LocalHost implements ShellHost {
         try {
             InetSocketAddress peer = new InetSocketAddress(address, port);
             if (peer.isUnresolved()) {
-                throw new java.net.UnknownHostException("there is no address for " + address);
+                throw new UnknownHostException("there is no address for " + address);
             }
             socket.connect(peer, Math.toIntExact(Math.max(1, timeout.toMillis())));
             return socket;

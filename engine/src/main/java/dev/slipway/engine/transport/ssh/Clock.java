@@ -3,7 +3,9 @@ package dev.slipway.engine.transport.ssh;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,13 +26,23 @@ final class Clock implements AutoCloseable {
     /** Closes the target when the time is over, unless the deadline is closed before. */
     Deadline closeAfter(Duration time, Closeable target) {
         Deadline deadline = new Deadline(target);
-        deadline.task = timer.schedule(deadline::expire, time.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            deadline.task = timer.schedule(deadline::expire, time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // Everything is being closed.
+            deadline.expire();
+        }
         return deadline;
     }
 
     /** Runs something short again and again until the result is cancelled. */
     Future<?> every(Duration interval, Runnable action) {
-        return timer.scheduleWithFixedDelay(action, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return timer.scheduleWithFixedDelay(
+                    action, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     @Override
@@ -42,7 +54,7 @@ final class Clock implements AutoCloseable {
     static final class Deadline implements AutoCloseable {
         private final Closeable target;
         private final AtomicBoolean expired = new AtomicBoolean();
-        private volatile Future<?> task;
+        private volatile Future<?> task = CompletableFuture.completedFuture(null);
 
         private Deadline(Closeable target) {
             this.target = target;

@@ -97,7 +97,7 @@ final class Dial {
                         e);
             default ->
                 unreachable(
-                        "cannot connect to " + endpoint + ": " + Text.cause(failure),
+                        "cannot connect to " + endpoint + ": " + failure.getMessage(),
                         "check the address and the network",
                         failure);
         };

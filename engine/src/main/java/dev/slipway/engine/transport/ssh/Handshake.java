@@ -50,7 +50,9 @@ final class Handshake {
             } catch (TransportError e) {
                 throw new ConnectFailure(e, ConnectFailure.Retry.NEVER);
             } catch (IOException e) {
-                if (Thread.interrupted()) {
+                // sshj wraps an interruption and forgets the thread's mark.
+                if (Thread.interrupted()
+                        || Text.find(e, InterruptedException.class).isPresent()) {
                     throw new InterruptedException();
                 }
                 throw limit.expired() ? tooSlow(settings, attempt.stage) : attempt.told(e);
@@ -175,7 +177,8 @@ final class Handshake {
                         "update its sshd; SHA-1, CBC and ssh-dss are not offered any more",
                         ConnectFailure.Retry.NEVER);
             }
-            return closed(failure, ConnectFailure.Retry.CROWDED);
+            boolean dropped = words.contains("EOF") || words.contains("reset");
+            return closed(failure, dropped ? ConnectFailure.Retry.CROWDED : ConnectFailure.Retry.NEVER);
         }
 
         private ConnectFailure login(IOException failure) {

@@ -38,13 +38,9 @@ final class HostKeyCheck implements HostKeyVerifier {
         byte[] blob = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
         String type = KeyType.fromKey(key).toString();
         try {
-            refusal = switch (knownHosts.judge(trust, blob)) {
+            Verdict verdict = trust.acceptNew() ? knownHosts.learn(trust, type, blob) : knownHosts.judge(trust, blob);
+            refusal = switch (verdict) {
                 case Verdict.Known known -> null;
-                case Verdict.Unknown unknown
-                when trust.acceptNew() -> {
-                    knownHosts.add(trust, type, blob);
-                    yield null;
-                }
                 case Verdict.Unknown unknown -> unknown(type, blob);
                 case Verdict.Changed changed -> changed(changed.known(), type, blob);
                 case Verdict.Revoked revoked -> revoked(revoked.line(), type, blob);
@@ -59,8 +55,12 @@ final class HostKeyCheck implements HostKeyVerifier {
     @Override
     public List<String> findExistingAlgorithms(String ignoredHost, int ignoredPort) {
         List<String> algorithms = new ArrayList<>();
-        for (String type : knownHosts.types(trust)) {
-            algorithms.addAll(type.equals("ssh-rsa") ? List.of("rsa-sha2-512", "rsa-sha2-256") : List.of(type));
+        try {
+            for (String type : knownHosts.types(trust)) {
+                algorithms.addAll(type.equals("ssh-rsa") ? List.of("rsa-sha2-512", "rsa-sha2-256") : List.of(type));
+            }
+        } catch (UncheckedIOException e) {
+            // Told when the key is to be checked, which no connection gets around.
         }
         return algorithms;
     }

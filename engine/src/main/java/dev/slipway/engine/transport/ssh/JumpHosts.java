@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
  * Connections to jump hosts, one for each chain: twenty logins at once at a bastion would run into its MaxStartups. A broken
  * one is replaced when it is asked for; who waits for an attempt that fails gets its error instead of waiting for one more.
  */
-final class JumpHosts implements AutoCloseable {
+final class JumpHosts {
     /** Makes a connection. */
     @FunctionalInterface
     interface Opener {
@@ -56,10 +56,5 @@ final class JumpHosts implements AutoCloseable {
             }
             // Whoever made it was interrupted: that is no answer for the others.
         }
-    }
-
-    @Override
-    public void close() {
-        attempts.values().forEach(a -> a.link.ifPresent(Link::close));
     }
 }

@@ -108,8 +108,18 @@ final class KnownHosts {
         return lines;
     }
 
+    /** As {@link #judge}, and a host that was never seen is added. */
+    synchronized Verdict learn(Settings.Trust trust, String type, byte[] key) throws IOException {
+        Verdict verdict = judge(trust, key);
+        if (!(verdict instanceof Verdict.Unknown)) {
+            return verdict;
+        }
+        add(trust, type, key);
+        return new Verdict.Known();
+    }
+
     /** Adds a host to the operator's first file, in one write; other programs may append at the same time. */
-    synchronized void add(Settings.Trust trust, String type, byte[] key) throws IOException {
+    private void add(Settings.Trust trust, String type, byte[] key) throws IOException {
         if (trust.files().isEmpty()) {
             return;
         }

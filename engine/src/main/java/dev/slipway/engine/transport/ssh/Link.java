@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.connection.Connection;
@@ -33,7 +34,7 @@ final class Link implements AutoCloseable {
     private final Transport transport;
     private final Connection connection;
     private final Patience patience;
-    private Future<?> pulse;
+    private volatile Future<?> pulse = CompletableFuture.completedFuture(null);
     private int unanswered;
     private long asked;
     private volatile String givenUp = "";
@@ -66,7 +67,11 @@ final class Link implements AutoCloseable {
             unanswered = 0;
         }
         long since = now - Math.max(heard.heard(), asked);
-        if (!alive() || since < patience.interval().toNanos()) {
+        if (!alive()) {
+            close();
+            return;
+        }
+        if (since < patience.interval().toNanos()) {
             return;
         }
         if (unanswered >= patience.questions()) {
@@ -172,9 +177,7 @@ final class Link implements AutoCloseable {
     /** Closes the socket: sshj's reader then ends everything else. */
     @Override
     public void close() {
-        if (pulse != null) {
-            pulse.cancel(false);
-        }
+        pulse.cancel(false);
         try {
             socket.close();
         } catch (IOException e) {

@@ -2,20 +2,26 @@ package dev.slipway.engine.transport.ssh;
 
 import dev.slipway.engine.transport.Target;
 import dev.slipway.engine.transport.TransportError;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Puts a target and OpenSSH's configuration together; the target wins. */
 final class SettingsReader {
     private static final List<String> DEFAULT_KEYS = List.of("id_ed25519", "id_ecdsa", "id_rsa");
     private static final List<String> UNSUPPORTED_KEYS = List.of("id_ecdsa_sk", "id_ed25519_sk", "id_xmss", "id_dsa");
+
+    /** An address with several colons has no port, unless it stands in brackets. */
+    private static final Pattern HOP = Pattern.compile(
+            "(?:ssh://)?(?:(?<user>.+)@)?(?:(?:\\[(?<bracketed>[^]]+)]|(?<plain>[^:@\\[]+))(?::(?<port>[0-9]+))?|(?<bare>[^@\\[]+))/?");
 
     private final Surroundings surroundings;
     private final ClientConfig config;
@@ -29,7 +35,7 @@ final class SettingsReader {
         String address = Names.host(target.address());
         target.user().ifPresent(Names::user);
         List<String> options = new ArrayList<>();
-        target.port().ifPresent(p -> options.addAll(List.of("-p", Names.port(p.toString()) + "")));
+        target.port().ifPresent(p -> options.addAll(List.of("-p", Integer.toString(Names.port(p.toString())))));
         target.user().ifPresent(u -> options.addAll(List.of("-l", u)));
         Optional<Map<String, List<String>>> asked = config.ask(address, options);
         Answers answers = new Answers(asked.orElse(Map.of()));
@@ -132,41 +138,32 @@ final class SettingsReader {
         return Arrays.stream(written.split(",")).map(String::strip).toList();
     }
 
-    /** The target of one hop of a chain: its own name and settings, with the trust and the keys of who goes through it. */
+    /** The target of one hop of a chain: its own name and settings, with the trust and the key of who goes through it. */
     static Target hop(String written, Target through) {
-        String bare = written.startsWith("ssh://") ? written.substring("ssh://".length()) : written;
-        int at = bare.lastIndexOf('@');
-        String rest = bare.substring(at + 1);
-        // An address with several colons has no port, unless it stands in brackets.
-        boolean alone = rest.indexOf(':') != rest.lastIndexOf(':') && !rest.startsWith("[");
-        URI uri;
-        try {
-            uri = alone ? URI.create("ssh://[" + rest + "]") : URI.create("ssh://" + rest);
-        } catch (IllegalArgumentException e) {
-            throw notAJump(written);
+        Matcher parts = HOP.matcher(written);
+        if (!parts.matches()) {
+            throw new TransportError(
+                    TransportError.Kind.REFUSED,
+                    "'" + Text.oneLine(written) + "' is not a jump host",
+                    "write [user@]host[:port], several with commas between them");
         }
-        if (uri.getHost() == null) {
-            throw notAJump(written);
-        }
+        String host = Stream.of("bracketed", "plain", "bare")
+                .map(parts::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
         return new Target(
                 through.host(),
                 through.kind(),
-                uri.getHost().replaceAll("[\\[\\]]", ""),
-                uri.getPort() < 0 ? Optional.empty() : Optional.of(uri.getPort()),
-                at < 0 ? Optional.empty() : Optional.of(Names.user(bare.substring(0, at))),
+                Names.host(host),
+                Optional.ofNullable(parts.group("port")).map(Names::port),
+                Optional.ofNullable(parts.group("user")).map(Names::user),
                 through.privateKey(),
                 Optional.empty(),
                 Optional.empty(),
                 "",
                 through.hostKeys(),
                 through.connectTimeout());
-    }
-
-    private static TransportError notAJump(String written) {
-        return new TransportError(
-                TransportError.Kind.REFUSED,
-                "'" + Text.oneLine(written) + "' is not a jump host",
-                "write [user@]host[:port], several with commas between them");
     }
 
     /** What {@code ssh -G} said. */

@@ -47,13 +47,7 @@ public final class SshHosts implements AutoCloseable {
      * @throws TransportError with the cause and the next step
      */
     public ShellHost open(Target target) throws InterruptedException {
-        Link link = connect(target, 0);
-        links.removeIf(l -> !l.alive());
-        links.add(link);
-        if (closed) {
-            link.close();
-        }
-        return new SshHost(link);
+        return new SshHost(connect(target, 0));
     }
 
     private Link connect(Target target, int depth) throws InterruptedException {
@@ -64,10 +58,9 @@ public final class SshHosts implements AutoCloseable {
                     "does a ProxyJump in ~/.ssh/config lead back to itself?");
         }
         Settings found = settings.read(target);
-        Optional<Link> through = jumps(found.jumps(), target, depth);
         for (int failures = 0; ; ) {
             try {
-                return once(found, through, target.password());
+                return once(found, jumps(found.jumps(), target, depth), target.password());
             } catch (ConnectFailure e) {
                 Optional<Duration> pause = pause(e.retry(), ++failures);
                 if (pause.isEmpty()) {
@@ -84,7 +77,10 @@ public final class SshHosts implements AutoCloseable {
         return switch (retry) {
             case NEVER -> Optional.empty();
             case REFUSED -> failures < 3 ? Optional.of(Duration.ofMillis(200L * failures + spread)) : Optional.empty();
-            case CROWDED -> failures < 6 ? Optional.of(Duration.ofMillis(spread << failures)) : Optional.empty();
+            case CROWDED ->
+                failures < 6
+                        ? Optional.of(Duration.ofMillis(Math.min(spread << failures, 2000 + spread)))
+                        : Optional.empty();
         };
     }
 
@@ -96,14 +92,25 @@ public final class SshHosts implements AutoCloseable {
                     ? Dial.open(found.endpoint(), found.connectTimeout())
                     : through.get().tunnel(found.endpoint(), found.connectTimeout());
         } catch (IOException e) {
+            // A jump host that went away is noticed only by using it.
+            boolean broken = through.filter(l -> !l.alive()).isPresent();
             throw new ConnectFailure(
                     Dial.told(found.endpoint(), found.connectTimeout(), e),
-                    Dial.refused(e) ? ConnectFailure.Retry.REFUSED : ConnectFailure.Retry.NEVER);
+                    broken || Dial.refused(e) ? ConnectFailure.Retry.REFUSED : ConnectFailure.Retry.NEVER);
         }
-        return handshake.over(socket, found, password);
+        Link link = handshake.over(socket, found, password);
+        links.removeIf(l -> !l.alive());
+        links.add(link);
+        if (closed) {
+            link.close();
+        }
+        return link;
     }
 
-    /** The connection to the last host of a chain; hosts behind the same chain share it. */
+    /**
+     * The connection to the last host of a chain. Hosts behind the same chain share it; what a jump host itself goes through is
+     * not shared, or jump hosts that lead back to each other could wait for each other.
+     */
     private Optional<Link> jumps(List<String> chain, Target target, int depth) throws InterruptedException {
         Optional<Link> link = Optional.empty();
         List<String> walked = new ArrayList<>();
@@ -111,7 +118,10 @@ public final class SshHosts implements AutoCloseable {
             walked.add(hop);
             Optional<Link> before = link;
             String name = String.join(",", walked) + " " + target.privateKey().orElse(null) + target.hostKeys();
-            link = Optional.of(jumpHosts.get(name, () -> hop(hop, target, before, depth)));
+            link = Optional.of(
+                    depth == 0
+                            ? jumpHosts.get(name, () -> hop(hop, target, before, depth))
+                            : hop(hop, target, before, depth));
         }
         return link;
     }
@@ -140,7 +150,6 @@ public final class SshHosts implements AutoCloseable {
     public void close() {
         closed = true;
         links.forEach(Link::close);
-        jumpHosts.close();
         clock.close();
     }
 }

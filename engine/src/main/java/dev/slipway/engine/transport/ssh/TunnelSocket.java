@@ -31,8 +31,8 @@ final class TunnelSocket extends Socket {
         return new InputStream() {
             @Override
             public int read() throws IOException {
-                open();
-                return channel.output().read();
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
             }
 
             @Override

@@ -1,0 +1,37 @@
+package dev.slipway.engine.compile;
+
+import dev.slipway.engine.compile.expression.Expression;
+import dev.slipway.engine.compile.expression.Scope;
+import dev.slipway.engine.compile.template.YamlValues;
+import dev.slipway.engine.model.Yaml;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the files say, read once and evaluated for many hosts. */
+final class WrittenValues {
+    private final Map<Identity, YamlValues> values = new ConcurrentHashMap<>();
+    private final Map<Identity, Expression> expressions = new ConcurrentHashMap<>();
+
+    /** The same text at another place is another value, since errors name places; and comparing trees would cost more. */
+    private record Identity(Yaml yaml) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Identity(Yaml same) && same == yaml;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(yaml);
+        }
+    }
+
+    Object evaluate(Yaml yaml, Scope scope) {
+        return values.computeIfAbsent(new Identity(yaml), k -> YamlValues.parse(yaml))
+                .evaluate(scope);
+    }
+
+    /** Of an argument that is an expression without braces. */
+    Expression expression(Yaml.Scalar scalar) {
+        return expressions.computeIfAbsent(new Identity(scalar), k -> Expression.parse(scalar));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.slipway.engine.compile.template;
+
+import com.github.mustachejava.Mustache;
+import com.github.mustachejava.MustacheException;
+import com.github.mustachejava.MustacheVisitor;
+import com.github.mustachejava.SpecMustacheFactory;
+import com.github.mustachejava.SpecMustacheVisitor;
+import com.github.mustachejava.TemplateContext;
+import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Source;
+import dev.slipway.engine.model.UserError;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Compiles templates without escaping, without methods, with partials where they belong. */
+final class StrictFactory extends SpecMustacheFactory {
+    /** The name of the item itself, once the library's own short cut for it is out of the way. */
+    static final String THIS = "\0this";
+
+    private static final Pattern PLACE = Pattern.compile("\\s*(?:@?\\[?|in |at line )[^\\s\\[]*:(\\d+)\\]?");
+
+    private final TemplateFiles files;
+
+    StrictFactory(TemplateFiles files) {
+        this.files = files;
+        setObjectHandler(new StrictData(this));
+    }
+
+    @Override
+    public Reader getReader(String name) {
+        return new StringReader(files.source(name).text());
+    }
+
+    @Override
+    public void encode(String value, Writer writer) {
+        try {
+            writer.write(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String resolvePartialPath(String dir, String name, String extension) {
+        String from = dir + "any" + extension;
+        return files.partial(from, name, new Position(new Source(dir, ""), 0, 0));
+    }
+
+    @Override
+    public MustacheVisitor createMustacheVisitor() {
+        return new Visitor(this);
+    }
+
+    /** Where a tag stands. The library knows its line; the column is that of the tag's first appearance there. */
+    Position place(TemplateContext tag, String name) {
+        Source source = files.source(tag.file());
+        String line = source.line(tag.line());
+        String word = name.equals(THIS) ? "." : name;
+        Matcher found = Pattern.compile(Pattern.quote(tag.startChars() == null ? "{{" : tag.startChars())
+                        + "[#^&>/{<$]?\\s*"
+                        + Pattern.quote(word)
+                        + "(?![\\w.-])")
+                .matcher(line);
+        return new Position(source, tag.line(), found.find() ? found.start() + 1 : 1);
+    }
+
+    /** What an exception of the library says to the operator. */
+    UserError told(MustacheException e, String name) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UserError error) {
+                return error;
+            }
+        }
+        String message = String.valueOf(e.getMessage());
+        Matcher place = PLACE.matcher(message);
+        boolean placed = place.find();
+        int line = placed
+                ? Integer.parseInt(place.group(1))
+                : e.getContext() == null ? 0 : e.getContext().line();
+        String file = e.getContext() == null ? name : e.getContext().file();
+        String said = placed ? message.substring(0, place.start()) : message;
+        return UserError.at(
+                new Position(files.source(file), line, line == 0 ? 0 : 1), "the template is wrong: " + said);
+    }
+
+    /** Refuses what is outside the language while a template is read. */
+    private static final class Visitor extends SpecMustacheVisitor {
+        private final StrictFactory factory;
+
+        Visitor(StrictFactory factory) {
+            super(factory);
+            this.factory = factory;
+        }
+
+        @Override
+        public void value(TemplateContext tag, String name, boolean encoded) {
+            super.value(tag, checked(tag, name), encoded);
+        }
+
+        @Override
+        public void iterable(TemplateContext tag, String name, Mustache body) {
+            super.iterable(tag, checked(tag, name), body);
+        }
+
+        @Override
+        public void notIterable(TemplateContext tag, String name, Mustache body) {
+            super.notIterable(tag, checked(tag, name), body);
+        }
+
+        @Override
+        public void partial(TemplateContext tag, String name, String indent) {
+            Position at = factory.place(tag, name);
+            factory.files.partial(tag.file(), name, at);
+            list.add(new IndentedPartial(tag, factory, new IndentedPartial.Tag(name, indent, at)));
+        }
+
+        @Override
+        public void dynamicPartial(TemplateContext tag, String name, String indent) {
+            throw UserError.at(
+                    factory.place(tag, name), "partials whose name is a variable are not supported", "use sections");
+        }
+
+        @Override
+        public void pragma(TemplateContext tag, String name, String arguments) {
+            throw UserError.at(
+                    factory.place(tag, "%"), "control statements such as '{{% … }}' are not supported", "use sections");
+        }
+
+        private String checked(TemplateContext tag, String name) {
+            if (name.equals(".")) {
+                return THIS;
+            }
+            if (!name.matches("-?[\\w-]+(?:\\.[\\w-]+)*")) {
+                throw UserError.at(
+                        factory.place(tag, name),
+                        "'" + name + "' is not a name",
+                        "Mustache has names only: put an expression into a variable of the playbook");
+            }
+            return name;
+        }
+    }
+}

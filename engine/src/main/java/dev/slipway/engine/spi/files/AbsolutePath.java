@@ -1,0 +1,42 @@
+package dev.slipway.engine.spi.files;
+
+import dev.slipway.engine.model.UserError;
+import java.util.Arrays;
+
+/** Paths on hosts as arguments. */
+public final class AbsolutePath {
+    private AbsolutePath() {}
+
+    /**
+     * The path without doubled slashes, and without one at the end.
+     *
+     * @param argument the argument's name in YAML
+     * @throws UserError when it is not absolute, or goes through {@code ..}: where that leads depends on links
+     */
+    public static String of(String argument, String path) {
+        if (!path.startsWith("/")) {
+            throw UserError.argument(
+                    argument,
+                    "'" + path + "' is not an absolute path",
+                    "begin it with '/': a host has no working directory");
+        }
+        if (path.indexOf('\0') >= 0 || Arrays.asList(path.split("/")).contains("..")) {
+            throw UserError.argument(argument, "'" + path + "' cannot be used as a path", "write it without '..'");
+        }
+        String plain = path.replaceAll("/(\\./)+", "/").replaceAll("/+", "/").replaceAll("/\\.$", "/");
+        return plain.length() > 1 && plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
+    }
+
+    /** The directory a path is in. */
+    public static String parent(String path) {
+        return path.substring(0, Math.max(1, path.lastIndexOf('/')));
+    }
+
+    /** A path below a directory; absolute ones stay as they are, as in the target of a link. */
+    public static String join(String directory, String relative) {
+        if (relative.startsWith("/")) {
+            return relative;
+        }
+        return directory.equals("/") ? "/" + relative : directory + "/" + relative;
+    }
+}

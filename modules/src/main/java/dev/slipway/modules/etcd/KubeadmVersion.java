@@ -1,0 +1,87 @@
+package dev.slipway.modules.etcd;
+
+import dev.slipway.engine.model.UserError;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What kubeadm's manifest for etcd looks like from a Kubernetes version on.
+ *
+ * <p>1.20 is checked byte for byte against kubeadm v1.20.2. The later rows follow its source and release notes: 1.22 dropped
+ * the ephemeral-storage request (kubernetes#102673, also in later patches of 1.20 and 1.21) and set the seccomp profile
+ * (#100234); 1.24 added the corruption check (#109074); 1.25 made the liveness probe local to the member (#110744) and had
+ * etcd report watch progress (#111383); 1.31 took the probes of etcd 3.5.11 (#124465). 1.34 came with etcd 3.6 and other
+ * flags, which nobody has checked here.
+ */
+enum KubeadmVersion {
+    V1_20(20, "/health", "/health", false),
+    V1_22(22, "/health", "/health", false),
+    V1_24(24, "/health", "/health", false),
+    V1_25(25, "/health?exclude=NOSPACE&serializable=true", "/health?serializable=false", false),
+    V1_31(31, "/livez", "/readyz", true);
+
+    private static final int LAST = 33;
+    private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d+)(\\.\\d+.*)?");
+
+    private final int minor;
+    private final String liveness;
+    private final String startup;
+    private final boolean readiness;
+
+    KubeadmVersion(int minor, String liveness, String startup, boolean readiness) {
+        this.minor = minor;
+        this.liveness = liveness;
+        this.startup = startup;
+        this.readiness = readiness;
+    }
+
+    /** The row for a version such as {@code 1.20.2} or {@code v1.28}. */
+    static KubeadmVersion of(String argument, String version) {
+        Matcher match = VERSION.matcher(version);
+        if (!match.matches()) {
+            throw UserError.argument(argument, "'" + version + "' is not a Kubernetes version", "write it as 1.20.2");
+        }
+        int wanted = match.group(1).length() > 3 ? Integer.MAX_VALUE : Integer.parseInt(match.group(1));
+        KubeadmVersion found = null;
+        for (KubeadmVersion row : values()) {
+            found = row.minor <= wanted ? row : found;
+        }
+        if (found == null || wanted > LAST) {
+            throw UserError.argument(
+                    argument,
+                    "the manifest of Kubernetes " + version + " is not known here, only 1.20 to 1." + LAST,
+                    "have kubeadm write it (kubeadm init phase etcd local) or use the template module");
+        }
+        return found;
+    }
+
+    String livenessPath() {
+        return liveness;
+    }
+
+    String startupPath() {
+        return startup;
+    }
+
+    /** Empty before there was a readiness probe. */
+    Optional<String> readinessPath() {
+        return readiness ? Optional.of("/readyz") : Optional.empty();
+    }
+
+    boolean requestsEphemeralStorage() {
+        return this == V1_20;
+    }
+
+    boolean setsSeccompProfile() {
+        return compareTo(V1_22) >= 0;
+    }
+
+    boolean checksCorruption() {
+        return compareTo(V1_24) >= 0;
+    }
+
+    boolean reportsWatchProgress() {
+        return compareTo(V1_25) >= 0;
+    }
+}

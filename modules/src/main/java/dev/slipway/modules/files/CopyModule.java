@@ -1,0 +1,111 @@
+package dev.slipway.modules.files;
+
+import dev.slipway.engine.model.Change;
+import dev.slipway.engine.model.Content;
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.LocalFile;
+import dev.slipway.engine.spi.Observation;
+import dev.slipway.engine.spi.Queries;
+import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.TaskModule;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code copy}: a file of the controller, or a text of the playbook, on the host. */
+public final class CopyModule implements TaskModule<CopyModule.Args> {
+    public record Args(
+            @Arg("Where: an absolute path. When it ends in `/` or is a directory, the file keeps the name of `src`.")
+            String dest,
+
+            @Arg("What the file shall hold. May be secret. One of `content` and `src` is needed.")
+            Optional<Content> content,
+
+            @Arg(value = "A file on the controller, below `files/` of the role or playbook.", from = Arg.From.FILE)
+            Optional<LocalFile> src,
+
+            @Arg("Four octal digits in quotes; a new file gets \"0644\", another keeps its own.")
+            Optional<String> mode,
+
+            @Arg("User name or number; a new file gets the acting user.")
+            Optional<String> owner,
+
+            @Arg("Group name or number; a new file gets the acting user's.")
+            Optional<String> group,
+
+            @Arg(value = "Whether a file that is there is replaced; otherwise it is left as it is.", preset = "true")
+            boolean force,
+
+            @Arg(
+                    value =
+                            "Whether to write the file that a symbolic link at `dest` points to; otherwise a link is an error.",
+                    preset = "false")
+            boolean follow,
+
+            @Arg("A command that must accept the new file before it takes its place; `%s` is its path.")
+            Optional<String> validate) {
+        public Args {
+            if (content.isPresent() == src.isPresent()) {
+                throw UserError.argument(
+                        content.isPresent() ? "src" : "dest",
+                        "'copy' takes one of 'content' and 'src'",
+                        "give exactly one");
+            }
+            dest = Placement.destination(dest, src);
+            validate.ifPresent(Placement::command);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "copy";
+    }
+
+    @Override
+    public Class<Args> argsType() {
+        return Args.class;
+    }
+
+    @Override
+    public Reference reference() {
+        return new Reference(
+                "Puts a file on the host, from the controller or from the playbook.",
+                Placement.DETAILS + "Directories are not copied: name each file, or loop over them.",
+                """
+                - name: load modules at boot
+                  copy:
+                    dest: /etc/modules-load.d/k8s.conf
+                    content: |
+                      br_netfilter
+                      overlay
+                    mode: "0644"
+                - name: sudo rules of the operators
+                  copy:
+                    src: operators.sudoers
+                    dest: /etc/sudoers.d/operators
+                    mode: "0440"
+                    validate: visudo -cf %s
+                """);
+    }
+
+    @Override
+    public Queries queries(Args args, Observation seen) {
+        return placement(args).queries(seen);
+    }
+
+    @Override
+    public List<Change> plan(Args args, Observation seen) {
+        return placement(args).changes(seen);
+    }
+
+    private static Placement placement(Args args) {
+        return new Placement(
+                args.dest(),
+                args.content().or(() -> args.src().map(LocalFile::content)).orElseThrow(),
+                args.src().map(LocalFile::fileName),
+                Placement.ownership(args.mode(), args.owner(), args.group()),
+                Placement.links(args.follow()),
+                Placement.existing(args.force()),
+                args.validate().map(Placement::command));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.slipway.modules.kubelet;
+
+import dev.slipway.engine.model.Content;
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.files.AbsolutePath;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What {@code kubelet_dropin} takes. */
+public record KubeletDropinArgs(
+        @Arg(
+                value = "The drop-in. It must sort after kubeadm's 10-kubeadm.conf to override that.",
+                preset = "/etc/systemd/system/kubelet.service.d/20-etcd-service-manager.conf")
+        String dest,
+
+        @Arg("The whole text of the drop-in, in place of one made from flags.")
+        Optional<Content> content,
+
+        @Arg("All flags of the kubelet by name. Without them, those of kubeadm's guide for a kubelet that runs etcd:"
+                + " address 127.0.0.1, pod-manifest-path /etc/kubernetes/manifests, cgroup-driver systemd.")
+        Map<String, String> flags,
+
+        @Arg("More flags by name, which win over those in flags.")
+        Map<String, String> kubeletExtraArgs,
+
+        @Arg("The version of the kubelet, such as 1.30.2: flags that it does not know any more are left out.")
+        Optional<String> kubernetesVersion,
+
+        @Arg(value = "The kubelet on the host.", preset = "/usr/bin/kubelet")
+        String binary,
+
+        @Arg(value = "The mode of the drop-in.", preset = "0644")
+        String mode) {
+    private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d{1,3})(\\..*)?");
+
+    public KubeletDropinArgs {
+        dest = AbsolutePath.of("dest", dest);
+        binary = AbsolutePath.of("binary", binary);
+        if (!dest.matches(".*/[^/]+\\.service\\.d/[^/]+\\.conf")) {
+            throw UserError.argument(
+                    "dest",
+                    "systemd reads no drop-in '" + dest + "'",
+                    "name a file ending in .conf in a directory UNIT.service.d");
+        }
+        if (content.isPresent() && !(flags.isEmpty() && kubeletExtraArgs.isEmpty())) {
+            throw UserError.argument(
+                    "content", "'content' is the whole text, so flags have no place", "give one of them");
+        }
+        KubeletFlags.of("flags", flags);
+        KubeletFlags.of("kubelet_extra_args", kubeletExtraArgs);
+        kubernetesVersion.filter(text -> !VERSION.matcher(text).matches()).ifPresent(text -> {
+            throw UserError.argument(
+                    "kubernetes_version",
+                    "'" + text + "' is not a version of Kubernetes",
+                    "write it as 1.30 or 1.30.2");
+        });
+    }
+
+    private KubeletFlags declared() {
+        KubeletFlags base = flags.isEmpty() ? KubeletFlags.ETCD_SERVICE_MANAGER : KubeletFlags.of("flags", flags);
+        return base.and(KubeletFlags.of("kubelet_extra_args", kubeletExtraArgs));
+    }
+
+    /** Declared flags that this version does not know any more. */
+    List<String> leftOut() {
+        Optional<Matcher> version = kubernetesVersion.map(VERSION::matcher).filter(Matcher::matches);
+        return content.isPresent()
+                ? List.of()
+                : version.map(v -> declared().gone(Integer.parseInt(v.group(1))))
+                        .orElse(List.of());
+    }
+
+    Content text() {
+        return content.orElseGet(() -> Content.of(declared().without(leftOut()).dropin(binary)));
+    }
+
+    /** Whether the drop-in says how the kubelet is started; what cannot be read may. */
+    boolean starts() {
+        return !(text() instanceof Content.Plain plain) || plain.text().contains("ExecStart=");
+    }
+
+    String directory() {
+        return AbsolutePath.parent(dest);
+    }
+
+    String fileName() {
+        return dest.substring(dest.lastIndexOf('/') + 1);
+    }
+
+    /** The unit the drop-in is for, such as kubelet.service. */
+    String unit() {
+        String directory = directory();
+        return directory.substring(directory.lastIndexOf('/') + 1, directory.length() - ".d".length());
+    }
+}
