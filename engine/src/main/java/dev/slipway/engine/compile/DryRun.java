@@ -9,6 +9,7 @@ import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.observe.UnknownAnswer;
+import dev.slipway.engine.spi.Led;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
@@ -42,9 +43,18 @@ final class DryRun {
         return inventory.host(name).orElseThrow();
     }
 
-    /** Looks at a task on a host; the names of other hosts that it needs something of. */
-    Set<String> visit(Node.OnHost node) {
+    /**
+     * What a task on a host needs of other hosts.
+     *
+     * @param others hosts whose earlier tasks must be done
+     * @param leaders hosts on which the same task must be done
+     */
+    record Needs(Set<String> others, Set<String> leaders) {}
+
+    /** Looks at a task on a host. */
+    Needs visit(Node.OnHost node) {
         Set<String> others = new LinkedHashSet<>();
+        Set<String> leaders = new LinkedHashSet<>();
         try {
             Evaluation evaluation =
                     evaluator.evaluate(node, new Watched(node.host().name(), values, others));
@@ -56,7 +66,7 @@ final class DryRun {
                     case Call.Invalid(UserError error) -> report(node, error);
                     case Call.Ready(Record arguments)
                     when !(item.condition() instanceof Call.Condition.Fails) ->
-                        ask(node, evaluation, item, arguments, others);
+                        ask(node, evaluation, item, arguments, new Needs(others, leaders));
                     default -> {}
                 }
             }
@@ -65,7 +75,7 @@ final class DryRun {
         }
         String because = "the result of task '" + node.task().task().name() + "'";
         node.task().task().register().ifPresent(name -> remember(node, name, new Unknown(because)));
-        return others;
+        return new Needs(others, leaders);
     }
 
     private void remember(Node.OnHost node, String name, Object value) {
@@ -76,7 +86,8 @@ final class DryRun {
     }
 
     @SuppressWarnings("unchecked")
-    private void ask(Node.OnHost node, Evaluation evaluation, Call.Item item, Record arguments, Set<String> others) {
+    private void ask(Node.OnHost node, Evaluation evaluation, Call.Item item, Record arguments, Needs needs) {
+        Set<String> others = needs.others();
         TaskModule<Record> module = (TaskModule<Record>) node.task().module();
         MemberView view = new MemberView(
                 evaluation.target(),
@@ -102,6 +113,9 @@ final class DryRun {
                 case Query.Connect connect when open -> {}
                 default -> questions.add(evaluation.target(), evaluation.as(), query);
             }
+        }
+        if (module instanceof Led<?> led) {
+            ((Led<Record>) led).leader(arguments, view).ifPresent(needs.leaders()::add);
         }
         if (module instanceof Reporting<?> reporting) {
             try {

@@ -8,6 +8,7 @@ import dev.slipway.engine.model.FileState;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
 import dev.slipway.engine.spi.FileText;
+import dev.slipway.engine.spi.Led;
 import dev.slipway.engine.spi.MissingDirectories;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
@@ -27,7 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code etcd_ca}: the CA of a cluster, whose key lives on one host and whose certificate all others have. */
-public final class EtcdCaModule implements TaskModule<EtcdCaModule.Args>, Reporting<EtcdCaModule.Args> {
+public final class EtcdCaModule
+        implements TaskModule<EtcdCaModule.Args>, Reporting<EtcdCaModule.Args>, Led<EtcdCaModule.Args> {
     /** The arguments. */
     public record Args(
             @Arg(value = "The inventory group whose hosts share the CA.", preset = "etcd")
@@ -103,6 +105,12 @@ public final class EtcdCaModule implements TaskModule<EtcdCaModule.Args>, Report
                 .filter(home -> !home.equals(seen.host()))
                 .map(home -> own.and(new Query.On<>(home, new Query.Content(place.certificate()))))
                 .orElse(own);
+    }
+
+    /** The home makes the key and the certificate that the others take over. */
+    @Override
+    public Optional<String> leader(Args args, Observation seen) {
+        return Homes.find(args.group(), args.home(), seen);
     }
 
     @Override
