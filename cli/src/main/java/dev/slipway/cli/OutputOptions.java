@@ -50,7 +50,7 @@ final class OutputOptions {
         terminal.out().print(report.tasks(run) + report.recap(run));
         deviations.forEach(
                 line -> terminal.out().println(terminal.outStyle().red("not as planned: ") + Printable.line(line)));
-        if (deviations.isEmpty() && run.changes() > 0) {
+        if (deviations.isEmpty() && run.changes() > 0 && run.exitCode() == ExitCode.OK) {
             terminal.out().println("As planned.");
         }
     }
