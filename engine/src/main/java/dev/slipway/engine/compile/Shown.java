@@ -39,7 +39,9 @@ public final class Shown {
             }
         }
         String text = String.valueOf(shown);
-        return text.length() > BRIEF ? text.substring(0, BRIEF - 1) + "…" : text;
+        return text.codePointCount(0, text.length()) > BRIEF
+                ? text.substring(0, text.offsetByCodePoints(0, BRIEF - 1)) + "…"
+                : text;
     }
 
     /** As Jinja sees it: nothing, zero and what is empty are false; so are the words no, false and off. */

@@ -45,16 +45,20 @@ public final class DiagnosticText {
                 .append('\n'));
     }
 
+    /** Columns count code points; what is printed for one of them may take none, two or several places. */
     private static void excerpt(String line, Position at, Style style, StringBuilder out) {
         String number = Integer.toString(at.line());
-        int start = Math.max(0, at.column() - 1 - WIDEST / 2);
-        String shown = line.substring(Math.min(start, line.length()), Math.min(line.length(), start + WIDEST));
+        int points = line.codePointCount(0, line.length());
+        int column = Math.clamp(at.column() - 1L, 0, points);
+        int start = line.offsetByCodePoints(0, Math.max(0, column - WIDEST / 2));
+        int mark = line.offsetByCodePoints(0, column);
+        int end = line.offsetByCodePoints(start, Math.min(WIDEST, line.codePointCount(start, line.length())));
         out.append("  ")
                 .append(style.dim(number + " | "))
-                .append(Printable.line(shown))
+                .append(Printable.line(line.substring(start, end)))
                 .append('\n');
         out.append("  ").append(" ".repeat(number.length())).append(style.dim(" | "));
-        out.append(" ".repeat(Math.max(0, at.column() - 1 - start)))
+        out.append(" ".repeat(Printable.width(Printable.line(line.substring(start, mark)))))
                 .append(style.red("^"))
                 .append('\n');
     }

@@ -1,6 +1,5 @@
 package dev.slipway.engine.report;
 
-import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Delta;
@@ -34,15 +33,19 @@ public final class DiffText {
     }
 
     private static List<String> text(Optional<Content> before, Content after) {
-        if (after instanceof Content.Pending) {
-            return List.of("(known after apply)");
-        }
-        if (after instanceof Content.Hidden
-                || before.filter(Content.Hidden.class::isInstance).isPresent()) {
+        boolean hidden = after instanceof Content.Hidden
+                || before.filter(Content.Hidden.class::isInstance).isPresent();
+        if (hidden) {
             return List.of(before.isPresent() ? "(secret, changed)" : "(secret)");
         }
-        byte[] old = before.filter(Content::known).map(Content::reveal).orElse(new byte[0]);
+        if (!after.known() || !before.map(Content::known).orElse(true)) {
+            return List.of("(known after apply)");
+        }
+        byte[] old = before.map(Content::reveal).orElse(new byte[0]);
         byte[] young = after.reveal();
+        if (old.length == 0 && young.length == 0) {
+            return List.of("(empty)");
+        }
         if (old.length > LIMIT || young.length > LIMIT) {
             return List.of("(too large to show: " + old.length + " -> " + young.length + " bytes)");
         }
@@ -55,41 +58,35 @@ public final class DiffText {
     }
 
     private static Optional<String> decoded(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b == 0) {
-                return Optional.empty();
-            }
-        }
         try {
-            return Optional.of(StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
-                    .toString());
+                    .toString();
+            return Optional.of(text).filter(t -> t.indexOf('\0') < 0 && t.indexOf(NO_NEWLINE) < 0);
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
     }
 
     /** Hunks only, without the two lines that name the files: the change's own line does. */
-    static List<String> unified(String before, String after) {
+    private static List<String> unified(String before, String after) {
         List<String> old = split(before);
         List<String> young = split(after);
         List<String> diff =
-                UnifiedDiffUtils.generateUnifiedDiff("before", "after", old, DiffUtils.diff(old, young), CONTEXT);
+                UnifiedDiffUtils.generateUnifiedDiff("before", "after", old, LineDiff.between(old, young), CONTEXT);
         List<String> lines = new ArrayList<>();
         for (String line : diff.subList(Math.min(2, diff.size()), diff.size())) {
             int end = line.indexOf(NO_NEWLINE);
-            if (end < 0) {
-                lines.add(Printable.clean(line.replace("\r", "^M")));
-            } else {
-                lines.add(Printable.clean(line.substring(0, end).replace("\r", "^M")));
+            lines.add(Printable.clean(end < 0 ? line : line.substring(0, end)));
+            if (end >= 0) {
                 lines.add("\\ No newline at end of file");
             }
         }
         return lines;
     }
 
-    /** Stands at the end of a last line without newline, so that it differs from the same line with one. */
+    /** Stands at the end of a last line without newline, so that it differs from the same line with one. No text has it. */
     private static final char NO_NEWLINE = '\uffff';
 
     private static List<String> split(String text) {

@@ -4,41 +4,79 @@ import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Delta;
 import dev.slipway.engine.run.Failure;
 import dev.slipway.engine.run.HostResult;
+import dev.slipway.engine.run.ItemOutcome;
 import dev.slipway.engine.run.RunResult;
 import dev.slipway.engine.run.Status;
-import dev.slipway.engine.run.TaskId;
 import dev.slipway.engine.run.TaskOutcome;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** A plan or a run for programs. Version 1; fields are added, never removed or given another meaning. */
+/**
+ * A plan or a run for programs. Version 1; fields are added, never removed or given another meaning.
+ *
+ * <p>Pure ASCII: what else there is in names and texts is escaped, so that no terminal and no encoding can spoil it.
+ */
 public final class JsonReport {
     /** The version of the format. */
     public static final int VERSION = 1;
 
-    private JsonReport() {}
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().highestNonEscapedChar(0x7e).build();
+
+    private final JsonGenerator json;
+
+    private JsonReport(JsonGenerator json) {
+        this.json = json;
+    }
 
     public static String text(RunResult result) {
         java.io.StringWriter out = new java.io.StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
-            json.writeStartObject();
-            json.writeNumberProperty("version", VERSION);
-            json.writeStringProperty("mode", result.mode().name().toLowerCase(Locale.ROOT));
-            summary(result, json);
-            json.writeObjectPropertyStart("hosts");
-            for (HostResult host : result.hosts().values()) {
-                host(result, host, json);
-            }
-            json.writeEndObject();
-            json.writeEndObject();
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+            new JsonReport(json).result(result);
         }
         return out + "\n";
     }
 
-    private static void summary(RunResult result, JsonGenerator json) {
+    private void result(RunResult result) {
+        Map<String, List<TaskOutcome>> byHost =
+                result.outcomes().stream().collect(Collectors.groupingBy(TaskOutcome::host));
+        json.writeStartObject();
+        json.writeNumberProperty("version", VERSION);
+        text("mode", result.mode().name().toLowerCase(Locale.ROOT));
+        json.writeBooleanProperty("interrupted", result.interrupted());
+        summary(result);
+        json.writeObjectPropertyStart("hosts");
+        for (HostResult host : result.hosts().values()) {
+            host(host, byHost.getOrDefault(host.name(), List.of()));
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void text(String name, String value) {
+        json.writeStringProperty(name, whole(value));
+    }
+
+    /** Half a surrogate pair, as cutting a text leaves it, is no character, and strict readers refuse all of it. */
+    private static String whole(String text) {
+        return text.codePoints().noneMatch(JsonReport::half)
+                ? text
+                : text.codePoints()
+                        .map(point -> half(point) ? 0xfffd : point)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
+    private static boolean half(int point) {
+        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+    }
+
+    private void summary(RunResult result) {
         json.writeObjectPropertyStart("summary");
         json.writeNumberProperty("hosts", result.hosts().size());
         json.writeNumberProperty("ok", result.tasks(Status.OK));
@@ -51,76 +89,80 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
-    private static void host(RunResult result, HostResult host, JsonGenerator json) {
-        json.writeObjectPropertyStart(host.name());
-        json.writeStringProperty("status", host.status().word());
-        if (host.unreachable().isPresent()) {
-            failure(host.unreachable().get(), json);
-        }
+    private void host(HostResult host, List<TaskOutcome> outcomes) {
+        json.writeObjectPropertyStart(whole(host.name()));
+        text("status", host.status().word());
+        host.unreachable().ifPresent(this::failure);
         json.writeArrayPropertyStart("tasks");
-        for (TaskOutcome outcome : result.outcomes()) {
-            if (outcome.host().equals(host.name())) {
-                task(outcome, json);
-            }
-        }
+        outcomes.forEach(this::task);
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static void task(TaskOutcome outcome, JsonGenerator json) {
-        TaskId task = outcome.task();
+    private void task(TaskOutcome outcome) {
         json.writeStartObject();
-        json.writeStringProperty("name", task.name());
-        json.writeStringProperty("module", task.module());
-        json.writeStringProperty("play", task.play());
-        json.writeStringProperty("location", task.at().toString());
-        json.writeStringProperty("status", outcome.status().word());
+        text("name", outcome.task().name());
+        text("module", outcome.task().module());
+        text("play", outcome.task().play());
+        text("location", outcome.task().at().toString());
+        text("status", outcome.status().word());
+        if (outcome.ignored()) {
+            json.writeBooleanProperty("ignored", true);
+        }
         json.writeArrayPropertyStart("changes");
-        for (Change change : outcome.changes()) {
-            change(change, task.shown(), json);
+        for (ItemOutcome item : outcome.items()) {
+            item.changes().forEach(change -> change(change, item.label()));
         }
         json.writeEndArray();
         String reason = reason(outcome);
         if (!reason.isEmpty()) {
-            json.writeStringProperty("reason", reason);
+            text("reason", reason);
         }
-        if (outcome.failure().isPresent()) {
-            failure(outcome.failure().get(), json);
+        List<String> notes =
+                outcome.items().stream().flatMap(item -> item.notes().stream()).toList();
+        if (!notes.isEmpty()) {
+            json.writeArrayPropertyStart("notes");
+            notes.forEach(note -> json.writeString(whole(note)));
+            json.writeEndArray();
         }
+        outcome.failure().ifPresent(this::failure);
         json.writeEndObject();
     }
 
     private static String reason(TaskOutcome outcome) {
-        return outcome.items().stream()
-                .map(item -> item.reason())
+        String ofItems = outcome.items().stream()
+                .map(ItemOutcome::reason)
                 .filter(r -> !r.isEmpty())
                 .distinct()
-                .collect(Collectors.collectingAndThen(
-                        Collectors.joining("; "), r -> r.isEmpty() ? outcome.reason() : r));
+                .collect(Collectors.joining("; "));
+        return ofItems.isEmpty() ? outcome.reason() : ofItems;
     }
 
-    private static void change(Change change, TaskId.Shown shown, JsonGenerator json) {
+    private void change(Change change, String item) {
         json.writeStartObject();
-        json.writeStringProperty("resource", change.resource());
-        json.writeStringProperty("action", change.verb().name().toLowerCase(Locale.ROOT));
-        if (!change.reason().isEmpty()) {
-            json.writeStringProperty("reason", change.reason());
+        text("resource", change.resource());
+        text("action", change.verb().name().toLowerCase(Locale.ROOT));
+        if (!item.isEmpty()) {
+            text("item", item);
         }
-        if (shown == TaskId.Shown.HIDDEN) {
+        if (!change.reason().isEmpty()) {
+            text("reason", change.reason());
+        }
+        if (change.resource().equals(TaskOutcome.HIDDEN)) {
             json.writeBooleanProperty("hidden", true);
         } else if (change.delta() instanceof Delta.Value(String before, String after)) {
-            json.writeStringProperty("before", before);
-            json.writeStringProperty("after", after);
+            text("before", before);
+            text("after", after);
         } else {
-            json.writeStringProperty("diff", String.join("\n", DiffText.lines(change.delta())));
+            text("diff", String.join("\n", DiffText.lines(change.delta())));
         }
         json.writeEndObject();
     }
 
-    private static void failure(Failure failure, JsonGenerator json) {
+    private void failure(Failure failure) {
         json.writeObjectPropertyStart("error");
-        json.writeStringProperty("message", failure.message());
-        json.writeStringProperty("hint", failure.hint());
+        text("message", failure.message());
+        text("hint", failure.hint());
         json.writeEndObject();
     }
 }

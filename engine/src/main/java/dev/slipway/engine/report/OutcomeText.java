@@ -11,18 +11,24 @@ final class OutcomeText {
     private static final String INDENT = "      ";
 
     private final Style style;
+    private final TextReport.Detail detail;
 
-    OutcomeText(Style style) {
+    OutcomeText(Style style, TextReport.Detail detail) {
         this.style = style;
+        this.detail = detail;
     }
 
     static boolean worthTelling(TaskOutcome outcome) {
         return switch (outcome.status()) {
             case CHANGED, FAILED, UNKNOWN -> true;
-            case OK, SKIPPED ->
-                outcome.items().stream().anyMatch(item -> !item.notes().isEmpty());
-            case UNREACHABLE, CANCELLED -> false;
+            case OK, SKIPPED, UNREACHABLE -> outcome.items().stream().anyMatch(OutcomeText::tells);
+            // a handler is only told as cancelled when it was notified
+            case CANCELLED -> outcome.task().kind() == TaskId.Kind.HANDLER;
         };
+    }
+
+    private static boolean tells(ItemOutcome item) {
+        return !item.notes().isEmpty() || !item.changes().isEmpty();
     }
 
     String text(TaskOutcome outcome) {
@@ -31,7 +37,7 @@ final class OutcomeText {
             line(out, outcome.status().word() + because(outcome.reason()));
         }
         for (ItemOutcome item : outcome.items()) {
-            item(outcome.task(), item, out);
+            item(item, out);
         }
         if (outcome.ignored()) {
             line(out, style.yellow("failure ignored, as the task says"));
@@ -39,31 +45,40 @@ final class OutcomeText {
         return out.toString();
     }
 
-    private void item(TaskId task, ItemOutcome item, StringBuilder out) {
+    private void item(ItemOutcome item, StringBuilder out) {
         String label = item.label().isEmpty() ? "" : "(" + Printable.line(item.label()) + ") ";
-        for (Change change : item.changes()) {
-            if (task.shown() == TaskId.Shown.HIDDEN) {
-                line(out, symbol(change.verb()) + " " + label + "(hidden by no_log)");
-            } else {
-                change(change, label, out);
-            }
-        }
+        item.changes().forEach(change -> change(change, item.label(), out));
         item.notes().forEach(note -> note.lines().forEach(l -> line(out, Printable.clean(l))));
+        String reason = Printable.line(item.reason());
         switch (item.status()) {
-            case FAILED -> item.failure().ifPresent(failure -> failure(label, failure, out));
-            case UNKNOWN -> line(out, style.yellow("? " + label + item.reason()));
-            case OK, SKIPPED -> {
-                if (item.notes().isEmpty()) {
+            case FAILED -> item.failure().ifPresent(failure -> failure("failed: " + label, failure, out));
+            case UNREACHABLE -> item.failure().ifPresent(failure -> failure("unreachable: " + label, failure, out));
+            case UNKNOWN -> line(out, style.yellow("? " + label + reason));
+            case CHANGED -> {
+                if (item.changes().isEmpty()) {
+                    line(out, style.yellow("~ " + label + reason));
+                }
+            }
+            case OK, SKIPPED, CANCELLED -> {
+                // beside what the module tells, its status says nothing
+                if (detail == TextReport.Detail.ALL && item.notes().isEmpty()) {
                     line(out, style.dim(label + item.status().word() + because(item.reason())));
                 }
             }
-            case CHANGED, UNREACHABLE, CANCELLED -> {}
         }
     }
 
-    private void change(Change change, String label, StringBuilder out) {
+    private void change(Change change, String item, StringBuilder out) {
+        String resource = Printable.line(change.resource());
+        // the item is told where it is not what the resource is named after
+        String label = item.isEmpty() || resource.contains(Printable.line(item))
+                ? ""
+                : style.dim("  [" + Printable.line(item) + "]");
         String why = change.reason().isEmpty() ? "" : style.yellow("  (" + Printable.line(change.reason()) + ")");
-        line(out, symbol(change.verb()) + " " + Printable.line(change.resource()) + why);
+        line(out, symbol(change.verb()) + " " + resource + label + why);
+        if (change.resource().equals(TaskOutcome.HIDDEN)) {
+            return;
+        }
         for (String diff : DiffText.lines(change.delta())) {
             String coloured =
                     switch (diff.isEmpty() ? ' ' : diff.charAt(0)) {
@@ -84,15 +99,13 @@ final class OutcomeText {
         };
     }
 
-    private void failure(String label, Failure failure, StringBuilder out) {
-        String lead = "failed: " + label;
+    private void failure(String lead, Failure failure, StringBuilder out) {
+        String start = lead;
         for (String l : failure.message().split("\n")) {
-            line(out, style.red(lead + Printable.clean(l)));
-            lead = "  ";
+            line(out, style.red(start + Printable.clean(l)));
+            start = "  ";
         }
-        if (!failure.hint().isEmpty()) {
-            failure.hint().lines().forEach(l -> line(out, "  " + style.cyan("hint: ") + Printable.clean(l)));
-        }
+        failure.hint().lines().forEach(l -> line(out, "  " + style.cyan("hint: ") + Printable.clean(l)));
     }
 
     private static String because(String reason) {

@@ -58,19 +58,22 @@ public final class TextReport {
 
     /** What the plan has told already. */
     private boolean routine(TaskOutcome outcome) {
-        return detail == Detail.TROUBLE && outcome.status() == Status.CHANGED;
+        boolean silent = outcome.items().stream().allMatch(item -> item.notes().isEmpty());
+        return detail == Detail.TROUBLE
+                && (outcome.status() == Status.CHANGED || outcome.status() == Status.OK && silent);
     }
 
     private void task(TaskId task, List<TaskOutcome> outcomes, StringBuilder out) {
         String kind = task.kind() == TaskId.Kind.HANDLER ? "Handler: " : "Task: ";
         out.append('\n').append("  ").append(style.bold(kind + Printable.line(task.name())));
         out.append("  ")
-                .append(style.dim("[" + task.module() + "] " + task.at()))
+                .append(style.dim(
+                        "[" + task.module() + "] " + Printable.line(task.at().toString())))
                 .append('\n');
         Map<String, List<String>> hostsByText = new LinkedHashMap<>();
         for (TaskOutcome outcome : outcomes) {
             hostsByText
-                    .computeIfAbsent(new OutcomeText(style).text(outcome), k -> new ArrayList<>())
+                    .computeIfAbsent(new OutcomeText(style, detail).text(outcome), k -> new ArrayList<>())
                     .add(outcome.host());
         }
         for (Map.Entry<String, List<String>> entry : hostsByText.entrySet()) {
@@ -91,14 +94,26 @@ public final class TextReport {
         StringBuilder out = new StringBuilder("\n");
         int width = Math.max(
                 4,
-                result.hosts().keySet().stream().mapToInt(String::length).max().orElse(4));
+                result.hosts().keySet().stream()
+                        .mapToInt(name -> Printable.line(name).length())
+                        .max()
+                        .orElse(4));
         String plan = result.mode() == RunResult.Mode.PLAN ? "to change" : "changed";
         out.append(style.dim(String.format(
-                "%-" + width + "s  %5s  %9s  %7s  %6s  %7s", "host", "ok", plan, "unknown", "failed", "skipped")));
+                Locale.ROOT,
+                "%-" + width + "s  %5s  %9s  %7s  %6s  %7s",
+                "host",
+                "ok",
+                plan,
+                "unknown",
+                "failed",
+                "skipped")));
         out.append('\n');
         for (HostResult host : result.hosts().values()) {
-            out.append(coloured(host.status(), String.format("%-" + width + "s", Printable.line(host.name()))));
+            out.append(coloured(
+                    host.status(), String.format(Locale.ROOT, "%-" + width + "s", Printable.line(host.name()))));
             out.append(String.format(
+                    Locale.ROOT,
                     "  %5d  %9d  %7d  %6d  %7d",
                     host.count(Status.OK),
                     host.count(Status.CHANGED),
@@ -120,7 +135,7 @@ public final class TextReport {
     private String coloured(Status status, String text) {
         return switch (status) {
             case FAILED, UNREACHABLE -> style.red(text);
-            case CHANGED, UNKNOWN -> style.yellow(text);
+            case CHANGED, UNKNOWN, CANCELLED -> style.yellow(text);
             default -> style.green(text);
         };
     }
