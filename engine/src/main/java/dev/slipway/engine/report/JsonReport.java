@@ -39,7 +39,8 @@ public final class JsonReport {
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             new JsonReport(json).result(result);
         }
-        return out + "\n";
+        // the one control character that JSON allows and the generator leaves; it can only stand in a string
+        return out.toString().replace("\u007f", "\\u007f") + "\n";
     }
 
     private void result(RunResult result) {
