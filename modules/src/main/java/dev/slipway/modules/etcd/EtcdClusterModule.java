@@ -46,7 +46,7 @@ public final class EtcdClusterModule
                     preset = "etcd/healthcheck-client")
             String client,
 
-            @Arg(value = "How many seconds one member may take to answer.", preset = "4")
+            @Arg(value = "How many seconds one member may take to answer.", preset = "8")
             int patience) {
         public Args {
             pkiDir = AbsolutePath.of("pki_dir", pkiDir);
