@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the documents say must be so, as far as a machine can tell. */
 class DocumentationTest {
-    private static final Pattern KEY = Pattern.compile(
-            "-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\\s|\\\\n|[A-Za-z-]+: [^\\n]*\\n)*[A-Za-z0-9+/]{32}");
+    private static final Pattern KEY =
+            Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\\s|\\\\n|[A-Za-z-]+: [^\\n]*\\n)*[A-Za-z0-9+/]{32}");
 
     @Test
     void linksLeadToFilesAndHeadings() throws IOException {
@@ -63,9 +63,8 @@ class DocumentationTest {
                 .results()
                 .toList();
         assertThat(variables).isNotEmpty();
-        assertThat(variables)
-                .allSatisfy(variable -> assertThat(page)
-                        .contains("\n| `" + variable.group(1) + "` | `" + shown(variable.group(2)) + "` |"));
+        assertThat(variables).allSatisfy(variable -> assertThat(page)
+                .contains("\n| `" + variable.group(1) + "` | `" + shown(variable.group(2)) + "` |"));
     }
 
     /** As a table shows it. The quotes around an expression are YAML's; those around a version say that it is text. */

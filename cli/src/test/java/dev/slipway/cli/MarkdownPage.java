@@ -44,13 +44,15 @@ record MarkdownPage(Path file, String text, String prose) {
 
     private boolean resolves(String link) throws IOException {
         int hash = link.indexOf('#');
-        String path = hash < 0 ? link : link.substring(0, hash);
-        Path target = path.isEmpty() ? file : file.resolveSibling(path).normalize();
+        if (hash == 0) {
+            return anchors().contains(link.substring(1));
+        }
+        Path target =
+                file.resolveSibling(hash < 0 ? link : link.substring(0, hash)).normalize();
         if (!target.startsWith(Repository.ROOT) || !Files.exists(target)) {
             return false;
         }
-        MarkdownPage page = hash < 0 || path.isEmpty() ? this : read(target);
-        return hash < 0 || page.anchors().contains(link.substring(hash + 1));
+        return hash < 0 || read(target).anchors().contains(link.substring(hash + 1));
     }
 
     /** The code blocks of a language. */
