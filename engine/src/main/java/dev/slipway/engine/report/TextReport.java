@@ -58,7 +58,9 @@ public final class TextReport {
 
     /** What the plan has told already. */
     private boolean routine(TaskOutcome outcome) {
-        return detail == Detail.TROUBLE && outcome.status() == Status.CHANGED;
+        boolean waited = outcome.status() == Status.OK
+                && outcome.items().stream().allMatch(item -> item.notes().isEmpty());
+        return detail == Detail.TROUBLE && (outcome.status() == Status.CHANGED || waited);
     }
 
     private void task(TaskId task, List<TaskOutcome> outcomes, StringBuilder out) {
