@@ -38,7 +38,8 @@ class FidelityIT {
     void planIsWhatApplyDoes(String playbook, String options, String byCommand, Lab lab, @TempDir Path directory)
             throws IOException {
         lab.reset(HOSTS);
-        Path inventory = Files.writeString(directory.resolve("hosts.yaml"), lab.inventory("etcd=h1,h2,h3"));
+        Path inventory = Files.writeString(
+                directory.resolve("hosts.yaml"), lab.inventory("etcd=h1,h2,h3", "control_plane=h4", "workers=h5"));
         String[] common = ("-i " + inventory + " -l h1,h2,h3 --output json " + options + " " + playbook).split(" ");
         TreeMap<String, Tree> bare = trees(lab);
 

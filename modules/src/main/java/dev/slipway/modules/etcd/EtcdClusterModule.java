@@ -46,7 +46,7 @@ public final class EtcdClusterModule
                     preset = "etcd/healthcheck-client")
             String client,
 
-            @Arg(value = "How many seconds one member may take to answer.", preset = "4")
+            @Arg(value = "How many seconds one member may take to answer.", preset = "8")
             int patience) {
         public Args {
             pkiDir = AbsolutePath.of("pki_dir", pkiDir);
@@ -106,7 +106,7 @@ public final class EtcdClusterModule
         int count = query.members().size();
         String members = count == 1 ? "1 member" : count + " members";
         Delta delta = new Delta.Value(before, "healthy, " + members + " (" + call.describe() + ")");
-        return Change.run("etcd-cluster:" + args.group(), delta, new Action.Call(call, List.of()));
+        return Change.await("etcd-cluster:" + args.group(), delta, new Action.Call(call, List.of()));
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.slipway.engine.spi.files.DesiredFile;
 import dev.slipway.engine.spi.files.Ownership;
 import dev.slipway.engine.spi.files.Place;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +122,9 @@ public final class KubeletDropinModule implements TaskModule<KubeletDropinArgs>,
         if (!seen.of(ANALYZE).exists() && !plan(args, seen).isEmpty()) {
             notes.add("the drop-in is not checked before it is used: the host has no systemd-analyze");
         }
-        return new Report(Map.of("dest", args.dest(), "left_out", args.leftOut()), notes, Map.of());
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("dest", args.dest());
+        values.put("left_out", args.leftOut());
+        return new Report(values, notes, Map.of());
     }
 }
