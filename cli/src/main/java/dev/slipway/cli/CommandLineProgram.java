@@ -46,6 +46,8 @@ final class CommandLineProgram implements Callable<Integer> {
         program.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         program.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         program.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        // @FILE is a value of --extra-vars, not more arguments
+        program.setExpandAtFiles(false);
         program.setCaseInsensitiveEnumValuesAllowed(true);
         for (CommandLine command : program.getSubcommands().values()) {
             command.setCaseInsensitiveEnumValuesAllowed(true);

@@ -141,7 +141,8 @@ final class ApplyItems implements ItemRunner {
 
     private static ItemResult done(
             Call.Item item, Status status, List<Change> changes, Report report, Optional<CommandResult> output) {
-        ItemOutcome outcome = new ItemOutcome(item.label(), status, changes, "", Optional.empty(), report.notes());
+        Status told = status == Status.CHANGED && changes.stream().allMatch(Change::waits) ? Status.OK : status;
+        ItemOutcome outcome = new ItemOutcome(item.label(), told, changes, "", Optional.empty(), report.notes());
         return new ItemResult(outcome, Results.applied(changes, report, output), report.facts());
     }
 

@@ -46,7 +46,7 @@ public final class EtcdClusterModule
                     preset = "etcd/healthcheck-client")
             String client,
 
-            @Arg(value = "How many seconds one member may take to answer.", preset = "4")
+            @Arg(value = "How many seconds one member may take to answer.", preset = "8")
             int patience) {
         public Args {
             pkiDir = AbsolutePath.of("pki_dir", pkiDir);
@@ -103,9 +103,10 @@ public final class EtcdClusterModule
     /** It ends when the cluster was seen healthy, which is all the proof there is to have. */
     private static Change await(Args args, ClusterQuery query, String before) {
         AwaitHealth call = new AwaitHealth(args.group(), query, Duration.ofSeconds(args.timeout()));
-        Delta delta =
-                new Delta.Value(before, "healthy, " + query.members().size() + " members (" + call.describe() + ")");
-        return Change.run("etcd-cluster:" + args.group(), delta, new Action.Call(call, List.of()));
+        int count = query.members().size();
+        String members = count == 1 ? "1 member" : count + " members";
+        Delta delta = new Delta.Value(before, "healthy, " + members + " (" + call.describe() + ")");
+        return Change.await("etcd-cluster:" + args.group(), delta, new Action.Call(call, List.of()));
     }
 
     @Override
