@@ -107,7 +107,10 @@ final class ApplyItems implements ItemRunner {
     }
 
     private static Failure differs(List<Change> still) {
-        String what = still.stream().map(Change::resource).distinct().collect(Collectors.joining(", "));
+        String what = still.stream()
+                .map(change -> change.resource() + (change.reason().isEmpty() ? "" : " (" + change.reason() + ")"))
+                .distinct()
+                .collect(Collectors.joining(", "));
         return new Failure(
                 "the change was made, but the host still differs: " + what,
                 "something on the host undoes it; run 'slipway plan' to see the difference");
