@@ -71,15 +71,15 @@ public final class Evaluator {
             variables.put(loop.get().variable(), list.get(i));
             long index = i;
             loop.get().index().ifPresent(name -> variables.put(name, index));
-            each.add(item(node, label(node, loop.get(), variables, live), variables, live));
+            String label = node.task().task().keywords().noLog()
+                    ? "item " + (i + 1)
+                    : label(node, loop.get(), variables, live);
+            each.add(item(node, label, variables, live));
         }
         return new Evaluation(target.name(), as, each);
     }
 
     private String label(Node.OnHost node, Task.Loop loop, Map<String, Object> variables, LiveValues live) {
-        if (node.task().task().keywords().noLog()) {
-            return "item " + (variables.size());
-        }
         Object shown = loop.label().isPresent()
                 ? scopes.written().evaluate(loop.label().get(), scopes.of(node, variables, live))
                 : variables.get(loop.variable());
