@@ -1,11 +1,15 @@
 package dev.slipway.cli;
 
+import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.report.DiagnosticText;
 import dev.slipway.engine.report.Printable;
 import dev.slipway.engine.transport.TransportError;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,6 +50,10 @@ final class CommandLineProgram implements Callable<Integer> {
         program.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         program.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         program.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        // '@FILE' belongs to --extra-vars
+        program.setExpandAtFiles(false);
+        program.registerConverter(Integer.class, CommandLineProgram::number);
+        program.registerConverter(int.class, CommandLineProgram::number);
         program.setCaseInsensitiveEnumValuesAllowed(true);
         for (CommandLine command : program.getSubcommands().values()) {
             command.setCaseInsensitiveEnumValuesAllowed(true);
@@ -61,11 +69,34 @@ final class CommandLineProgram implements Callable<Integer> {
         return ExitCode.USAGE;
     }
 
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is not a whole number");
+        }
+    }
+
     private static int misused(CommandLine.ParameterException e, String[] arguments) {
-        PrintWriter err = e.getCommandLine().getErr();
-        err.println("slipway: " + Printable.clean(e.getMessage()));
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' explains the command");
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        String message = e.getMessage();
+        Optional<String> hint = Optional.empty();
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().getFirst();
+            boolean option = word.startsWith("-");
+            boolean ofCommands = !command.getSubcommands().isEmpty();
+            message = option
+                    ? "unknown option '" + word + "'"
+                    : ofCommands ? "unknown command '" + word + "'" : "'" + word + "' is one argument too many";
+            Collection<String> known = option
+                    ? command.getCommandSpec().optionsMap().keySet()
+                    : command.getSubcommands().keySet();
+            hint = Suggestions.didYouMean(word, new TreeSet<>(known));
+        }
+        err.println("slipway: " + Printable.clean(message));
+        hint.ifPresent(text -> err.println("  hint: " + Printable.clean(text)));
+        err.println("'" + command.getCommandSpec().qualifiedName() + " --help' explains the command");
         return ExitCode.USAGE;
     }
 

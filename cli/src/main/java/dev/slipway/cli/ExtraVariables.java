@@ -3,12 +3,11 @@ package dev.slipway.cli;
 import dev.slipway.engine.compile.expression.Scope;
 import dev.slipway.engine.compile.template.YamlValues;
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.yaml.SourceFiles;
 import dev.slipway.engine.load.yaml.YamlReader;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.Yaml;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,11 +34,7 @@ final class ExtraVariables {
     }
 
     private static void file(Path path, Map<String, Object> variables, Problems problems) {
-        try {
-            tree(new Source(path.toString(), Files.readString(path)), variables, problems);
-        } catch (IOException e) {
-            problems.error(Position.NONE, "--extra-vars: cannot read '" + path + "': " + e.getMessage());
-        }
+        SourceFiles.read(path, problems).ifPresent(source -> tree(source, variables, problems));
     }
 
     private static void tree(Source source, Map<String, Object> variables, Problems problems) {

@@ -33,9 +33,10 @@ record Loaded(Program program, List<Diagnostic> warnings) {
         }
         Problems problems = new Problems();
         Modules modules = Modules.load();
-        Path first = options.playbooks.getFirst().toAbsolutePath().normalize();
+        Path given = options.playbooks.getFirst();
+        Path first = given.toAbsolutePath().normalize();
         Inventory inventory =
-                InventoryLoader.load(options.inventories, Optional.ofNullable(first.getParent()), problems);
+                InventoryLoader.load(options.inventories, Optional.of(given.resolveSibling("")), problems);
         Set<String> names = modules.names();
         List<Playbook> playbooks = PlaybookLoader.load(options.playbooks, names, problems);
         CompileOptions compile = new CompileOptions(

@@ -130,7 +130,7 @@ public final class ArgumentBinder<A extends Record> {
             }
             Optional<Object> preset = Presets.value(argument);
             if (preset.isEmpty()) {
-                errors.add(missing(argument, written.map(Yaml::at).orElse(at)));
+                errors.add(missing(argument, written, at));
             }
             return preset;
         } catch (UserError e) {
@@ -141,9 +141,17 @@ public final class ArgumentBinder<A extends Record> {
         return Optional.empty();
     }
 
-    private Diagnostic missing(Argument argument, Position at) {
+    private Diagnostic missing(Argument argument, Optional<Yaml> written, Position at) {
         String message = "module '" + module + "' needs argument '" + argument.name() + "'";
-        return Diagnostic.error(at, message, argument.doc());
+        if (written.isPresent()) {
+            return Diagnostic.error(written.get().at(), message + ", and what is given for it is nothing");
+        }
+        return Diagnostic.error(at, message, argument.name() + ": " + firstSentence(argument.doc()));
+    }
+
+    private static String firstSentence(String doc) {
+        int end = doc.indexOf(". ");
+        return end < 0 ? doc.replaceFirst("\\.$", "") : doc.substring(0, end);
     }
 
     private Optional<Yaml.Entry> entry(String name) {

@@ -51,7 +51,8 @@ record ModuleCall(String module, Yaml.Entry entry) {
             return Optional.empty();
         }
         if (calls.isEmpty() && !strange) {
-            task.problems().error(task.mapping().at(), "the task calls no module");
+            task.problems()
+                    .error(task.mapping().at(), "the task calls no module", "add one; 'slipway modules' lists them");
         }
         return strange ? Optional.empty() : calls.stream().findFirst();
     }
@@ -78,7 +79,11 @@ record ModuleCall(String module, Yaml.Entry entry) {
         Optional<String> hint = modules.contains(last)
                 ? Optional.of("did you mean '" + last + "'?")
                 : Suggestions.didYouMean(last, words);
-        task.problems().error(entry.at(), "unknown module or keyword '" + entry.key() + "'", hint);
+        task.problems()
+                .error(
+                        entry.at(),
+                        "unknown module or keyword '" + entry.key() + "'",
+                        hint.or(() -> Optional.of("'slipway modules' lists all modules")));
     }
 
     /** The arguments: those after the module's name and those of {@code args}. */
@@ -107,7 +112,10 @@ record ModuleCall(String module, Yaml.Entry entry) {
             case Yaml.Mapping mapping -> mapping;
             case Yaml.Scalar text -> new FreeForm(problems).read(module, text);
             case Yaml.Sequence list -> {
-                problems.error(list.at(), "the arguments of '" + module + "' are a mapping, not a list");
+                problems.error(
+                        list.at(),
+                        "the arguments of '" + module + "' are a mapping, not a list",
+                        "write each as 'name: value', without '- '");
                 yield none;
             }
         };

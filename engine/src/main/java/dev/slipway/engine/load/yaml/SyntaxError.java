@@ -33,10 +33,35 @@ final class SyntaxError {
         }
         if (problem.contains("escape")) {
             return Diagnostic.error(
-                    at, "not an escape that YAML knows", "between single quotes a backslash is a backslash");
+                    // the parser stands after the backslash
+                    at.right(-1),
+                    "not an escape that YAML knows",
+                    "between single quotes a backslash is a backslash; between double quotes write two");
         }
-        String message = "not valid YAML: " + tidy(problem);
-        return new Diagnostic(Diagnostic.Severity.ERROR, at, message, hint(source, at, e));
+        return unclosed(source, at, e)
+                .orElseGet(() -> new Diagnostic(
+                        Diagnostic.Severity.ERROR, at, "not valid YAML: " + tidy(problem), hint(source, at, e)));
+    }
+
+    /** What starts in another line than where the parser noticed is told where it starts. */
+    private static Optional<Diagnostic> unclosed(Source source, Position at, MarkedYamlEngineException e) {
+        Optional<Position> start = e.getContextMark().map(mark -> place(source, mark));
+        String context = String.valueOf(e.getContext());
+        if (start.isEmpty() || start.get().line() == at.line()) {
+            return Optional.empty();
+        }
+        if (context.contains("quoted scalar")) {
+            return Optional.of(Diagnostic.error(
+                    start.get(), "the quoted text that starts here has no end", "add the closing quote"));
+        }
+        boolean list = context.contains("flow sequence");
+        if (list || context.contains("flow mapping")) {
+            return Optional.of(Diagnostic.error(
+                    start.get(),
+                    (list ? "the list" : "the mapping") + " that starts here is not closed before line " + at.line(),
+                    list ? "add ']', or the comma that is missing" : "add '}', or the comma that is missing"));
+        }
+        return Optional.empty();
     }
 
     static Position place(Source source, Mark mark) {
@@ -57,6 +82,9 @@ final class SyntaxError {
                 && e.getProblem().contains("mapping values are not allowed")
                 && SECOND_COLON.matcher(line).find()) {
             return Optional.of("quote a value that contains ': '");
+        }
+        if (e.getProblem() != null && e.getProblem().contains("mapping values are not allowed")) {
+            return Optional.of("check the indentation: is this line deeper than the one it belongs to?");
         }
         return e.getContextMark()
                 .filter(mark -> e.getContext() != null && mark.getLine() + 1 != at.line())
