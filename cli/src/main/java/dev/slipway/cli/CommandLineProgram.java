@@ -52,11 +52,10 @@ final class CommandLineProgram implements Callable<Integer> {
         program.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         // '@FILE' belongs to --extra-vars
         program.setExpandAtFiles(false);
-        program.registerConverter(Integer.class, CommandLineProgram::number);
-        program.registerConverter(int.class, CommandLineProgram::number);
         program.setCaseInsensitiveEnumValuesAllowed(true);
         for (CommandLine command : program.getSubcommands().values()) {
             command.setCaseInsensitiveEnumValuesAllowed(true);
+            command.getCommandSpec().versionProvider(new Versions());
         }
         program.setParameterExceptionHandler(CommandLineProgram::misused);
         program.setExecutionExceptionHandler((e, command, parsed) -> failed(e, terminal));
@@ -67,14 +66,6 @@ final class CommandLineProgram implements Callable<Integer> {
     public Integer call() {
         terminal.err().println("slipway: which command? 'slipway --help' lists them");
         return ExitCode.USAGE;
-    }
-
-    private static int number(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new CommandLine.TypeConversionException("'" + text + "' is not a whole number");
-        }
     }
 
     private static int misused(CommandLine.ParameterException e, String[] arguments) {

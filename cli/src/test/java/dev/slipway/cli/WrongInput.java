@@ -46,7 +46,9 @@ record WrongInput(Path directory) {
     /** The arguments, with the paths of the copy. */
     List<String> arguments() {
         List<String> words = new ArrayList<>();
-        WORD.matcher(read("command")).results().forEach(word -> words.add(word.group(1) == null ? word.group() : word.group(1)));
+        WORD.matcher(read("command"))
+                .results()
+                .forEach(word -> words.add(word.group(1) == null ? word.group() : word.group(1)));
         return words.stream()
                 .map(word -> word.replaceFirst("^(@?)\\./", "$1" + work() + "/"))
                 .toList();
@@ -88,7 +90,10 @@ record WrongInput(Path directory) {
 
     /** Runs the program; paths and the port as they stand in the case. */
     Told run(List<String> arguments, Trap trap) {
-        return Told.by(arguments).with(work() + "/", "").with(trap.port(), Trap.PLACEHOLDER);
+        return Told.by(arguments)
+                .with(work() + "/", "")
+                .with(work().toString(), ".")
+                .with(trap.port(), Trap.PLACEHOLDER);
     }
 
     String expected() {
@@ -97,7 +102,11 @@ record WrongInput(Path directory) {
 
     void expect(String text) {
         try {
-            Files.writeString(directory.resolve("expected"), text, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+            Files.writeString(
+                    directory.resolve("expected"),
+                    text,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -53,7 +53,11 @@ public final class DiagnosticText {
         int end = Math.min(points.length, start + WIDEST);
         String before = (start > 0 ? "…" : "") + Printable.line(new String(points, start, column - start));
         String after = Printable.line(new String(points, column, end - column)) + (end < points.length ? "…" : "");
-        out.append("  ").append(style.dim(number + " | ")).append(before).append(after).append('\n');
+        out.append("  ")
+                .append(style.dim(number + " | "))
+                .append(before)
+                .append(after)
+                .append('\n');
         out.append("  ").append(" ".repeat(number.length())).append(style.dim(" | "));
         out.append(" ".repeat(Cells.of(before))).append(style.red("^")).append('\n');
     }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** A place to connect to. */
 record Endpoint(String address, int port) {
-    private static final Pattern WRITTEN =
-            Pattern.compile("(?:https://)?(?:\\[([0-9a-fA-F:.%]+)]|([^\\s:/\\[\\]]+)|([0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F.]*))(?::(\\d{1,5}))?/?");
+    private static final Pattern WRITTEN = Pattern.compile(
+            "(?:https://)?(?:\\[([0-9a-fA-F:.%]+)]|([^\\s:/\\[\\]]+)|([0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F.]*))(?::(\\d{1,5}))?/?");
 
     Endpoint {
         Objects.requireNonNull(address, "address");
@@ -23,9 +23,12 @@ record Endpoint(String address, int port) {
         Matcher parts = WRITTEN.matcher(written.strip());
         if (!parts.matches()) {
             throw UserError.argument(
-                    argument, "'" + written + "' is not an address", "write it as host:port, such as lb.example.net:6443");
+                    argument,
+                    "'" + written + "' is not an address",
+                    "write it as host:port, such as lb.example.net:6443");
         }
-        String address = parts.group(1) != null ? parts.group(1) : parts.group(2) != null ? parts.group(2) : parts.group(3);
+        String address =
+                parts.group(1) != null ? parts.group(1) : parts.group(2) != null ? parts.group(2) : parts.group(3);
         int port = parts.group(4) == null ? defaultPort : Integer.parseInt(parts.group(4));
         if (port < 1 || port > 65535) {
             throw UserError.argument(argument, port + " is not a port", "ports go from 1 to 65535");

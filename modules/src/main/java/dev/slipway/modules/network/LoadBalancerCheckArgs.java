@@ -26,7 +26,8 @@ public record LoadBalancerCheckArgs(
         Optional<String> tlsName,
 
         @Arg(
-                value = "What is good: any also takes a refused connection, as before there is an API server; open does not.",
+                value =
+                        "What is good: any also takes a refused connection, as before there is an API server; open does not.",
                 preset = "any")
         Expect expect,
 
@@ -48,7 +49,10 @@ public record LoadBalancerCheckArgs(
         if (timeout < 1 || timeout > 300) {
             throw UserError.argument("timeout", timeout + " seconds make no sense", "give 1 to 300");
         }
-        Endpoint.of(endpoint.isPresent() ? "endpoint" : "address", endpoint.or(() -> address).orElseThrow(), port);
+        Endpoint.of(
+                endpoint.isPresent() ? "endpoint" : "address",
+                endpoint.or(() -> address).orElseThrow(),
+                port);
         for (String backend : backends) {
             Endpoint.of("backends", backend, port);
         }
@@ -59,7 +63,9 @@ public record LoadBalancerCheckArgs(
     }
 
     List<Endpoint> behind() {
-        return backends.stream().map(each -> Endpoint.of("backends", each, port)).toList();
+        return backends.stream()
+                .map(each -> Endpoint.of("backends", each, port))
+                .toList();
     }
 
     List<Endpoint> all() {

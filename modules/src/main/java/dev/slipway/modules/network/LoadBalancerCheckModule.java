@@ -31,9 +31,7 @@ public final class LoadBalancerCheckModule
 
     @Override
     public Reference reference() {
-        return new Reference(
-                "Checks that a host reaches the load balancer in front of the API servers.",
-                """
+        return new Reference("Checks that a host reaches the load balancer in front of the API servers.", """
                 The connection is made by the host of the task, not from the controller. The rule is that of kubeadm's guide for
                 highly available clusters: while there is no API server a refused connection is expected, but a timeout means
                 that the load balancer cannot talk to the control plane. With `expect: open` a refused connection is an error
@@ -43,8 +41,7 @@ public final class LoadBalancerCheckModule
                 `tls_name` looks at the certificate that is served (through the load balancer, with that name as SNI): it must be
                 issued for the name. Whose CA signed it is not checked. All errors are told at once. The registered result has
                 `endpoint`, `state` (open, refused, timed_out, unreachable), `backends` and `names`.
-                """,
-                """
+                """, """
                 - name: the load balancer answers
                   load_balancer_check:
                     endpoint: lb.example.net:6443

@@ -42,7 +42,9 @@ record ServedNames(String host, Endpoint endpoint, String wanted, Duration timeo
                 String wanted = name.toLowerCase(java.util.Locale.ROOT);
                 int dot = wanted.indexOf('.');
                 return pattern.equals(wanted)
-                        || pattern.startsWith("*.") && dot > 0 && wanted.substring(dot).equals(pattern.substring(1));
+                        || pattern.startsWith("*.")
+                                && dot > 0
+                                && wanted.substring(dot).equals(pattern.substring(1));
             }
         }
 

@@ -14,8 +14,7 @@ import java.util.Optional;
  * clusters: a refused connection is expected while there is no API server, a timeout means that the load balancer cannot talk
  * to the control plane.
  */
-record Verdict(
-        LoadBalancerCheckArgs args, Map<Endpoint, Connectivity> found, Optional<ServedNames.Answer> served) {
+record Verdict(LoadBalancerCheckArgs args, Map<Endpoint, Connectivity> found, Optional<ServedNames.Answer> served) {
     Verdict {
         found = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(found));
     }
@@ -33,20 +32,22 @@ record Verdict(
                 case OPEN -> {}
                 case REFUSED -> {
                     if (mustBeOpen()) {
-                        errors.add(error(
-                                who + " refuses connections",
-                                balancer
-                                        ? "see whether it runs and listens on port " + endpoint.port()
-                                        : "see whether the API server runs there: 'crictl ps', 'journalctl -u kubelet'"));
+                        errors.add(
+                                error(
+                                        who + " refuses connections",
+                                        balancer
+                                                ? "see whether it runs and listens on port " + endpoint.port()
+                                                : "see whether the API server runs there: 'crictl ps', 'journalctl -u kubelet'"));
                     }
                 }
                 case TIMED_OUT ->
                     errors.add(error(
                             who + " does not answer within " + args.timeout() + " s",
                             balancer
-                                    ? "let it forward port " + endpoint.port() + " to the API servers of the control plane, and"
-                                            + " let firewalls pass it"
-                                    : "let firewalls pass port " + endpoint.port() + ", and see whether the host is up"));
+                                    ? "let it forward port " + endpoint.port()
+                                            + " to the API servers of the control plane, and" + " let firewalls pass it"
+                                    : "let firewalls pass port " + endpoint.port()
+                                            + ", and see whether the host is up"));
                 case UNREACHABLE ->
                     errors.add(error(
                             who + " cannot be reached: " + result.detail(),
@@ -65,7 +66,8 @@ record Verdict(
                 Optional.of(error(
                         "the certificate behind " + args.target() + " is not issued for '" + name + "' but for "
                                 + (all.isEmpty() ? "no name at all" : String.join(", ", all)),
-                        "add '" + name + "' to the certSANs of the API server and issue its certificate anew, or see who"
+                        "add '" + name
+                                + "' to the certSANs of the API server and issue its certificate anew, or see who"
                                 + " else answers there"));
             case ServedNames.Answer.Nothing(String detail) ->
                 mustBeOpen()

@@ -20,6 +20,8 @@ public final class ArgumentBinder<A extends Record> {
     private final Map<String, Yaml.Entry> given = new HashMap<>();
     private final List<Yaml.Entry> rest = new ArrayList<>();
     private Optional<String> deferred = Optional.empty();
+    /** Otherwise what seems to be missing may be there. */
+    private boolean understood = true;
 
     private ArgumentBinder(ArgumentShape<A> shape, String module) {
         this.shape = shape;
@@ -50,11 +52,13 @@ public final class ArgumentBinder<A extends Record> {
                 given.put(
                         shape.free().get().name(),
                         new Yaml.Entry(s.at(), shape.free().get().name(), s));
-            default ->
+            default -> {
+                understood = false;
                 errors.add(Diagnostic.error(
                         arguments.at(),
                         "module '" + module + "' takes its arguments as a mapping, not " + arguments.kind(),
                         "write each argument as 'name: value' on a line of its own"));
+            }
         }
     }
 
@@ -129,7 +133,7 @@ public final class ArgumentBinder<A extends Record> {
                 return argument.optional() ? Optional.of(value) : value;
             }
             Optional<Object> preset = Presets.value(argument);
-            if (preset.isEmpty()) {
+            if (preset.isEmpty() && understood) {
                 errors.add(missing(argument, written, at));
             }
             return preset;

@@ -48,19 +48,20 @@ final class Lexer {
                 tokens.add(new Token(Token.Kind.END, "", "", i, i));
                 return tokens;
             }
+            if (inBraces && closes() && !open.peek().is("{")) {
+                throw notClosed(open.peek());
+            }
             next();
         }
     }
 
-    /** Braces that end inside of brackets are not the end, as in {@code {{ f({'a': {}}) }}}. */
     private UserError notClosed() {
-        int start = tokens.isEmpty() ? i : tokens.getFirst().at();
-        if (!open.isEmpty() && text.indexOf("}}", open.peek().at()) >= 0) {
-            Token bracket = open.peek();
-            String closing = String.valueOf(")]}".charAt("([{".indexOf(bracket.text())));
-            return passage.error(bracket.at(), "'" + bracket.text() + "' is not closed", "add '" + closing + "'");
-        }
-        return passage.error(start, "'{{' is not closed", "add '}}'");
+        return passage.error(tokens.isEmpty() ? i : tokens.getFirst().at(), "'{{' is not closed", "add '}}'");
+    }
+
+    private UserError notClosed(Token bracket) {
+        char closing = bracket.is("(") ? ')' : ']';
+        return passage.error(bracket.at(), "'" + bracket.text() + "' is not closed", "add '" + closing + "'");
     }
 
     private boolean closes() {

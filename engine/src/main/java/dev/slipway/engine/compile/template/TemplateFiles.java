@@ -144,7 +144,8 @@ final class TemplateFiles {
             }
         }
         String near = Suggestions.hint(wanted, known);
-        String looked = "looked in " + roots.stream()
+        String looked = "looked in "
+                + roots.stream()
                         .map(root -> root.toString().isEmpty() ? "." : root.toString())
                         .collect(Collectors.joining(", "));
         return near.isEmpty() ? looked : near + " (" + looked + ")";

@@ -21,10 +21,7 @@ final class OtherFormats {
     /** The format's name when it is one of them, and then it is a problem. */
     static Optional<String> refuse(Path file, Source source, Problems problems) {
         Optional<String> format = format(file.getFileName().toString(), source.text());
-        format.ifPresent(name -> problems.error(
-                new Position(source, 1, 1),
-                name + " are not supported yet",
-                CONVERT));
+        format.ifPresent(name -> problems.error(new Position(source, 1, 1), name + " are not supported yet", CONVERT));
         return format;
     }
 

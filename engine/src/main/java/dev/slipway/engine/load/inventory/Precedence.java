@@ -33,6 +33,7 @@ final class Precedence {
     private final Problems problems;
     /** By place: a playbook is often beside the inventory, and each file is to be read, and complained of, once. */
     private final Map<Path, VarsDirectory> directories = new HashMap<>();
+
     private final List<VarsDirectory> groupFiles;
     private final List<VarsDirectory> playGroupFiles;
     private final List<VarsDirectory> hostFiles;

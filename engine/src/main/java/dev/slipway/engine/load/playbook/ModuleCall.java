@@ -54,7 +54,17 @@ record ModuleCall(String module, Yaml.Entry entry) {
             task.problems()
                     .error(task.mapping().at(), "the task calls no module", "add one; 'slipway modules' lists them");
         }
-        return strange ? Optional.empty() : calls.stream().findFirst();
+        Optional<ModuleCall> call = calls.stream().findFirst();
+        boolean listed =
+                call.filter(c -> c.entry().value() instanceof Yaml.Sequence).isPresent();
+        if (listed) {
+            task.problems()
+                    .error(
+                            call.get().entry().value().at(),
+                            "the arguments of '" + call.get().module() + "' are a mapping, not a list",
+                            "write each as 'name: value', without '- '");
+        }
+        return strange || listed ? Optional.empty() : call;
     }
 
     /** A module's name without the collections of Ansible whose modules are built in here. */
@@ -111,13 +121,7 @@ record ModuleCall(String module, Yaml.Entry entry) {
         return switch (written) {
             case Yaml.Mapping mapping -> mapping;
             case Yaml.Scalar text -> new FreeForm(problems).read(module, text);
-            case Yaml.Sequence list -> {
-                problems.error(
-                        list.at(),
-                        "the arguments of '" + module + "' are a mapping, not a list",
-                        "write each as 'name: value', without '- '");
-                yield none;
-            }
+            case Yaml.Sequence list -> none;
         };
     }
 

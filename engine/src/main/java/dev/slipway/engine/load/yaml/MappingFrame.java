@@ -89,7 +89,10 @@ final class MappingFrame implements Frame {
     private List<Yaml.Mapping> mergedIn(Yaml.Entry entry) {
         List<Yaml> wanted = entry.value() instanceof Yaml.Sequence list ? list.items() : List.of(entry.value());
         for (Yaml value : wanted) {
-            boolean alias = value.at().source().line(value.at().line()).startsWith("*", value.at().column() - 1);
+            boolean alias = value.at()
+                    .source()
+                    .line(value.at().line())
+                    .startsWith("*", value.at().column() - 1);
             boolean told = alias && Values.nothing(value);
             if (!(value instanceof Yaml.Mapping) && !told) {
                 problems.error(entry.at(), "'<<' merges mappings, and this is " + value.kind());
