@@ -2,7 +2,6 @@ package dev.slipway.cli;
 
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.run.RunResult;
-import dev.slipway.engine.run.Status;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -53,28 +52,34 @@ final class ApplyCommand implements Callable<Integer> {
         Terminal shown = terminal.coloured(output.colour);
         Loaded loaded = Loaded.from(sources);
         OutputOptions.warn(loaded.warnings(), shown);
-        Progress progress = new Progress(
-                shown, Progress.Told.CHANGES, loaded.program().hosts().size());
+        Progress progress = new Progress(shown, loaded.program().hosts().size());
         try (Runs runs = new Runs(loaded.program(), connection.target("ssh"), connection.forks, progress)) {
-            if (!yes) {
-                RunResult plan = runs.plan();
-                progress.end();
-                shown.err()
-                        .print(output.report(shown).tasks(plan)
-                                + output.report(shown).recap(plan));
-                if (plan.exitCode() != ExitCode.OK && plan.hosts(Status.OK) + plan.hosts(Status.CHANGED) == 0) {
-                    return plan.exitCode();
-                }
-                if (plan.pending() && !approved(shown)) {
-                    shown.err().println("Nothing was changed.");
-                    return ExitCode.ERROR;
-                }
-            }
-            RunResult result = runs.apply();
+            RunResult plan = runs.plan();
             progress.end();
-            output.print(result, shown);
-            return result.exitCode();
+            if (output.format == OutputOptions.Format.TEXT) {
+                output.print(plan, shown);
+            }
+            if (plan.interrupted() || !plan.pending()) {
+                return over(plan, shown);
+            }
+            if (!yes && !approved(shown)) {
+                shown.err().println("Nothing was changed.");
+                return ExitCode.ERROR;
+            }
+            progress.applying();
+            RunResult run = runs.apply();
+            progress.end();
+            output.print(plan, run, shown);
+            return run.exitCode();
         }
+    }
+
+    /** There is nothing to do, or nothing can be done. */
+    private int over(RunResult plan, Terminal shown) {
+        if (output.format == OutputOptions.Format.JSON) {
+            output.print(plan, shown);
+        }
+        return plan.exitCode();
     }
 
     private static boolean approved(Terminal shown) {

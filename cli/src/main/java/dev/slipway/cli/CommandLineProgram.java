@@ -50,7 +50,7 @@ final class CommandLineProgram implements Callable<Integer> {
         program.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         program.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         program.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-        // '@FILE' belongs to --extra-vars
+        // @FILE is a value of --extra-vars, not more arguments
         program.setExpandAtFiles(false);
         program.setCaseInsensitiveEnumValuesAllowed(true);
         for (CommandLine command : program.getSubcommands().values()) {

@@ -1,8 +1,10 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.model.Diagnostic;
+import dev.slipway.engine.report.Deviations;
 import dev.slipway.engine.report.DiagnosticText;
 import dev.slipway.engine.report.JsonReport;
+import dev.slipway.engine.report.Printable;
 import dev.slipway.engine.report.TextReport;
 import dev.slipway.engine.run.RunResult;
 import java.util.List;
@@ -31,18 +33,33 @@ final class OutputOptions {
             description = "Tell every task, also those with nothing to change.")
     boolean verbose;
 
-    /** Writes the tasks and the recap, or the whole result as JSON. */
-    void print(RunResult result, Terminal terminal) {
+    /** Writes a plan: the tasks and the recap, or the whole of it as JSON. */
+    void print(RunResult plan, Terminal terminal) {
         if (format == Format.JSON) {
-            terminal.out().print(JsonReport.text(result));
+            terminal.out().print(JsonReport.text(plan));
             return;
         }
-        TextReport report = report(terminal);
-        terminal.out().print(report.tasks(result) + report.recap(result));
+        TextReport report = report(verbose ? TextReport.Detail.ALL : TextReport.Detail.CHANGES, terminal);
+        terminal.out().print(report.tasks(plan) + report.recap(plan));
     }
 
-    TextReport report(Terminal terminal) {
-        TextReport.Detail detail = verbose ? TextReport.Detail.ALL : TextReport.Detail.CHANGES;
+    /** Writes what a run did beyond its plan, which has been shown, and the recap; or the whole result as JSON. */
+    void print(RunResult plan, RunResult run, Terminal terminal) {
+        if (format == Format.JSON) {
+            terminal.out().print(JsonReport.text(run));
+            return;
+        }
+        TextReport report = report(verbose ? TextReport.Detail.ALL : TextReport.Detail.TROUBLE, terminal);
+        List<String> deviations = Deviations.between(plan, run);
+        terminal.out().print(report.tasks(run) + report.recap(run));
+        deviations.forEach(
+                line -> terminal.out().println(terminal.outStyle().red("not as planned: ") + Printable.line(line)));
+        if (deviations.isEmpty() && run.changes() > 0 && run.exitCode() == ExitCode.OK) {
+            terminal.out().println("As planned.");
+        }
+    }
+
+    private static TextReport report(TextReport.Detail detail, Terminal terminal) {
         return new TextReport(terminal.outStyle(), detail);
     }
 

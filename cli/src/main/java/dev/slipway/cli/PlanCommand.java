@@ -49,8 +49,7 @@ final class PlanCommand implements Callable<Integer> {
         Terminal shown = terminal.coloured(output.colour);
         Loaded loaded = Loaded.from(sources);
         OutputOptions.warn(loaded.warnings(), shown);
-        Progress progress = new Progress(
-                shown, Progress.Told.TROUBLE_ONLY, loaded.program().hosts().size());
+        Progress progress = new Progress(shown, loaded.program().hosts().size());
         try (Runs runs = new Runs(
                 loaded.program(), connection.target(offline ? "simulated" : "ssh"), connection.forks, progress)) {
             RunResult plan = runs.plan();

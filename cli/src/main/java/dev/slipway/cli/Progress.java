@@ -17,14 +17,14 @@ final class Progress implements RunEvents {
     private static final long BETWEEN_LINES_NANOS = 80_000_000;
     private static final int WIDTH = 100;
 
-    /** Whether changes are told as they are made. */
-    enum Told {
+    /** Whether changes are told. */
+    private enum Told {
         CHANGES,
         TROUBLE_ONLY
     }
 
     private final Terminal terminal;
-    private final Told told;
+    private Told told = Told.TROUBLE_ONLY;
     private final int hosts;
     private final Map<String, String> running = new LinkedHashMap<>();
     private int connected;
@@ -32,10 +32,15 @@ final class Progress implements RunEvents {
     private long lastLine;
     private boolean lineShown;
 
-    Progress(Terminal terminal, Told told, int hosts) {
+    Progress(Terminal terminal, int hosts) {
         this.terminal = terminal;
-        this.told = told;
         this.hosts = hosts;
+    }
+
+    /** From here on changes are made, and told. */
+    synchronized void applying() {
+        told = Told.CHANGES;
+        finished = 0;
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.observe.UnknownAnswer;
+import dev.slipway.engine.spi.Led;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
@@ -51,9 +52,18 @@ final class DryRun {
         return inventory.host(name).orElseThrow();
     }
 
-    /** Looks at a task on a host; the names of other hosts that it needs something of. */
-    Set<String> visit(Node.OnHost node) {
+    /**
+     * What a task on a host needs of other hosts.
+     *
+     * @param others hosts whose earlier tasks must be done
+     * @param leaders hosts on which the same task must be done
+     */
+    record Needs(Set<String> others, Set<String> leaders) {}
+
+    /** Looks at a task on a host. */
+    Needs visit(Node.OnHost node) {
         Set<String> others = new LinkedHashSet<>();
+        Set<String> leaders = new LinkedHashSet<>();
         findings.looked(node.task(), node.host().name());
         List<Call.Item> items = List.of();
         try {
@@ -68,7 +78,7 @@ final class DryRun {
                     case Call.Invalid(UserError error) -> report(node, error);
                     case Call.Ready(Record arguments)
                     when !(item.condition() instanceof Call.Condition.Fails) ->
-                        ask(node, evaluation, item, arguments, others);
+                        ask(node, evaluation, item, arguments, new Needs(others, leaders));
                     default -> {}
                 }
             }
@@ -78,7 +88,7 @@ final class DryRun {
         String because = "the result of task '" + node.task().task().name() + "'";
         node.task().task().register().ifPresent(name -> remember(node, name, new Unknown(because)));
         items.forEach(item -> checkAttempts(node, item));
-        return others;
+        return new Needs(others, leaders);
     }
 
     /** What decides about success and further tries is asked for only when the task has run. */
@@ -115,7 +125,8 @@ final class DryRun {
     }
 
     @SuppressWarnings("unchecked")
-    private void ask(Node.OnHost node, Evaluation evaluation, Call.Item item, Record arguments, Set<String> others) {
+    private void ask(Node.OnHost node, Evaluation evaluation, Call.Item item, Record arguments, Needs needs) {
+        Set<String> others = needs.others();
         TaskModule<Record> module = (TaskModule<Record>) node.task().module();
         MemberView view = new MemberView(
                 evaluation.target(),
@@ -141,6 +152,9 @@ final class DryRun {
                 case Query.Connect connect when open -> {}
                 default -> questions.add(evaluation.target(), evaluation.as(), query);
             }
+        }
+        if (module instanceof Led<?> led) {
+            ((Led<Record>) led).leader(arguments, view).ifPresent(needs.leaders()::add);
         }
         if (module instanceof Reporting<?> reporting) {
             try {

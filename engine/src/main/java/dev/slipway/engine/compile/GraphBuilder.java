@@ -2,14 +2,16 @@ package dev.slipway.engine.compile;
 
 import dev.slipway.engine.graph.Edge;
 import dev.slipway.engine.graph.Graph;
-import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Yaml;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Ties tasks to hosts and to each other: written order on one host; across hosts only what {@code docs} list (plays, batches,
@@ -92,24 +94,33 @@ final class GraphBuilder {
             once(group, task, before);
             return;
         }
+        List<Visited> visited = new ArrayList<>();
         for (String host : group.batch()) {
-            node(host, group, task, before);
+            Node.OnHost node = new Node.OnHost(order, task, dry.host(host), group);
+            visited.add(new Visited(node, dry.visit(node)));
         }
+        // an edge leads from a lower number to a higher one, so leaders come first
+        Set<String> leaders =
+                visited.stream().flatMap(v -> v.needs().leaders().stream()).collect(Collectors.toSet());
+        visited.sort(Comparator.comparing(v -> !leaders.contains(v.node().host().name())));
+        visited.forEach(v -> add(v, before));
     }
+
+    private record Visited(Node.OnHost node, DryRun.Needs needs) {}
 
     /** Runs on the first host when all are ready; nobody goes on before, and nobody can if it fails. */
     private void once(Node.HostGroup group, CompiledTask task, Map<String, Integer> before) {
         String first = group.batch().getFirst();
         int ready = barrier("all hosts ready for '" + task.task().name() + "'", group.batch(), Edge.Kind.AFTER);
         await(first, ready, Edge.Kind.AFTER);
-        int node = node(first, group, task, before);
+        Node.OnHost once = new Node.OnHost(order, task, dry.host(first), group);
+        int node = add(new Visited(once, dry.visit(once)), before);
         group.batch().stream().skip(1).forEach(host -> await(host, node, Edge.Kind.NEEDS));
     }
 
-    private int node(String name, Node.HostGroup group, CompiledTask task, Map<String, Integer> before) {
-        Host host = dry.host(name);
-        Node.OnHost node = new Node.OnHost(order, task, host, group);
-        int index = graph.add(node);
+    private int add(Visited visited, Map<String, Integer> before) {
+        String name = visited.node().host().name();
+        int index = graph.add(visited.node());
         Integer own = last.put(name, index);
         if (own != null) {
             graph.edge(own, index, Edge.Kind.NEEDS);
@@ -118,13 +129,16 @@ final class GraphBuilder {
         if (waits != null) {
             waits.forEach(wait -> graph.edge(wait.node(), index, wait.kind()));
         }
-        for (String other : dry.visit(node)) {
-            Integer there = before.get(other);
-            if (there != null && !other.equals(name)) {
-                graph.edge(there, index, Edge.Kind.NEEDS);
-            }
-        }
+        visited.needs().others().forEach(other -> need(name, other, before, index));
+        visited.needs().leaders().forEach(leader -> need(name, leader, last, index));
         return index;
+    }
+
+    private void need(String name, String other, Map<String, Integer> nodes, int index) {
+        Integer there = nodes.get(other);
+        if (there != null && !other.equals(name)) {
+            graph.edge(there, index, Edge.Kind.NEEDS);
+        }
     }
 
     private void await(String host, int node, Edge.Kind kind) {

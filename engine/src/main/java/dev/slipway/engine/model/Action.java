@@ -144,19 +144,32 @@ public sealed interface Action {
             START,
             STOP,
             RESTART,
-            RELOAD;
+            RELOAD,
+            /** Starts without waiting until the unit is ready: {@code systemctl start --no-block}. */
+            QUEUE_START,
+            /** Restarts without waiting until the unit is ready: {@code systemctl restart --no-block}. */
+            QUEUE_RESTART;
 
             /** Whether systemd reads all unit files again; with these systemctl does so by itself (systemctl(1), seen with 252). */
             public boolean reloads() {
                 return switch (this) {
                     case DAEMON_RELOAD, UNMASK, MASK, ENABLE, DISABLE -> true;
-                    case START, STOP, RESTART, RELOAD -> false;
+                    case START, STOP, RESTART, RELOAD, QUEUE_START, QUEUE_RESTART -> false;
                 };
             }
 
             /** As {@code systemctl} spells it. */
             public String word() {
-                return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+                return switch (this) {
+                    case QUEUE_START -> START.word();
+                    case QUEUE_RESTART -> RESTART.word();
+                    default -> name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+                };
+            }
+
+            /** Whether {@code systemctl} comes back before the unit is ready. */
+            public boolean queued() {
+                return this == QUEUE_START || this == QUEUE_RESTART;
             }
         }
 

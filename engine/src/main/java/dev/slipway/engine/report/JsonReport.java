@@ -80,6 +80,11 @@ public final class JsonReport {
             change(change, task.shown(), json);
         }
         json.writeEndArray();
+        if (!outcome.waits().isEmpty()) {
+            json.writeArrayPropertyStart("waits");
+            outcome.waits().forEach(wait -> json.writeString(wait.resource()));
+            json.writeEndArray();
+        }
         String reason = reason(outcome);
         if (!reason.isEmpty()) {
             json.writeStringProperty("reason", reason);

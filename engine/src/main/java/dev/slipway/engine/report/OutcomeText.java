@@ -20,7 +20,9 @@ final class OutcomeText {
         return switch (outcome.status()) {
             case CHANGED, FAILED, UNKNOWN -> true;
             case OK, SKIPPED ->
-                outcome.items().stream().anyMatch(item -> !item.notes().isEmpty());
+                outcome.items().stream()
+                        .anyMatch(item ->
+                                !item.notes().isEmpty() || !item.changes().isEmpty());
             case UNREACHABLE, CANCELLED -> false;
         };
     }
@@ -53,7 +55,7 @@ final class OutcomeText {
             case FAILED -> item.failure().ifPresent(failure -> failure(label, failure, out));
             case UNKNOWN -> line(out, style.yellow("? " + label + item.reason()));
             case OK, SKIPPED -> {
-                if (item.notes().isEmpty()) {
+                if (item.notes().isEmpty() && item.changes().isEmpty()) {
                     line(out, style.dim(label + item.status().word() + because(item.reason())));
                 }
             }
@@ -81,6 +83,7 @@ final class OutcomeText {
             case CREATE -> style.green(verb.symbol());
             case DELETE -> style.red(verb.symbol());
             case UPDATE, RUN -> style.yellow(verb.symbol());
+            case AWAIT -> style.cyan(verb.symbol());
         };
     }
 

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 public final class TextReport {
     /** How much is told. */
     public enum Detail {
+        /** Tasks that fail or whose effect is not known, and what tasks tell. */
+        TROUBLE,
         /** Tasks that change, fail or cannot be known. */
         CHANGES,
         /** Every task, with the reason why one was skipped. */
@@ -35,7 +37,7 @@ public final class TextReport {
     public String tasks(RunResult result) {
         Map<TaskId, List<TaskOutcome>> byTask = new LinkedHashMap<>();
         for (TaskOutcome outcome : result.outcomes()) {
-            if (detail == Detail.ALL || OutcomeText.worthTelling(outcome)) {
+            if (detail == Detail.ALL || OutcomeText.worthTelling(outcome) && !routine(outcome)) {
                 byTask.computeIfAbsent(outcome.task(), k -> new ArrayList<>()).add(outcome);
             }
         }
@@ -52,6 +54,13 @@ public final class TextReport {
             task(task, entry.getValue(), out);
         }
         return out.toString();
+    }
+
+    /** What the plan has told already. */
+    private boolean routine(TaskOutcome outcome) {
+        boolean waited = outcome.status() == Status.OK
+                && outcome.items().stream().allMatch(item -> item.notes().isEmpty());
+        return detail == Detail.TROUBLE && (outcome.status() == Status.CHANGED || waited);
     }
 
     private void task(TaskId task, List<TaskOutcome> outcomes, StringBuilder out) {

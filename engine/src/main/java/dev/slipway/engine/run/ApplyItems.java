@@ -107,7 +107,10 @@ final class ApplyItems implements ItemRunner {
     }
 
     private static Failure differs(List<Change> still) {
-        String what = still.stream().map(Change::resource).distinct().collect(Collectors.joining(", "));
+        String what = still.stream()
+                .map(change -> change.resource() + (change.reason().isEmpty() ? "" : " (" + change.reason() + ")"))
+                .distinct()
+                .collect(Collectors.joining(", "));
         return new Failure(
                 "the change was made, but the host still differs: " + what,
                 "something on the host undoes it; run 'slipway plan' to see the difference");
@@ -141,7 +144,8 @@ final class ApplyItems implements ItemRunner {
 
     private static ItemResult done(
             Call.Item item, Status status, List<Change> changes, Report report, Optional<CommandResult> output) {
-        ItemOutcome outcome = new ItemOutcome(item.label(), status, changes, "", Optional.empty(), report.notes());
+        Status told = status == Status.CHANGED && changes.stream().allMatch(Change::waits) ? Status.OK : status;
+        ItemOutcome outcome = new ItemOutcome(item.label(), told, changes, "", Optional.empty(), report.notes());
         return new ItemResult(outcome, Results.applied(changes, report, output), report.facts());
     }
 

@@ -35,7 +35,11 @@ final class HostReach implements Reach {
 
     @Override
     public Optional<Content.Hidden> read(String host, String path) throws IOException, InterruptedException {
-        return new HostTunnels(session, evaluation.as()).read(host, path);
+        try {
+            return new HostTunnels(session, evaluation.as()).read(host, path);
+        } catch (TransportError e) {
+            throw lost(e);
+        }
     }
 
     @Override
@@ -47,13 +51,24 @@ final class HostReach implements Reach {
             return result;
         } catch (ActionRefused e) {
             throw new IOException("host '" + host + "': " + e.getMessage(), e);
+        } catch (TransportError e) {
+            throw lost(e);
         }
+    }
+
+    /** For a call that can go on without the host for a while; the performer finds the cause when it cannot. */
+    private static IOException lost(TransportError e) {
+        return new IOException(e.getMessage(), e);
     }
 
     @Override
     public Socket connect(String host, String address, int port, Duration timeout)
             throws IOException, InterruptedException {
-        return session.host(host).connection().tunnel(address, port, timeout);
+        try {
+            return session.host(host).connection().tunnel(address, port, timeout);
+        } catch (TransportError e) {
+            throw lost(e);
+        }
     }
 
     @Override

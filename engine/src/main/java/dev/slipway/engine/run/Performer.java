@@ -8,6 +8,7 @@ import dev.slipway.engine.model.ControllerCall;
 import dev.slipway.engine.model.Effect;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.transport.ActionRefused;
+import dev.slipway.engine.transport.TransportError;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +35,7 @@ final class Performer {
         this.session = session;
     }
 
-    /** @throws dev.slipway.engine.transport.TransportError when the connection breaks; the effect is then not known */
+    /** @throws TransportError when the connection breaks; the effect is then not known */
     Outcome perform(Change change, Evaluation evaluation) throws InterruptedException {
         HostState host = session.host(evaluation.target());
         Outcome outcome =
@@ -69,6 +70,9 @@ final class Performer {
         } catch (UserError e) {
             return new Outcome.Refused(Failure.of(e), Optional.empty());
         } catch (IOException e) {
+            if (e.getCause() instanceof TransportError broken) {
+                throw broken;
+            }
             return new Outcome.Refused(new Failure(call.describe() + ": " + e.getMessage(), ""), Optional.empty());
         }
     }

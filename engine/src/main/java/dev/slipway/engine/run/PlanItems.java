@@ -34,7 +34,7 @@ final class PlanItems implements ItemRunner {
         return switch (decision) {
             case Decision.Exact(List<Change> changes, Report report) -> {
                 changes.forEach(change -> change.action().effects().forEach(overlay::lay));
-                Status status = changes.isEmpty() ? Status.OK : Status.CHANGED;
+                Status status = changes.stream().allMatch(Change::waits) ? Status.OK : Status.CHANGED;
                 ItemOutcome outcome =
                         new ItemOutcome(item.label(), status, changes, "", Optional.empty(), report.notes());
                 yield new ItemResult(outcome, registered, report.facts());

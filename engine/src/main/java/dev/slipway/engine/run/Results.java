@@ -18,7 +18,7 @@ final class Results {
     static Map<String, Object> planned(Decision decision, String task) {
         return switch (decision) {
             case Decision.Exact(List<Change> changes, Report report) -> {
-                Map<String, Object> result = flags(!changes.isEmpty(), false, false);
+                Map<String, Object> result = flags(!changes.stream().allMatch(Change::waits), false, false);
                 if (changes.stream().anyMatch(c -> c.action() instanceof Action.Run)) {
                     Unknown output = new Unknown("the output of task '" + task + "'");
                     for (String name : List.of("rc", "stdout", "stdout_lines", "stderr", "stderr_lines")) {
@@ -48,7 +48,7 @@ final class Results {
      * @param output of the last program it ran
      */
     static Map<String, Object> applied(List<Change> changes, Report report, Optional<CommandResult> output) {
-        Map<String, Object> result = flags(!changes.isEmpty(), false, false);
+        Map<String, Object> result = flags(!changes.stream().allMatch(Change::waits), false, false);
         result.putAll(report.values());
         output.ifPresent(program -> put(program, result));
         return result;

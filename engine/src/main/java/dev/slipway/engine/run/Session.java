@@ -3,6 +3,7 @@ package dev.slipway.engine.run;
 import dev.slipway.engine.compile.LiveValues;
 import dev.slipway.engine.compile.MemberView;
 import dev.slipway.engine.compile.Program;
+import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.observe.Lookup;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.Tunnels;
@@ -168,7 +169,15 @@ final class Session implements LiveValues, AutoCloseable {
         }
         host(host).ask(own, as);
         for (Map.Entry<String, List<Query<?>>> other : others.entrySet()) {
-            host(other.getKey()).ask(other.getValue(), as);
+            try {
+                host(other.getKey()).ask(other.getValue(), as);
+            } catch (TransportError e) {
+                // the host of this task is well: it is the task that cannot be planned
+                throw UserError.of(
+                        "this needs to know something of host '" + other.getKey() + "', which does not answer: "
+                                + e.getMessage(),
+                        e.hint().isEmpty() ? "bring that host back" : e.hint());
+            }
         }
     }
 

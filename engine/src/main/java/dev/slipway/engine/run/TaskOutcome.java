@@ -34,8 +34,20 @@ public record TaskOutcome(
         return new TaskOutcome(task, host, Status.CANCELLED, List.of(), reason, false, Duration.ZERO);
     }
 
+    /** What was or will be changed. */
     public List<Change> changes() {
-        return items.stream().flatMap(i -> i.changes().stream()).toList();
+        return items.stream()
+                .flatMap(i -> i.changes().stream())
+                .filter(change -> !change.waits())
+                .toList();
+    }
+
+    /** What was or will be waited for. */
+    public List<Change> waits() {
+        return items.stream()
+                .flatMap(i -> i.changes().stream())
+                .filter(Change::waits)
+                .toList();
     }
 
     public Optional<Failure> failure() {

@@ -49,7 +49,7 @@ final class Deeds {
     private static Deed operate(Action.OperateUnit operate) {
         String unit = operate.unit().isEmpty() ? "" : UnitQuestions.fullName(operate.unit());
         List<String> words = new ArrayList<>(List.of(Words.seconds(UNIT_STEP), unit));
-        operate.steps().forEach(step -> words.add(step.word()));
+        operate.steps().forEach(step -> words.add(step.queued() ? step.word() + " --no-block" : step.word()));
         Duration limit =
                 UNIT_STEP.multipliedBy(Math.max(1, operate.steps().size())).plus(STATUS);
         Piece piece = new Piece(Sh.call("operate", words), Piece.NO_PAYLOAD, limit, Piece.EXCERPT);

@@ -211,7 +211,11 @@ operate() {
   unit=$2
   shift 2
   for step do
-    if [ "$step" = daemon-reload ]; then set -- "$step"; else set -- "$step" -- "$unit"; fi
+    case $step in
+      daemon-reload) set -- "$step" ;;
+      *' --no-block') set -- "${step% *}" --no-block -- "$unit" ;;
+      *) set -- "$step" -- "$unit" ;;
+    esac
     (run "$limit" "" none 0 -- systemctl --no-pager --no-ask-password "$@")
     status=$?
     if [ "$status" != 0 ]; then

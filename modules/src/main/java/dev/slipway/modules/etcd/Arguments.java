@@ -9,13 +9,6 @@ import java.util.TreeMap;
 final class Arguments {
     private Arguments() {}
 
-    static void absolute(String argument, String path) {
-        boolean clean = path.startsWith("/") && !path.endsWith("/") && !path.contains("//") && !path.contains("..");
-        if (!clean || path.chars().anyMatch(c -> c <= ' ')) {
-            throw UserError.argument(argument, "'" + path + "' is not a clean absolute path", "as /var/lib/etcd");
-        }
-    }
-
     static void state(String state) {
         if (!state.equals("new") && !state.equals("existing")) {
             throw UserError.argument(

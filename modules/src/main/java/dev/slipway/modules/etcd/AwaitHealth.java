@@ -39,12 +39,20 @@ record AwaitHealth(String group, ClusterQuery query, Duration limit) implements 
     }
 
     static UserError failure(String group, ClusterHealth health, String when) {
-        String alarm = health.lasting().stream().anyMatch(p -> p.startsWith("alarm"))
-                ? "free space (compact, defragment), then: etcdctl alarm disarm"
-                : "look at etcd on the host named: crictl logs, or journalctl -u etcd";
         return UserError.of(
                 "the etcd cluster '" + group + "' is not healthy" + when + ": " + String.join("; ", health.problems()),
-                alarm);
+                hint(health));
+    }
+
+    private static String hint(ClusterHealth health) {
+        String all = String.join("; ", health.lasting());
+        if (all.contains("alarm ")) {
+            return "free space (compact, defragment), then: etcdctl alarm disarm";
+        }
+        if (all.contains("not among them")) {
+            return "add the missing host to the group, or take the member out: etcdctl member remove";
+        }
+        return "look at etcd on the host named: crictl logs, or journalctl -u etcd";
     }
 
     private record ReachTunnels(Reach reach) implements Tunnels {

@@ -37,9 +37,11 @@ record ClusterHealth(List<MemberAnswer> answers, List<String> passing, List<Stri
         List<Status> statuses = statuses(answers);
         clusters(statuses).ifPresent(lasting::add);
         alarms(statuses).ifPresent(lasting::add);
-        leader(statuses).ifPresent(passing::add);
+        if (lasting.isEmpty()) {
+            leader(statuses).ifPresent(passing::add);
+        }
         statuses.forEach(status -> member(status, passing));
-        strangers(answers.size(), statuses).ifPresent(passing::add);
+        strangers(answers.size(), statuses).ifPresent(lasting::add);
         return new ClusterHealth(answers, passing, lasting);
     }
 

@@ -7,10 +7,12 @@ import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
+import dev.slipway.engine.spi.ReadOnly;
 import dev.slipway.engine.spi.Reference;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
+import dev.slipway.engine.spi.files.AbsolutePath;
 import dev.slipway.modules.etcd.MemberAnswer.Status;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,7 +23,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code etcd_cluster}: that a whole cluster is healthy. */
-public final class EtcdClusterModule implements TaskModule<EtcdClusterModule.Args>, Reporting<EtcdClusterModule.Args> {
+public final class EtcdClusterModule
+        implements TaskModule<EtcdClusterModule.Args>, Reporting<EtcdClusterModule.Args>, ReadOnly {
     private static final int DAY = 86_400;
 
     /** The arguments. */
@@ -43,10 +46,10 @@ public final class EtcdClusterModule implements TaskModule<EtcdClusterModule.Arg
                     preset = "etcd/healthcheck-client")
             String client,
 
-            @Arg(value = "How many seconds one member may take to answer.", preset = "4")
+            @Arg(value = "How many seconds one member may take to answer.", preset = "8")
             int patience) {
         public Args {
-            Arguments.absolute("pki_dir", pkiDir);
+            pkiDir = AbsolutePath.of("pki_dir", pkiDir);
             if (timeout < 0 || timeout > DAY) {
                 throw UserError.argument("timeout", timeout + " seconds are not between 0 and " + DAY, "as 300");
             }
@@ -97,12 +100,13 @@ public final class EtcdClusterModule implements TaskModule<EtcdClusterModule.Arg
         return List.of(await(args, query, "not healthy").because(String.join("; ", health.problems())));
     }
 
+    /** It ends when the cluster was seen healthy, which is all the proof there is to have. */
     private static Change await(Args args, ClusterQuery query, String before) {
         AwaitHealth call = new AwaitHealth(args.group(), query, Duration.ofSeconds(args.timeout()));
-        Delta delta =
-                new Delta.Value(before, "healthy, " + query.members().size() + " members (" + call.describe() + ")");
-        return Change.run("etcd-cluster:" + args.group(), delta, new Action.Call(call, List.of()))
-                .provenBy(Change.Proof.OBSERVED);
+        int count = query.members().size();
+        String members = count == 1 ? "1 member" : count + " members";
+        Delta delta = new Delta.Value(before, "healthy, " + members + " (" + call.describe() + ")");
+        return Change.await("etcd-cluster:" + args.group(), delta, new Action.Call(call, List.of()));
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.slipway.modules.etcd;
 
+import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Attributes;
 import dev.slipway.engine.model.Change;
+import dev.slipway.engine.model.Content;
+import dev.slipway.engine.model.Delta;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
 import dev.slipway.engine.spi.MissingDirectories;
@@ -12,6 +15,8 @@ import dev.slipway.engine.spi.Reference;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
+import dev.slipway.engine.spi.files.AbsolutePath;
+import dev.slipway.engine.spi.files.DesiredFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +59,9 @@ public final class EtcdManifestModule
             String manifestsDir) {
         public Args {
             extraArgs = Map.copyOf(extraArgs);
-            Arguments.absolute("data_dir", dataDir);
-            Arguments.absolute("pki_dir", pkiDir);
-            Arguments.absolute("manifests_dir", manifestsDir);
+            dataDir = AbsolutePath.of("data_dir", dataDir);
+            pkiDir = AbsolutePath.of("pki_dir", pkiDir);
+            manifestsDir = AbsolutePath.of("manifests_dir", manifestsDir);
             Arguments.state(initialClusterState);
             Arguments.flags(extraArgs);
             KubeadmVersion.of("kubernetes_version", kubernetesVersion);
@@ -91,52 +96,45 @@ public final class EtcdManifestModule
 
     @Override
     public Queries queries(Args args, Observation seen) {
-        return Queries.of(
-                        EtcdMember.query(args.group()),
-                        new Query.File(args.path()),
-                        new Query.Content(args.path()),
-                        new Query.Listing(args.manifestsDir()))
+        Query.Members members = EtcdMember.query(args.group());
+        Queries all = Queries.of(members, new Query.Listing(args.manifestsDir()))
                 .and(MissingDirectories.queries(args.manifestsDir()))
                 .and(MissingDirectories.queries(args.dataDir()));
+        return seen.knows(members) ? all.and(file(args, seen).queries(seen)) : all;
     }
 
     @Override
     public List<Change> plan(Args args, Observation seen) {
+        DesiredFile file = file(args, seen);
         List<Change> changes = new ArrayList<>(MissingDirectories.plan(args.dataDir(), PRIVATE, seen));
-        MissingDirectories.plan(args.manifestsDir(), PRIVATE, seen).stream()
+        List<Change> manifests = MissingDirectories.plan(args.manifestsDir(), PRIVATE, seen);
+        manifests.stream()
                 .filter(change -> changes.stream().noneMatch(c -> c.resource().equals(change.resource())))
                 .forEach(changes::add);
-        changes.addAll(new DeclaredFile(args.path(), text(args, seen), SECRET).plan(seen));
+        changes.addAll(manifests.isEmpty() ? file.changes(seen) : List.of(first(file)));
         return List.copyOf(changes);
     }
 
-    private static String text(Args args, Observation seen) {
-        List<EtcdMember> cluster = new ArrayList<>();
-        Optional<EtcdMember> self = Optional.empty();
-        for (EtcdMember member : EtcdMember.of(args.group(), seen)) {
-            boolean here = member.host().equals(seen.host());
-            EtcdMember one = here
-                    ? new EtcdMember(
-                            member.host(),
-                            args.name().orElse(member.name()),
-                            args.nodeIp().orElse(member.address()))
-                    : member;
-            self = here ? Optional.of(one) : self;
-            cluster.add(one);
-        }
-        EtcdMember member = self.orElseThrow(() -> UserError.of(
-                seen.host() + " is not in the group '" + args.group() + "'",
-                "add it, or name the group of the etcd hosts: 'group'"));
-        return new ManifestText(
-                        KubeadmVersion.of("kubernetes_version", args.kubernetesVersion()),
-                        member,
-                        cluster,
-                        args.initialClusterState(),
-                        args.image(),
-                        args.dataDir(),
-                        args.pkiDir(),
-                        Arguments.flags(args.extraArgs()))
-                .text();
+    /** The manifest in a directory that is made in the same breath. */
+    private static Change first(DesiredFile file) {
+        String path = file.place().path();
+        Action write = new Action.WriteFile(path, file.content(), SECRET, Optional.empty(), Optional.empty());
+        return Change.create("file:" + path, new Delta.Text(Optional.empty(), file.content()), write)
+                .because(DesiredFile.words(SECRET));
+    }
+
+    private static DesiredFile file(Args args, Observation seen) {
+        Membership here = Membership.of(args.group(), args.name(), args.nodeIp(), seen);
+        ManifestText text = new ManifestText(
+                KubeadmVersion.of("kubernetes_version", args.kubernetesVersion()),
+                here.self(),
+                here.all(),
+                args.initialClusterState(),
+                args.image(),
+                args.dataDir(),
+                args.pkiDir(),
+                Arguments.flags(args.extraArgs()));
+        return DesiredFile.of(args.path(), Content.of(text.text()), SECRET);
     }
 
     /** The kubelet starts whatever lies in its directory and has no dot in front. */

@@ -2,6 +2,7 @@ package dev.slipway.modules.etcd;
 
 import dev.slipway.engine.model.Attributes;
 import dev.slipway.engine.model.Change;
+import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.FileState;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
@@ -10,6 +11,8 @@ import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.Reference;
 import dev.slipway.engine.spi.TaskModule;
+import dev.slipway.engine.spi.files.AbsolutePath;
+import dev.slipway.engine.spi.files.DesiredFile;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,9 +52,9 @@ public final class EtcdServiceModule implements TaskModule<EtcdServiceModule.Arg
             Map<String, Object> extraArgs) {
         public Args {
             extraArgs = Map.copyOf(extraArgs);
-            Arguments.absolute("path", path);
-            Arguments.absolute("data_dir", dataDir);
-            Arguments.absolute("pki_dir", pkiDir);
+            path = AbsolutePath.of("path", path);
+            dataDir = AbsolutePath.of("data_dir", dataDir);
+            pkiDir = AbsolutePath.of("pki_dir", pkiDir);
             Arguments.state(initialClusterState);
             Arguments.flags(extraArgs);
         }
@@ -78,30 +81,26 @@ public final class EtcdServiceModule implements TaskModule<EtcdServiceModule.Arg
 
     @Override
     public Queries queries(Args args, Observation seen) {
-        return Queries.of(EtcdMember.query(args.group()), new Query.File(args.path()), new Query.Content(args.path()))
+        Queries all = Queries.of(EtcdMember.query(args.group()))
                 .and(args.keys().stream().map(Query.File::new).toList());
+        return seen.knows(EtcdMember.query(args.group()))
+                ? all.and(file(args, seen).queries(seen))
+                : all;
     }
 
     @Override
     public List<Change> plan(Args args, Observation seen) {
-        List<EtcdMember> cluster = EtcdMember.of(args.group(), seen).stream()
-                .map(m -> m.host().equals(seen.host())
-                        ? new EtcdMember(
-                                m.host(),
-                                args.name().orElse(m.name()),
-                                args.nodeIp().orElse(m.address()))
-                        : m)
-                .toList();
-        EtcdMember self = cluster.stream()
-                .filter(m -> m.host().equals(seen.host()))
-                .findFirst()
-                .orElseThrow(() -> UserError.of(
-                        seen.host() + " is not in the group '" + args.group() + "'",
-                        "add it, or name the group of the etcd hosts: 'group'"));
+        DesiredFile file = file(args, seen);
         readable(args, seen);
-        Attributes attributes = new Attributes("0644", "root", "root");
-        return new DeclaredFile(args.path(), text(args, self, cluster), attributes).plan(seen);
+        return file.changes(seen);
     }
+
+    private static DesiredFile file(Args args, Observation seen) {
+        Membership here = Membership.of(args.group(), args.name(), args.nodeIp(), seen);
+        return DesiredFile.of(args.path(), Content.of(text(args, here.self(), here.all())), PUBLIC);
+    }
+
+    private static final Attributes PUBLIC = new Attributes("0644", "root", "root");
 
     /** etcd as a service does not run as root, so kubeadm's 0600 root:root would keep it from starting. */
     private static void readable(Args args, Observation seen) {

@@ -22,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.net.ssl.SSLException;
 
 /**
@@ -31,7 +33,16 @@ import javax.net.ssl.SSLException;
  * {@code waitForReady} is off so that the cause comes through.
  */
 final class JetcdProbe {
+    /** Held, since a logger nobody holds forgets its level. What goes wrong is in the answer and not for the terminal. */
+    private static final Logger GRPC = quiet();
+
     private JetcdProbe() {}
+
+    private static Logger quiet() {
+        Logger logger = Logger.getLogger("io.grpc");
+        logger.setLevel(Level.SEVERE);
+        return logger;
+    }
 
     /** The credentials in memory, for the length of the conversation. */
     private record Credentials(Content.Hidden trusted, Content.Hidden certificate, Content.Hidden key) {

@@ -8,11 +8,10 @@ import java.util.regex.Pattern;
 /**
  * What kubeadm's manifest for etcd looks like from a Kubernetes version on.
  *
- * <p>1.20 is checked byte for byte against kubeadm v1.20.2. The later rows follow its source and release notes: 1.22 dropped
- * the ephemeral-storage request (kubernetes#102673, also in later patches of 1.20 and 1.21) and set the seccomp profile
- * (#100234); 1.24 added the corruption check (#109074); 1.25 made the liveness probe local to the member (#110744) and had
- * etcd report watch progress (#111383); 1.31 took the probes of etcd 3.5.11 (#124465). 1.34 came with etcd 3.6 and other
- * flags, which nobody has checked here.
+ * <p>1.20 is checked byte for byte against kubeadm v1.20.2. The later rows follow its source and the release notes of
+ * Kubernetes: 1.22 dropped the ephemeral-storage request (as did later patches of 1.20 and 1.21) and set the seccomp profile;
+ * 1.24 added the corruption check; 1.25 made the liveness probe local to the member and had etcd report watch progress; 1.31
+ * took the probes of etcd 3.5.11. 1.34 came with etcd 3.6 and other flags, which nobody has checked here.
  */
 enum KubeadmVersion {
     V1_20(20, "/health", "/health", false),

@@ -28,6 +28,8 @@ public final class SysctlModule implements TaskModule<SysctlArgs>, Reporting<Sys
     /** The link by which systemd-sysctl reads {@link #CLASSIC}; Debian 13 has it no more. */
     private static final Query.File CLASSIC_LINK = new Query.File("/etc/sysctl.d/99-sysctl.conf");
 
+    private static final Query.Content MOUNTS = new Query.Content("/proc/mounts");
+
     @Override
     public String name() {
         return "sysctl";
@@ -70,6 +72,7 @@ public final class SysctlModule implements TaskModule<SysctlArgs>, Reporting<Sys
         Queries queries = file(args).queries(seen);
         if (args.live()) {
             queries = queries.and(KernelValue.queries(args.key(), seen));
+            queries = differs(args, seen) ? queries.and(MOUNTS) : queries;
         }
         return args.sysctlFile().equals(CLASSIC) ? queries.and(CLASSIC_LINK) : queries;
     }
@@ -82,6 +85,13 @@ public final class SysctlModule implements TaskModule<SysctlArgs>, Reporting<Sys
         }
         changes.addAll(file(args).changes(text -> edited(args, new SysctlFile(text)), seen));
         return List.copyOf(changes);
+    }
+
+    /** Whether the kernel is known to have another value; then it matters whether anybody can set it. */
+    private static boolean differs(SysctlArgs args, Observation seen) {
+        return seen.knows(new Query.Content(args.key().path()))
+                && KernelValue.of(args.key(), seen) instanceof KernelValue.Known known
+                && !known.means(args.value().orElseThrow());
     }
 
     private static ConfigFile file(SysctlArgs args) {
@@ -98,11 +108,24 @@ public final class SysctlModule implements TaskModule<SysctlArgs>, Reporting<Sys
         String value = args.value().orElseThrow();
         return switch (KernelValue.of(args.key(), seen)) {
             case KernelValue.Known known when known.means(value) -> Optional.empty();
-            case KernelValue.Known(String text) -> Optional.of(set(args, text.strip()));
+            case KernelValue.Known(String text) -> {
+                writable(args.key(), seen);
+                yield Optional.of(set(args, text.strip()));
+            }
             case KernelValue.Open() -> Optional.of(set(args, new Unknown("").toString()));
             case KernelValue.Missing() when args.ignoreerrors() -> Optional.empty();
             case KernelValue.Missing() -> throw missing(args.key(), seen.user());
         };
+    }
+
+    private static void writable(SysctlKey key, Observation seen) {
+        String mounts = seen.of(MOUNTS).text().orElse("");
+        new Mounts(mounts).readOnly(key.path()).ifPresent(place -> {
+            throw UserError.of(
+                    "'" + key.name() + "' cannot be set: " + place + " is read-only on this host",
+                    "it is a container: set the parameter on the machine below it, or set 'reload: false' to write only the"
+                            + " file");
+        });
     }
 
     private static UserError missing(SysctlKey key, String user) {

@@ -4,9 +4,11 @@ import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
 import dev.slipway.engine.spi.files.AbsolutePath;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +26,18 @@ public record KubeletDropinArgs(
                 + " address 127.0.0.1, pod-manifest-path /etc/kubernetes/manifests, cgroup-driver systemd.")
         Map<String, String> flags,
 
-        @Arg("More flags by name, which win over those in flags.")
+        @Arg("The cgroup driver, systemd or cgroupfs: that of the container runtime.")
+        Optional<String> cgroupDriver,
+
+        @Arg("The socket of the container runtime, such as unix:///run/containerd/containerd.sock.")
+        Optional<String> criSocket,
+
+        @Arg("Whether the kubelet refuses to start on a host with swap, as it does when nothing is said.")
+        Optional<Boolean> failSwapOn,
+
+        @Arg(
+                value = "More flags by name, which win over all others.",
+                aliases = {"extra_args"})
         Map<String, String> kubeletExtraArgs,
 
         @Arg("The version of the kubelet, such as 1.30.2: flags that it does not know any more are left out.")
@@ -35,6 +48,7 @@ public record KubeletDropinArgs(
 
         @Arg(value = "The mode of the drop-in.", preset = "0644")
         String mode) {
+    private static final Set<String> DRIVERS = Set.of("systemd", "cgroupfs");
     private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d{1,3})(\\..*)?");
 
     public KubeletDropinArgs {
@@ -46,10 +60,19 @@ public record KubeletDropinArgs(
                     "systemd reads no drop-in '" + dest + "'",
                     "name a file ending in .conf in a directory UNIT.service.d");
         }
-        if (content.isPresent() && !(flags.isEmpty() && kubeletExtraArgs.isEmpty())) {
+        boolean made = !flags.isEmpty()
+                || !kubeletExtraArgs.isEmpty()
+                || cgroupDriver.isPresent()
+                || criSocket.isPresent()
+                || failSwapOn.isPresent();
+        if (content.isPresent() && made) {
             throw UserError.argument(
                     "content", "'content' is the whole text, so flags have no place", "give one of them");
         }
+        cgroupDriver.filter(driver -> !DRIVERS.contains(driver)).ifPresent(driver -> {
+            throw UserError.argument(
+                    "cgroup_driver", "'" + driver + "' is not a cgroup driver", "it is systemd or cgroupfs");
+        });
         KubeletFlags.of("flags", flags);
         KubeletFlags.of("kubelet_extra_args", kubeletExtraArgs);
         kubernetesVersion.filter(text -> !VERSION.matcher(text).matches()).ifPresent(text -> {
@@ -60,18 +83,32 @@ public record KubeletDropinArgs(
         });
     }
 
+    private Optional<Integer> minor() {
+        return kubernetesVersion
+                .map(VERSION::matcher)
+                .filter(Matcher::matches)
+                .map(version -> Integer.parseInt(version.group(1)));
+    }
+
     private KubeletFlags declared() {
         KubeletFlags base = flags.isEmpty() ? KubeletFlags.ETCD_SERVICE_MANAGER : KubeletFlags.of("flags", flags);
-        return base.and(KubeletFlags.of("kubelet_extra_args", kubeletExtraArgs));
+        Map<String, String> special = new LinkedHashMap<>();
+        cgroupDriver.ifPresent(driver -> special.put("cgroup-driver", driver));
+        criSocket.ifPresent(socket -> {
+            if (minor().filter(minor -> minor < RemovedFlags.DOCKERSHIM_GONE).isPresent()) {
+                special.put("container-runtime", "remote");
+            }
+            special.put("container-runtime-endpoint", socket.startsWith("/") ? "unix://" + socket : socket);
+        });
+        failSwapOn.filter(refuses -> !refuses).ifPresent(allowed -> special.put("fail-swap-on", "false"));
+        return base.and(new KubeletFlags(special)).and(KubeletFlags.of("kubelet_extra_args", kubeletExtraArgs));
     }
 
     /** Declared flags that this version does not know any more. */
     List<String> leftOut() {
-        Optional<Matcher> version = kubernetesVersion.map(VERSION::matcher).filter(Matcher::matches);
         return content.isPresent()
                 ? List.of()
-                : version.map(v -> declared().gone(Integer.parseInt(v.group(1))))
-                        .orElse(List.of());
+                : minor().map(minor -> declared().gone(minor)).orElse(List.of());
     }
 
     Content text() {

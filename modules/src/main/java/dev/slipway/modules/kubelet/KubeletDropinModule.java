@@ -17,6 +17,7 @@ import dev.slipway.engine.spi.files.DesiredFile;
 import dev.slipway.engine.spi.files.Ownership;
 import dev.slipway.engine.spi.files.Place;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +40,9 @@ public final class KubeletDropinModule implements TaskModule<KubeletDropinArgs>,
     public Reference reference() {
         return new Reference("Writes a systemd drop-in that says how the kubelet is started.", """
                 Without arguments it is the one of kubeadm's guide for an external etcd cluster, where the kubelet runs etcd as a
-                static pod and knows no API server. Its directory is made when it is missing. `cgroup-driver` must be that of
-                the container runtime: give another one in `kubelet_extra_args`.
+                static pod and knows no API server. Its directory is made when it is missing. `cgroup_driver` must be that of
+                the container runtime. With `cri_socket` and a version before 1.24 the kubelet is also told that its runtime is a
+                remote one.
 
                 `kubernetes_version` leaves out flags that the kubelet does not know any more, such as `container-runtime` from
                 1.27 on, with a note; so one playbook fits old and new clusters. Percent and dollar signs in values are doubled,
@@ -53,9 +55,10 @@ public final class KubeletDropinModule implements TaskModule<KubeletDropinArgs>,
                 """, """
                 - name: the kubelet runs etcd
                   kubelet_dropin:
-                    kubelet_extra_args:
-                      container-runtime-endpoint: unix:///run/containerd/containerd.sock
+                    cgroup_driver: systemd
+                    cri_socket: unix:///run/containerd/containerd.sock
                     kubernetes_version: "1.30"
+                    kubelet_extra_args: {v: "2"}
                   notify: restart kubelet
                 """);
     }
@@ -119,6 +122,9 @@ public final class KubeletDropinModule implements TaskModule<KubeletDropinArgs>,
         if (!seen.of(ANALYZE).exists() && !plan(args, seen).isEmpty()) {
             notes.add("the drop-in is not checked before it is used: the host has no systemd-analyze");
         }
-        return new Report(Map.of("dest", args.dest(), "left_out", args.leftOut()), notes, Map.of());
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("dest", args.dest());
+        values.put("left_out", args.leftOut());
+        return new Report(values, notes, Map.of());
     }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
  * the Kubernetes changelogs 1.24, 1.27, 1.31, 1.35.
  */
 final class RemovedFlags {
-    private static final int DOCKERSHIM_GONE = 24;
+    /** From here on every runtime is a remote one; before, the kubelet has to be told. */
+    static final int DOCKERSHIM_GONE = 24;
 
     /** The minor version of Kubernetes 1 whose kubelet is the first without the flag. */
     private static final Map<String, Integer> GONE_IN = Map.ofEntries(

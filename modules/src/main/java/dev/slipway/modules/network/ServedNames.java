@@ -3,6 +3,7 @@ package dev.slipway.modules.network;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.Tunnels;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -11,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
@@ -35,11 +37,21 @@ record ServedNames(String host, Endpoint endpoint, String wanted, Duration timeo
 
             /** As RFC 6125 compares: letter case does not count, a star stands for one label at the start. */
             boolean cover(String name) {
-                return all.stream().anyMatch(one -> covers(one.toLowerCase(java.util.Locale.ROOT), name));
+                return all.stream()
+                        .anyMatch(one -> covers(one.toLowerCase(Locale.ROOT), name) || sameAddress(one, name));
+            }
+
+            /** Certificates and people write one IPv6 address in several ways. */
+            private static boolean sameAddress(String one, String other) {
+                try {
+                    return InetAddress.ofLiteral(one).equals(InetAddress.ofLiteral(other));
+                } catch (IllegalArgumentException e) {
+                    return false;
+                }
             }
 
             private static boolean covers(String pattern, String name) {
-                String wanted = name.toLowerCase(java.util.Locale.ROOT);
+                String wanted = name.toLowerCase(Locale.ROOT);
                 int dot = wanted.indexOf('.');
                 return pattern.equals(wanted)
                         || pattern.startsWith("*.")

@@ -3,6 +3,7 @@ package dev.slipway.modules.pki;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.files.AbsolutePath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -64,8 +65,9 @@ public record CertificateArgs(
         @Arg("The group of the two files; by default the one named like the owner.")
         Optional<String> ownerGroup) {
     public CertificateArgs {
-        Place.check(pkiDir, "name", name);
-        Place.check(pkiDir, "ca", ca);
+        pkiDir = AbsolutePath.of("pki_dir", pkiDir);
+        Place.check("name", name);
+        Place.check("ca", ca);
         Days.check("days", days);
         Days.check("renew_before_days", renewBeforeDays);
         organizations = List.copyOf(organizations);

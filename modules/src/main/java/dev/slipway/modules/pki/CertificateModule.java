@@ -17,6 +17,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class CertificateModule implements TaskModule<CertificateArgs>, Rep
     public Queries queries(CertificateArgs args, Observation seen) {
         Place place = args.place();
         Queries all = Homes.query(args.group(), args.caHome())
+                .and(args.files().key().queries(seen))
                 .and(MissingDirectories.queries(place.parent()))
                 .and(
                         new Query.File(place.certificate()),
@@ -62,14 +64,15 @@ public final class CertificateModule implements TaskModule<CertificateArgs>, Rep
         Optional<String> why = why(args, seen);
         if (why.isEmpty()) {
             List<Change> changes =
-                    new ArrayList<>(Attribution.plan(place.key(), args.files().key(), seen));
-            changes.addAll(Attribution.plan(place.certificate(), args.files().certificate(), seen));
+                    new ArrayList<>(Kept.plan(place.key(), args.files().key(), seen));
+            changes.addAll(Kept.plan(place.certificate(), args.files().certificate(), seen));
             return List.copyOf(changes);
         }
-        List<Change> changes = new ArrayList<>(MissingDirectories.plan(place.parent(), ROOT.of("0755"), seen));
+        List<Change> changes = new ArrayList<>(MissingDirectories.plan(
+                place.parent(), Place.Owner.ROOT.directory().declared(), seen));
         FileState key = seen.of(new Query.File(place.key()));
         if (key.exists() && args.reuseKey()) {
-            changes.addAll(Attribution.plan(place.key(), args.files().key(), seen));
+            changes.addAll(Kept.plan(place.key(), args.files().key(), seen));
         } else {
             changes.add(Issuance.newKey(place, args.files(), seen));
         }
@@ -77,7 +80,7 @@ public final class CertificateModule implements TaskModule<CertificateArgs>, Rep
         Optional<String> digest = before.found().filter(Content::known).map(Content::digest);
         Sign sign = new Sign.ByAuthority(
                 place,
-                args.files().certificate(),
+                args.files().certificate().forNew("0644", seen),
                 digest,
                 args.leaf(seen.host()),
                 Homes.get(args.group(), args.caHome(), seen),
@@ -85,8 +88,6 @@ public final class CertificateModule implements TaskModule<CertificateArgs>, Rep
         changes.add(Issuance.certificate(sign, before).because(why.get()));
         return List.copyOf(changes);
     }
-
-    private static final Place.Owner ROOT = new Place.Owner("root", "root");
 
     /** Why a certificate has to be made; "" when it was never there, empty when it may stay. */
     private static Optional<String> why(CertificateArgs args, Observation seen) {
@@ -154,11 +155,11 @@ public final class CertificateModule implements TaskModule<CertificateArgs>, Rep
                 Certificates.first(args.place().certificate(), content.get().reveal());
         Instant end = is.getNotAfter().toInstant();
         Duration left = Duration.between(seen.of(Clocks.QUERY).controller(), end);
-        Map<String, Object> values = Map.of(
-                "certificate", args.place().certificate(),
-                "key", args.place().key(),
-                "expires", end.toString(),
-                "days_left", left.toDays());
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("certificate", args.place().certificate());
+        values.put("key", args.place().key());
+        values.put("expires", end.toString());
+        values.put("days_left", left.toDays());
         boolean bounded = left.compareTo(Duration.ofDays(args.renewBeforeDays())) < 0;
         String note = args.place().certificate() + " expires in " + Judgement.days(left)
                 + ", together with its CA, so that renewing it would not help: replace the CA";

@@ -10,6 +10,7 @@ import dev.slipway.engine.model.Reach;
 import dev.slipway.engine.spi.FileText;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Query;
+import dev.slipway.engine.spi.files.Ownership;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +36,14 @@ record Copy(String from, String path, Attributes attributes, Optional<String> be
     }
 
     /** The changes that make a certificate equal to that of another host, which is part of the plan when it is known. */
-    static List<Change> plan(String from, String path, FileText there, Attributes attributes, Observation seen) {
+    static List<Change> plan(String from, String path, FileText there, Ownership ownership, Observation seen) {
         FileText here = seen.of(new Query.Content(path));
         Optional<Content> wanted = there.found().filter(Content::known);
         boolean pendingHere = here.found().filter(c -> !c.known()).isPresent();
         if (pendingHere && wanted.isEmpty() || wanted.isPresent() && wanted.equals(here.found())) {
-            return Attribution.plan(path, attributes, seen);
+            return Kept.plan(path, ownership, seen);
         }
+        Attributes attributes = ownership.forNew("0644", seen);
         wanted.ifPresent(content -> Certificates.read(from + ":" + path, content.reveal()));
         Content after = wanted.orElse(Content.pending("the certificate of " + from));
         Optional<String> before = here.found().filter(Content::known).map(Content::digest);

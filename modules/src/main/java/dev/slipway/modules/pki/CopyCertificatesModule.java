@@ -17,6 +17,8 @@ import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.Reference;
 import dev.slipway.engine.spi.TaskModule;
+import dev.slipway.engine.spi.files.AbsolutePath;
+import dev.slipway.engine.spi.files.Ownership;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,8 +52,8 @@ public final class CopyCertificatesModule implements TaskModule<CopyCertificates
             Optional<String> ownerGroup) {
         public Args {
             files = List.copyOf(files);
-            Place.absolute("pki_dir", pkiDir);
-            destDir.ifPresent(path -> Place.absolute("dest_dir", path));
+            pkiDir = AbsolutePath.of("pki_dir", pkiDir);
+            destDir = destDir.map(path -> AbsolutePath.of("dest_dir", path));
             if (set.isPresent() && !Transfer.setNames().contains(set.get())) {
                 String hint = Suggestions.didYouMean(set.get(), Transfer.setNames())
                         .orElse("there are " + String.join(", ", Transfer.setNames()));
@@ -61,7 +63,9 @@ public final class CopyCertificatesModule implements TaskModule<CopyCertificates
                 throw UserError.argument("set", "nothing to copy", "name a 'set' or list 'files'");
             }
             String target = destDir.orElse(pkiDir);
-            files.forEach(file -> Transfer.of(file, pkiDir, target));
+            for (Map<String, Object> file : files) {
+                Transfer.of(file, pkiDir, target);
+            }
         }
 
         /** Keys first: a key that does not match must stop the task before anything is written. */
@@ -76,8 +80,8 @@ public final class CopyCertificatesModule implements TaskModule<CopyCertificates
             return ordered.stream().distinct().toList();
         }
 
-        Attributes attributes(String mode) {
-            return new Attributes(mode, owner, ownerGroup.orElse(owner));
+        Ownership ownership(String mode) {
+            return new Ownership(new Attributes(mode, owner, ownerGroup.orElse(owner)));
         }
     }
 
@@ -98,7 +102,7 @@ public final class CopyCertificatesModule implements TaskModule<CopyCertificates
 
     @Override
     public Queries queries(Args args, Observation seen) {
-        Queries all = Queries.of(Clocks.QUERY);
+        Queries all = Queries.of(Clocks.QUERY).and(args.ownership("").queries(seen));
         for (Transfer t : work(args, seen)) {
             all = all.and(MissingDirectories.queries(t.parent()))
                     .and(
@@ -127,10 +131,10 @@ public final class CopyCertificatesModule implements TaskModule<CopyCertificates
         boolean verified = false;
         for (Transfer t : transfers) {
             if (same(args, t, seen)) {
-                copies.addAll(Attribution.plan(t.target(), args.attributes(t.mode()), seen));
+                copies.addAll(Kept.plan(t.target(), args.ownership(t.mode()), seen));
                 continue;
             }
-            MissingDirectories.plan(t.parent(), args.attributes("0755"), seen)
+            MissingDirectories.plan(t.parent(), args.ownership("0755").forNew("0755", seen), seen)
                     .forEach(change -> directories.putIfAbsent(change.resource(), change));
             copies.add(copy(args, t, verified ? List.of() : pairs, seen));
             verified = true;
@@ -215,7 +219,7 @@ public final class CopyCertificatesModule implements TaskModule<CopyCertificates
         Query<Optional<String>> digest = there(args, new Query.Digest(t.source()));
         Optional<String> planned = seen.knows(digest) ? seen.of(digest) : Optional.empty();
         Optional<String> before = seen.of(new Query.Digest(t.target()));
-        Attributes attributes = args.attributes(t.mode());
+        Attributes attributes = args.ownership(t.mode()).forNew(t.mode(), seen);
         CopyChecked call = new CopyChecked(args.from(), t, attributes, planned, before, verify);
         Content after = t.certificate()
                 ? source(args, t, seen).orElse(Content.pending(call.describe()))

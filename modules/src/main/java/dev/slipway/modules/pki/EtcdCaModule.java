@@ -8,6 +8,7 @@ import dev.slipway.engine.model.FileState;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
 import dev.slipway.engine.spi.FileText;
+import dev.slipway.engine.spi.Led;
 import dev.slipway.engine.spi.MissingDirectories;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
@@ -16,16 +17,19 @@ import dev.slipway.engine.spi.Reference;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
+import dev.slipway.engine.spi.files.AbsolutePath;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** {@code etcd_ca}: the CA of a cluster, whose key lives on one host and whose certificate all others have. */
-public final class EtcdCaModule implements TaskModule<EtcdCaModule.Args>, Reporting<EtcdCaModule.Args> {
+public final class EtcdCaModule
+        implements TaskModule<EtcdCaModule.Args>, Reporting<EtcdCaModule.Args>, Led<EtcdCaModule.Args> {
     /** The arguments. */
     public record Args(
             @Arg(value = "The inventory group whose hosts share the CA.", preset = "etcd")
@@ -54,7 +58,8 @@ public final class EtcdCaModule implements TaskModule<EtcdCaModule.Args>, Report
                     preset = "false")
             boolean removeStrayKeys) {
         public Args {
-            Place.check(pkiDir, "name", name);
+            pkiDir = AbsolutePath.of("pki_dir", pkiDir);
+            Place.check("name", name);
             Days.check("days", days);
             Days.check("warn_before_days", warnBeforeDays);
             if (commonName.isBlank()) {
@@ -67,7 +72,8 @@ public final class EtcdCaModule implements TaskModule<EtcdCaModule.Args>, Report
         }
     }
 
-    private static final Place.Owner OWNER = new Place.Owner("root", "root");
+    private static final Place.Owner OWNER = Place.Owner.ROOT;
+    private static final Attributes DIRECTORY = OWNER.directory().declared();
 
     @Override
     public String name() {
@@ -101,6 +107,12 @@ public final class EtcdCaModule implements TaskModule<EtcdCaModule.Args>, Report
                 .orElse(own);
     }
 
+    /** The home makes the key and the certificate that the others take over. */
+    @Override
+    public Optional<String> leader(Args args, Observation seen) {
+        return Homes.find(args.group(), args.home(), seen);
+    }
+
     @Override
     public List<Change> plan(Args args, Observation seen) {
         String home = Homes.get(args.group(), args.home(), seen);
@@ -118,21 +130,21 @@ public final class EtcdCaModule implements TaskModule<EtcdCaModule.Args>, Report
                     "bring the key back from a backup, name the host that has it as 'home', or move the certificate away"
                             + " to start with a new CA, with which every certificate has to be renewed");
         }
-        List<Change> changes = new ArrayList<>(MissingDirectories.plan(place.parent(), OWNER.of("0755"), seen));
+        List<Change> changes = new ArrayList<>(MissingDirectories.plan(place.parent(), DIRECTORY, seen));
         if (!key.exists()) {
             changes.add(Issuance.newKey(place, OWNER, seen));
         } else {
-            changes.addAll(Attribution.plan(place.key(), OWNER.key(), seen));
+            changes.addAll(Kept.plan(place.key(), OWNER.key(), seen));
         }
         if (certificate.found().isEmpty()) {
-            Attributes attributes = OWNER.certificate();
+            Attributes attributes = OWNER.certificate().declared();
             Sign.Self sign =
                     new Sign.Self(place, attributes, Optional.empty(), args.commonName(), Duration.ofDays(args.days()));
             String why = key.exists() ? "the key is there, the certificate is not" : "";
             changes.add(Issuance.certificate(sign, certificate).because(why));
         } else {
             certificate.text().ifPresent(text -> check(args, seen, text));
-            changes.addAll(Attribution.plan(place.certificate(), OWNER.certificate(), seen));
+            changes.addAll(Kept.plan(place.certificate(), OWNER.certificate(), seen));
         }
         return List.copyOf(changes);
     }
@@ -154,7 +166,7 @@ public final class EtcdCaModule implements TaskModule<EtcdCaModule.Args>, Report
 
     private static List<Change> planOther(Args args, String home, Observation seen) {
         Place place = args.place();
-        List<Change> changes = new ArrayList<>(MissingDirectories.plan(place.parent(), OWNER.of("0755"), seen));
+        List<Change> changes = new ArrayList<>(MissingDirectories.plan(place.parent(), DIRECTORY, seen));
         FileState key = seen.of(new Query.File(place.key()));
         if (key.exists() && !args.removeStrayKeys()) {
             throw UserError.of(
@@ -185,7 +197,10 @@ public final class EtcdCaModule implements TaskModule<EtcdCaModule.Args>, Report
                 place.certificate(), text.get().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         Instant end = ca.getNotAfter().toInstant();
         Duration left = Duration.between(seen.of(Clocks.QUERY).controller(), end);
-        Map<String, Object> values = Map.of("home", home, "expires", end.toString(), "days_left", left.toDays());
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("home", home);
+        values.put("expires", end.toString());
+        values.put("days_left", left.toDays());
         boolean warn = left.compareTo(Duration.ofDays(args.warnBeforeDays())) < 0;
         String note = "the CA " + place.certificate() + " expires in " + Judgement.days(left)
                 + ": plan its replacement, since every certificate goes with it";

@@ -19,7 +19,7 @@ final class Issuance {
     static Change newKey(Place place, Place.Owner owner, Observation seen) {
         FileState is = seen.of(new Query.File(place.key()));
         Optional<String> digest = is.exists() ? seen.of(new Query.Digest(place.key())) : Optional.empty();
-        MakeKey call = new MakeKey(place.key(), owner.key(), digest);
+        MakeKey call = new MakeKey(place.key(), owner.key().forNew("0600", seen), digest);
         Delta delta = new Delta.Value(is.exists() ? "a private key" : "", "a new private key");
         String resource = "file:" + place.key();
         return is.exists()

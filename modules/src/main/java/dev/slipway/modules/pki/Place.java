@@ -2,6 +2,7 @@ package dev.slipway.modules.pki;
 
 import dev.slipway.engine.model.Attributes;
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.spi.files.Ownership;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -17,23 +18,13 @@ record Place(String directory, String name) {
         Objects.requireNonNull(name, "name");
     }
 
-    /** Refuses what is not a clean absolute directory or a plain relative name. */
-    static void check(String directory, String argument, String name) {
-        absolute("pki_dir", directory);
+    /** Refuses what is not a plain relative name. */
+    static void check(String argument, String name) {
         if (!NAME.matcher(name).matches()) {
             throw UserError.argument(
                     argument,
                     "'" + name + "' is not a name below the PKI directory",
                     "write it without suffix, as etcd/server");
-        }
-    }
-
-    static void absolute(String argument, String path) {
-        if (!path.startsWith("/")
-                || path.length() > 1 && path.endsWith("/")
-                || path.contains("//")
-                || path.contains("/../")) {
-            throw UserError.argument(argument, "'" + path + "' is not a clean absolute path", "as /etc/kubernetes/pki");
         }
     }
 
@@ -53,16 +44,22 @@ record Place(String directory, String name) {
 
     /** The owner of what is made here; kubeadm's modes. */
     record Owner(String user, String group) {
-        Attributes of(String mode) {
-            return new Attributes(mode, user, group);
+        static final Owner ROOT = new Owner("root", "root");
+
+        Ownership directory() {
+            return of("0755");
         }
 
-        Attributes key() {
+        Ownership key() {
             return of("0600");
         }
 
-        Attributes certificate() {
+        Ownership certificate() {
             return of("0644");
+        }
+
+        private Ownership of(String mode) {
+            return new Ownership(new Attributes(mode, user, group));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.modules.pki;
 
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.spi.files.AbsolutePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,8 +85,7 @@ record Transfer(String source, String target) {
     }
 
     private static String below(String directory, String path) {
-        String whole = path.startsWith("/") ? path : directory + "/" + path;
-        Place.absolute("files", whole);
+        String whole = AbsolutePath.of("files", AbsolutePath.join(directory, path));
         if (!whole.endsWith(".crt") && !whole.endsWith(".key") && !whole.endsWith(".pub")) {
             throw UserError.argument(
                     "files", "'" + path + "' is neither .crt, .key nor .pub", "copy other files with the copy module");

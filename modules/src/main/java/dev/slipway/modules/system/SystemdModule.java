@@ -48,7 +48,12 @@ public final class SystemdModule implements TaskModule<SystemdModule.Args>, Repo
                     value = "Whether systemd reads unit files again that changed since it read them, before all else.",
                     aliases = "daemon-reload",
                     preset = "false")
-            boolean daemonReload) {
+            boolean daemonReload,
+
+            @Arg(
+                    value = "Do not wait until a started unit is ready: for one that needs another host's to be so.",
+                    preset = "false")
+            boolean noBlock) {
         public Args {
             if (name.isEmpty() && (state.isPresent() || enabled.isPresent() || masked.isPresent())) {
                 throw UserError.argument("name", "it is not said which unit", "give its 'name'");
@@ -64,6 +69,23 @@ public final class SystemdModule implements TaskModule<SystemdModule.Args>, Repo
                 throw UserError.argument(
                         "masked", "a masked unit can be neither started nor enabled", "set 'masked: false'");
             }
+        }
+
+        /** Whether it is to be restarted and nothing else, which needs no look at the unit. */
+        private boolean eachTime() {
+            return state.equals(Optional.of(State.RESTARTED)) && enabled.isEmpty() && masked.isEmpty();
+        }
+
+        private List<Step> queue(List<Step> steps) {
+            return !noBlock
+                    ? steps
+                    : steps.stream()
+                            .map(step -> switch (step) {
+                                case START -> Step.QUEUE_START;
+                                case RESTART -> Step.QUEUE_RESTART;
+                                default -> step;
+                            })
+                            .toList();
         }
 
         private UnitGoal goal() {
@@ -122,9 +144,13 @@ public final class SystemdModule implements TaskModule<SystemdModule.Args>, Repo
         if (args.name().isEmpty()) {
             return StaleUnits.plan(seen);
         }
-        UnitState now = seen.of(new Query.Unit(args.name().get()));
+        Query.Unit query = new Query.Unit(args.name().get());
+        if (!seen.knows(query) && args.eachTime()) {
+            return List.of(unseen(args));
+        }
+        UnitState now = seen.of(query);
         UnitGoal.Steps steps = args.goal().from(now);
-        List<Step> setup = steps.setup();
+        List<Step> setup = args.queue(steps.setup());
         boolean onlyReload = setup.equals(List.of(Step.DAEMON_RELOAD));
         List<Change> changes = new ArrayList<>();
         if (steps.always().isEmpty() || !setup.isEmpty() && !onlyReload) {
@@ -134,7 +160,12 @@ public final class SystemdModule implements TaskModule<SystemdModule.Args>, Repo
             setup = List.of();
         }
         if (steps.always().isPresent()) {
-            changes.add(each(args.name().get(), now, setup, steps.always().get(), steps.after()));
+            changes.add(each(
+                    args.name().get(),
+                    now,
+                    setup,
+                    args.queue(List.of(steps.always().get())).getFirst(),
+                    steps.after()));
         }
         return changes;
     }
@@ -153,9 +184,24 @@ public final class SystemdModule implements TaskModule<SystemdModule.Args>, Repo
     private static Change each(String name, UnitState now, List<Step> before, Step step, UnitState after) {
         List<Step> steps = new ArrayList<>(before);
         steps.add(step);
-        Delta delta = new Delta.Value(words(now), step == Step.RESTART ? "restarted" : "reloaded");
+        Delta delta = new Delta.Value(words(now), step == Step.RELOAD ? "reloaded" : "restarted");
         Change change = Change.run("unit:" + name, delta, new OperateUnit(name, steps, after));
         return before.isEmpty() ? change : change.because(StaleUnits.REASON);
+    }
+
+    /** A restart comes whatever the unit's state is by then. */
+    private static Change unseen(Args args) {
+        List<Step> steps = new ArrayList<>();
+        if (args.daemonReload()) {
+            steps.add(Step.DAEMON_RELOAD);
+        }
+        steps.addAll(args.queue(List.of(Step.RESTART)));
+        Delta delta = new Delta.Value("(known after apply)", "restarted");
+        UnitState after = new UnitState("loaded", "active", "", false);
+        return Change.run(
+                "unit:" + args.name().orElseThrow(),
+                delta,
+                new OperateUnit(args.name().get(), steps, after));
     }
 
     private static String words(UnitState state) {
@@ -169,6 +215,9 @@ public final class SystemdModule implements TaskModule<SystemdModule.Args>, Repo
     public Report report(Args args, Observation seen) {
         if (args.name().isEmpty()) {
             return Report.NOTHING;
+        }
+        if (!seen.knows(new Query.Unit(args.name().get())) && args.eachTime()) {
+            return Report.values(Map.of("name", args.name().get(), "state", "started"));
         }
         UnitState now = seen.of(new Query.Unit(args.name().get()));
         UnitState after = args.goal().from(now).after();

@@ -53,12 +53,27 @@ final class FixtureWorld {
 
     /** Asks the host of the task. */
     void ask(Overlay overlay, List<Query<?>> queries) {
-        overlay.observed(host().observe(queries, ""));
+        Map<Query<?>, Object> answers = new LinkedHashMap<>();
+        List<Query<?>> host = new ArrayList<>();
+        for (Query<?> query : queries) {
+            if (query instanceof Query.Service<?> service) {
+                answers.put(service, service(service));
+            } else {
+                host.add(query);
+            }
+        }
+        answers.putAll(host().observe(host, ""));
+        overlay.observed(answers);
     }
 
-    /** Whether the host of the task is to be asked, and not the inventory, another host or a service. */
+    /** Whether the host of the task is to be asked, or a service through it, and not the inventory or another host. */
     static boolean own(Query<?> query) {
-        return !(query instanceof Query.On || query instanceof Query.Members || query instanceof Query.Service);
+        return switch (query) {
+            case Query.On<?> on -> false;
+            case Query.Members members -> false;
+            case Query.Service<?> service -> service.hosts().stream().allMatch(HOST::equals);
+            default -> true;
+        };
     }
 
     private Lookup elsewhere(Query<?> query) {

@@ -1,0 +1,7 @@
+package dev.slipway.modules.accounts;
+
+/** Whether an account shall be there. */
+public enum State {
+    PRESENT,
+    ABSENT
+}

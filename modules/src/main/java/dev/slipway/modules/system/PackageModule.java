@@ -1,0 +1,151 @@
+package dev.slipway.modules.system;
+
+import dev.slipway.engine.model.Change;
+import dev.slipway.engine.model.Delta;
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.Observation;
+import dev.slipway.engine.spi.Queries;
+import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.Report;
+import dev.slipway.engine.spi.Reporting;
+import dev.slipway.engine.spi.TaskModule;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code package}: Debian packages. */
+public final class PackageModule implements TaskModule<PackageModule.Args>, Reporting<PackageModule.Args> {
+    /** What shall be of a package. */
+    public enum State {
+        PRESENT,
+        LATEST,
+        ABSENT
+    }
+
+    public record Args(
+            @Arg(
+                    value = "The packages, each perhaps with a version: `kubelet=1.31.*`.",
+                    aliases = {"pkg", "package"})
+            List<String> name,
+
+            @Arg(
+                    value = "`present`: installed, in the version named if one is. "
+                            + "`latest`: in the newest version that the host's package lists offer.",
+                    preset = "present")
+            State state,
+
+            @Arg(
+                    value = "Whether to fetch the package lists before something is installed; "
+                            + "without `name`, to fetch them each time.",
+                    aliases = "update-cache",
+                    preset = "false")
+            boolean updateCache,
+
+            @Arg("Whether upgrades of them are held back, as for kubelet and kubeadm.")
+            Optional<Boolean> hold,
+
+            @Arg(
+                    value = "Whether recommended packages are installed too; the host's own setting by default.",
+                    aliases = "install-recommends")
+            Optional<Boolean> installRecommends,
+
+            @Arg(
+                    value = "Whether a package that is held may be changed. It is held again afterwards.",
+                    preset = "false")
+            boolean allowChangeHeldPackages,
+
+            @Arg(value = "Whether a version may be older than the one that is there.", preset = "false")
+            boolean allowDowngrade,
+
+            @Arg(value = "Whether a removed package's configuration goes with it.", preset = "false")
+            boolean purge) {
+        public Args {
+            if (name.isEmpty() && !updateCache) {
+                throw UserError.argument("name", "it is not said which package", "give its 'name'");
+            }
+            List<PackageName> packages = name.stream().map(PackageName::of).toList();
+            if (state != State.PRESENT
+                    && packages.stream().anyMatch(wanted -> wanted.version().isPresent())) {
+                throw UserError.argument(
+                        "name", "a version makes no sense with 'state: " + word(state) + "'", "leave one of them out");
+            }
+            if (state == State.ABSENT && hold.orElse(false)) {
+                throw UserError.argument("hold", "a package that is not there cannot be held", "leave it out");
+            }
+        }
+
+        private static String word(State state) {
+            return state.name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        List<PackageName> packages() {
+            return name.stream().map(PackageName::of).distinct().toList();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "package";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("apt");
+    }
+
+    @Override
+    public Class<Args> argsType() {
+        return Args.class;
+    }
+
+    @Override
+    public Reference reference() {
+        return new Reference("Installs, upgrades, holds or removes Debian packages.", """
+                All packages of a task are installed in one go. A configuration file that was changed on the host stays as
+                it is. Another apt that is running is waited for, for five minutes.
+
+                A held package is never changed unless the task says `hold` or `allow_change_held_packages`: `latest`
+                leaves it alone and says so, and a version that differs is an error.
+
+                `latest` goes by the lists that the host has; a task with only `update_cache: true` before it fetches
+                them. What packages bring along (files, units, accounts) is not known in the plan.
+                """, """
+                - name: fetch the package lists
+                  package: {update_cache: true}
+
+                - name: install the kubelet in a fixed version
+                  package:
+                    name: [kubelet=1.31.*, kubeadm=1.31.*]
+                    hold: true
+                    update_cache: true
+
+                - name: a host needs no mail server
+                  apt: {name: exim4-base, state: absent, purge: true}
+                """);
+    }
+
+    @Override
+    public Queries queries(Args args, Observation seen) {
+        return new PackagePlan(args, seen).queries();
+    }
+
+    @Override
+    public List<Change> plan(Args args, Observation seen) {
+        if (args.name().isEmpty()) {
+            return List.of(lists());
+        }
+        return new PackagePlan(args, seen).changes();
+    }
+
+    /** Whether there is something new in the lists only fetching them can tell, so it happens each time. */
+    static Change lists() {
+        return Change.run("apt:lists", new Delta.Value("as last fetched", "fetched"), AptGet.update());
+    }
+
+    @Override
+    public Report report(Args args, Observation seen) {
+        List<String> notes = args.name().isEmpty() ? List.of() : new PackagePlan(args, seen).notes();
+        return new Report(Map.of(), notes, Map.of());
+    }
+}
