@@ -21,7 +21,11 @@ final class OutputOptions {
     @Option(names = "--output", paramLabel = "FORMAT", description = "text or json; text by default.")
     Format format = Format.TEXT;
 
-    @Option(names = "--color", paramLabel = "WHEN", description = "auto, always or never; auto by default.")
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            converter = OptionValues.Colour.class,
+            description = "auto, always or never; auto by default.")
     String colour = "auto";
 
     @Option(

@@ -1,10 +1,12 @@
 package dev.slipway.engine.compile;
 
+import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
@@ -15,8 +17,11 @@ import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Goes through the tasks of every host in order with nothing observed yet, so that mistakes are found, the hosts a task
@@ -25,14 +30,18 @@ import java.util.Set;
 final class DryRun {
     private final Inventory inventory;
     private final Evaluator evaluator;
-    private final Problems problems;
+    private final HostFindings findings = new HostFindings();
     private final Map<String, Map<String, Object>> values = new HashMap<>();
     private final Questions questions = new Questions();
 
-    DryRun(Inventory inventory, Evaluator evaluator, Problems problems) {
+    DryRun(Inventory inventory, Evaluator evaluator) {
         this.inventory = inventory;
         this.evaluator = evaluator;
-        this.problems = problems;
+    }
+
+    /** Tells what was found to be wrong. */
+    void tell(Problems problems) {
+        findings.tell(problems);
     }
 
     Questions questions() {
@@ -55,9 +64,12 @@ final class DryRun {
     Needs visit(Node.OnHost node) {
         Set<String> others = new LinkedHashSet<>();
         Set<String> leaders = new LinkedHashSet<>();
+        findings.looked(node.task(), node.host().name());
+        List<Call.Item> items = List.of();
         try {
             Evaluation evaluation =
                     evaluator.evaluate(node, new Watched(node.host().name(), values, others));
+            items = evaluation.items();
             if (!evaluation.target().equals(node.host().name())) {
                 others.add(evaluation.target());
             }
@@ -75,7 +87,34 @@ final class DryRun {
         }
         String because = "the result of task '" + node.task().task().name() + "'";
         node.task().task().register().ifPresent(name -> remember(node, name, new Unknown(because)));
+        items.forEach(item -> checkAttempts(node, item));
         return new Needs(others, leaders);
+    }
+
+    /** What decides about success and further tries is asked for only when the task has run. */
+    private void checkAttempts(Node.OnHost node, Call.Item item) {
+        if (item.condition() instanceof Call.Condition.Fails) {
+            return;
+        }
+        CompiledTask task = node.task();
+        Scopes.HostScope scope = evaluator
+                .scopes()
+                .of(node, item.variables(), new Watched(node.host().name(), values, new LinkedHashSet<>()));
+        for (List<Expression> conditions : List.of(task.until(), task.changedWhen(), task.failedWhen())) {
+            attempt(node, () -> evaluator.condition(conditions, scope));
+        }
+        Task.Repeat repeat = task.task().repeat();
+        Stream.of(repeat.retries(), repeat.delay(), task.task().keywords().timeout())
+                .flatMap(Optional::stream)
+                .forEach(number -> attempt(node, () -> evaluator.checkNumber(number, scope)));
+    }
+
+    private void attempt(Node.OnHost node, Runnable check) {
+        try {
+            check.run();
+        } catch (UserError e) {
+            report(node, e);
+        }
     }
 
     private void remember(Node.OnHost node, String name, Object value) {
@@ -138,7 +177,8 @@ final class DryRun {
                         : java.util.Optional.empty())
                 .orElse(task);
         for (Diagnostic diagnostic : error.diagnostics()) {
-            problems.add(diagnostic.at().line() == 0 ? diagnostic.at(place) : diagnostic);
+            findings.add(
+                    node.task(), node.host().name(), diagnostic.at().line() == 0 ? diagnostic.at(place) : diagnostic);
         }
     }
 }

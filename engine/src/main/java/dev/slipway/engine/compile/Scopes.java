@@ -6,6 +6,7 @@ import dev.slipway.engine.compile.expression.Scope;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Variable;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ public final class Scopes {
     private final Map<String, Object> extra;
     private final Map<String, Object> constants;
     private final Map<String, Object> groups;
+    private final Optional<Unknown> undefined;
     private final WrittenValues written = new WrittenValues();
 
     /**
@@ -28,11 +30,25 @@ public final class Scopes {
      * @param constants what is the same for every host and task, such as {@code playbook_dir}
      */
     public Scopes(Inventory inventory, Map<String, Object> extra, Map<String, Object> constants) {
+        this(inventory, extra, constants, Optional.empty());
+    }
+
+    private Scopes(
+            Inventory inventory,
+            Map<String, Object> extra,
+            Map<String, Object> constants,
+            Optional<Unknown> undefined) {
+        this.undefined = undefined;
         this.inventory = Objects.requireNonNull(inventory, "inventory");
         this.extra = extra;
         this.constants = constants;
         this.groups = inventory.groups().values().stream()
                 .collect(Collectors.toMap(g -> g.name(), g -> (Object) g.hosts(), (a, b) -> a, LinkedHashMap::new));
+    }
+
+    /** The same, where a name that is not defined stands for something that is not known. */
+    Scopes withUndefinedAsUnknown() {
+        return new Scopes(inventory, extra, constants, Optional.of(new Unknown("a name that is not defined")));
     }
 
     /** What the files say, read once for all hosts. */
@@ -83,7 +99,7 @@ public final class Scopes {
             }
             Optional<Variable> variable = variable(name);
             if (variable.isEmpty()) {
-                return Lookup.UNDEFINED;
+                return undefined.<Lookup>map(Lookup.Found::new).orElse(Lookup.UNDEFINED);
             }
             values.put(name, BUSY);
             try {
