@@ -88,7 +88,8 @@ class MutatedPlaybooksTest {
         List<String> arguments = new ArrayList<>(
                 List.of("validate", "-i", copy.resolve("inventories/example").toString()));
         files.stream()
-                .filter(file -> file.getParent().endsWith("playbooks") && file.toString().endsWith(".yml"))
+                .filter(file -> file.getParent().endsWith("playbooks")
+                        && file.toString().endsWith(".yml"))
                 .forEach(file -> arguments.add(file.toString()));
         return Told.by(arguments).with(copy + "/", "");
     }
@@ -103,7 +104,12 @@ class MutatedPlaybooksTest {
             case 0 -> edited(text, inside, inside + 2, text.charAt(inside + 1) + "" + text.charAt(inside));
             case 1 -> edited(text, inside, inside + 1, "");
             case 2 -> edited(text, inside, inside, text.substring(inside, inside + 1));
-            case 3 -> edited(text, word.start(), word.end(), words.get(random.nextInt(words.size())).group());
+            case 3 ->
+                edited(
+                        text,
+                        word.start(),
+                        word.end(),
+                        words.get(random.nextInt(words.size())).group());
             case 4 -> edited(text, anywhere, anywhere + 1, "");
             case 5 -> edited(text, anywhere, anywhere, sign);
             default -> edited(text, anywhere, anywhere + 1, sign);
