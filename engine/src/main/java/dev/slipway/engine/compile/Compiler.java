@@ -30,8 +30,20 @@ public final class Compiler {
     private final TaskCompiler tasks;
     private final Evaluator evaluator;
     private final Optional<Set<String>> limit;
+    private final Names names;
 
-    /** @param constants what is the same for every host and task, such as {@code playbook_dir} */
+    /** Whether all that could define a name was understood. */
+    private enum Names {
+        COMPLETE,
+        PARTIAL
+    }
+
+    /**
+     * With errors among the problems already, what they kept from being understood may define the names that are missing: those
+     * are not told then, but everything else is.
+     *
+     * @param constants what is the same for every host and task, such as {@code playbook_dir}
+     */
     public Compiler(
             Inventory inventory,
             Modules modules,
@@ -41,30 +53,35 @@ public final class Compiler {
         this.inventory = inventory;
         this.options = options;
         this.problems = problems;
+        this.names = problems.failed() ? Names.PARTIAL : Names.COMPLETE;
         this.tasks = new TaskCompiler(modules, problems);
         this.limit = options.limit().map(text -> HostPattern.limit(text, inventory, problems).stream()
                 .map(Host::name)
                 .collect(Collectors.toSet()));
-        this.evaluator =
-                new Evaluator(inventory, new Scopes(inventory, options.extraVariables(), constants), options.become());
+        Scopes scopes = new Scopes(inventory, options.extraVariables(), constants);
+        this.evaluator = new Evaluator(
+                inventory, names == Names.COMPLETE ? scopes : scopes.withUndefinedAsUnknown(), options.become());
     }
 
     /** The program; not to be run when there are errors among the problems. */
     public Program compile(List<Playbook> playbooks) {
-        DryRun dry = new DryRun(inventory, evaluator, problems);
+        DryRun dry = new DryRun(inventory, evaluator);
         GraphBuilder builder = new GraphBuilder(dry);
         Set<String> hosts = new LinkedHashSet<>();
-        Set<String> names = new HashSet<>();
+        Set<String> earlier = new HashSet<>();
         for (Playbook playbook : playbooks) {
             for (Play play : playbook.plays()) {
                 List<String> selected = hosts(play);
                 hosts.addAll(selected);
-                checkNeeds(play, names);
-                names.add(play.name());
-                tasks.checkNotifications(play);
+                if (names == Names.COMPLETE) {
+                    checkNeeds(play, earlier);
+                    tasks.checkNotifications(play);
+                }
+                earlier.add(play.name());
                 builder.play(play, batches(play, selected), steps(play), handlers(play));
             }
         }
+        dry.tell(problems);
         Graph<Node> graph = builder.build();
         List<String> ordered =
                 inventory.hosts().keySet().stream().filter(hosts::contains).toList();
@@ -125,7 +142,11 @@ public final class Compiler {
                     : String.valueOf(value);
             return new Yaml.Scalar(written.at(), text, written.quoted(), "");
         } catch (UserError e) {
-            e.diagnostics().forEach(problems::add);
+            e.diagnostics()
+                    .forEach(d -> problems.error(
+                            d.at(),
+                            d.message(),
+                            "which hosts a play has can only hang on extra variables: -e name=value"));
             return new Yaml.Scalar(written.at(), "!all", true, "");
         }
     }
@@ -135,11 +156,12 @@ public final class Compiler {
         if (play.serial().isEmpty() || hosts.isEmpty()) {
             return List.of(hosts);
         }
+        List<Integer> sizes =
+                play.serial().stream().map(size -> size(size, hosts.size())).toList();
         List<List<String>> batches = new ArrayList<>();
         int from = 0;
         for (int i = 0; from < hosts.size(); i++) {
-            Yaml.Scalar size = play.serial().get(Math.min(i, play.serial().size() - 1));
-            int to = Math.min(hosts.size(), from + size(size, hosts.size()));
+            int to = Math.min(hosts.size(), from + sizes.get(Math.min(i, sizes.size() - 1)));
             batches.add(hosts.subList(from, to));
             from = to;
         }
@@ -155,6 +177,6 @@ public final class Compiler {
             return hosts;
         }
         int number = Integer.parseInt(digits);
-        return percent ? Math.max(1, hosts * number / 100) : number;
+        return percent ? Math.clamp((long) hosts * number / 100, 1, hosts) : Math.min(number, hosts);
     }
 }

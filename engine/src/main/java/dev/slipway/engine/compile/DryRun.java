@@ -1,10 +1,12 @@
 package dev.slipway.engine.compile;
 
+import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
@@ -15,8 +17,11 @@ import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Goes through the tasks of every host in order with nothing observed yet, so that mistakes are found, the hosts a task
@@ -25,14 +30,18 @@ import java.util.Set;
 final class DryRun {
     private final Inventory inventory;
     private final Evaluator evaluator;
-    private final Problems problems;
+    private final HostFindings findings = new HostFindings();
     private final Map<String, Map<String, Object>> values = new HashMap<>();
     private final Questions questions = new Questions();
 
-    DryRun(Inventory inventory, Evaluator evaluator, Problems problems) {
+    DryRun(Inventory inventory, Evaluator evaluator) {
         this.inventory = inventory;
         this.evaluator = evaluator;
-        this.problems = problems;
+    }
+
+    /** Tells what was found to be wrong. */
+    void tell(Problems problems) {
+        findings.tell(problems);
     }
 
     Questions questions() {
@@ -47,35 +56,75 @@ final class DryRun {
      * What a task on a host needs of other hosts.
      *
      * @param others hosts whose earlier tasks must be done
+     * @param targets other hosts that it acts on; each is also among those whose earlier tasks must be done
      * @param leaders hosts on which the same task must be done
      */
-    record Needs(Set<String> others, Set<String> leaders) {}
+    record Needs(Set<String> others, Set<String> targets, Set<String> leaders) {
+        Needs() {
+            this(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        }
+    }
 
     /** Looks at a task on a host. */
     Needs visit(Node.OnHost node) {
-        Set<String> others = new LinkedHashSet<>();
-        Set<String> leaders = new LinkedHashSet<>();
+        Needs needs = new Needs();
+        String own = node.host().name();
+        findings.looked(node.task(), own);
+        List<Call.Item> items = List.of();
         try {
-            Evaluation evaluation =
-                    evaluator.evaluate(node, new Watched(node.host().name(), values, others));
-            if (!evaluation.target().equals(node.host().name())) {
-                others.add(evaluation.target());
-            }
-            for (Call.Item item : evaluation.items()) {
-                switch (item.call()) {
-                    case Call.Invalid(UserError error) -> report(node, error);
-                    case Call.Ready(Record arguments)
-                    when !(item.condition() instanceof Call.Condition.Fails) ->
-                        ask(node, evaluation, item, arguments, new Needs(others, leaders));
-                    default -> {}
+            items = evaluator.evaluate(node, new Watched(own, values, needs.others()));
+            for (Call.Item item : items) {
+                if (!item.target().equals(own)) {
+                    needs.others().add(item.target());
+                    needs.targets().add(item.target());
                 }
+                look(node, item, needs);
             }
         } catch (UserError e) {
             report(node, e);
         }
         String because = "the result of task '" + node.task().task().name() + "'";
         node.task().task().register().ifPresent(name -> remember(node, name, new Unknown(because)));
-        return new Needs(others, leaders);
+        items.forEach(item -> checkAttempts(node, item));
+        return needs;
+    }
+
+    private void look(Node.OnHost node, Call.Item item, Needs needs) {
+        if (item.condition() instanceof Call.Condition.Fails) {
+            return;
+        }
+        switch (item.call()) {
+            case Call.Invalid(UserError error) -> report(node, error);
+            case Call.Ready(Record arguments) -> ask(node, item, arguments, needs);
+            case Call.Deferred(String because) ->
+                node.task().factNames().forEach(name -> remember(node, name, new Unknown(because)));
+        }
+    }
+
+    /** What decides about success and further tries is asked for only when the task has run. */
+    private void checkAttempts(Node.OnHost node, Call.Item item) {
+        if (item.condition() instanceof Call.Condition.Fails) {
+            return;
+        }
+        CompiledTask task = node.task();
+        Scopes.HostScope scope = evaluator
+                .scopes()
+                .of(node, item.variables(), new Watched(node.host().name(), values, new LinkedHashSet<>()));
+        for (List<Expression> conditions : List.of(task.until(), task.changedWhen(), task.failedWhen())) {
+            attempt(node, () -> evaluator.condition(conditions, scope));
+        }
+        Task.Repeat repeat = task.task().repeat();
+        Stream.of(repeat.retries(), repeat.delay(), task.task().keywords().timeout())
+                .flatMap(Optional::stream)
+                .forEach(number -> attempt(node, () -> evaluator.checkNumber(number, scope)));
+    }
+
+    private void attempt(Node.OnHost node, Runnable check) {
+        try {
+            check.run();
+        } catch (UserError e) {
+            report(node, e);
+        }
     }
 
     private void remember(Node.OnHost node, String name, Object value) {
@@ -86,12 +135,12 @@ final class DryRun {
     }
 
     @SuppressWarnings("unchecked")
-    private void ask(Node.OnHost node, Evaluation evaluation, Call.Item item, Record arguments, Needs needs) {
+    private void ask(Node.OnHost node, Call.Item item, Record arguments, Needs needs) {
         Set<String> others = needs.others();
         TaskModule<Record> module = (TaskModule<Record>) node.task().module();
         MemberView view = new MemberView(
-                evaluation.target(),
-                evaluation.as(),
+                item.target(),
+                item.as(),
                 inventory,
                 evaluator.scopes(),
                 new Watched(node.host().name(), values, others));
@@ -104,14 +153,14 @@ final class DryRun {
                     }
                     others.add(host);
                     if (!open) {
-                        questions.add(host, evaluation.as(), there);
+                        questions.add(host, item.as(), there);
                     }
                 }
                 case Query.Service<?> service -> others.addAll(service.hosts());
                 case Query.Members members -> {}
                 case Query.Output output when open -> {}
                 case Query.Connect connect when open -> {}
-                default -> questions.add(evaluation.target(), evaluation.as(), query);
+                default -> questions.add(item.target(), item.as(), query);
             }
         }
         if (module instanceof Led<?> led) {
@@ -138,7 +187,8 @@ final class DryRun {
                         : java.util.Optional.empty())
                 .orElse(task);
         for (Diagnostic diagnostic : error.diagnostics()) {
-            problems.add(diagnostic.at().line() == 0 ? diagnostic.at(place) : diagnostic);
+            findings.add(
+                    node.task(), node.host().name(), diagnostic.at().line() == 0 ? diagnostic.at(place) : diagnostic);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.slipway.engine.compile.expression.Scope;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Variable;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ public final class Scopes {
     private final Map<String, Object> extra;
     private final Map<String, Object> constants;
     private final Map<String, Object> groups;
+    private final Optional<Unknown> undefined;
     private final WrittenValues written = new WrittenValues();
 
     /**
@@ -28,11 +30,25 @@ public final class Scopes {
      * @param constants what is the same for every host and task, such as {@code playbook_dir}
      */
     public Scopes(Inventory inventory, Map<String, Object> extra, Map<String, Object> constants) {
+        this(inventory, extra, constants, Optional.empty());
+    }
+
+    private Scopes(
+            Inventory inventory,
+            Map<String, Object> extra,
+            Map<String, Object> constants,
+            Optional<Unknown> undefined) {
+        this.undefined = undefined;
         this.inventory = Objects.requireNonNull(inventory, "inventory");
         this.extra = extra;
         this.constants = constants;
         this.groups = inventory.groups().values().stream()
                 .collect(Collectors.toMap(g -> g.name(), g -> (Object) g.hosts(), (a, b) -> a, LinkedHashMap::new));
+    }
+
+    /** The same, where a name that is not defined stands for something that is not known. */
+    Scopes withUndefinedAsUnknown() {
+        return new Scopes(inventory, extra, constants, Optional.of(new Unknown("a name that is not defined")));
     }
 
     /** What the files say, read once for all hosts. */
@@ -42,7 +58,7 @@ public final class Scopes {
 
     /** The variables of a host outside any play. */
     public HostScope of(Host host, LiveValues live) {
-        return new HostScope(new Frame(host, Optional.empty(), Map.of(), live));
+        return new HostScope(new Frame(host, Optional.empty(), Map.of(), live), Optional.empty());
     }
 
     /**
@@ -51,7 +67,7 @@ public final class Scopes {
      * @param item the loop's variables, empty without a loop
      */
     public HostScope of(Node.OnHost node, Map<String, Object> item, LiveValues live) {
-        return new HostScope(new Frame(node.host(), Optional.of(node), item, live));
+        return new HostScope(new Frame(node.host(), Optional.of(node), item, live), Optional.empty());
     }
 
     /** Where a scope stands: the host, perhaps a task, perhaps an item of its loop. */
@@ -62,10 +78,13 @@ public final class Scopes {
         private static final Object BUSY = new Object();
 
         private final Frame frame;
+        private final Optional<HostScope> asking;
         private final Map<String, Object> values = new LinkedHashMap<>();
 
-        private HostScope(Frame frame) {
+        /** @param asking the scope whose {@code hostvars} led here */
+        private HostScope(Frame frame, Optional<HostScope> asking) {
             this.frame = frame;
+            this.asking = asking;
         }
 
         @Override
@@ -83,7 +102,13 @@ public final class Scopes {
             }
             Optional<Variable> variable = variable(name);
             if (variable.isEmpty()) {
-                return Lookup.UNDEFINED;
+                return undefined.<Lookup>map(Lookup.Found::new).orElse(Lookup.UNDEFINED);
+            }
+            if (awaited(name)) {
+                throw UserError.at(
+                        variable.get().at(),
+                        "variable '" + name + "' of host '" + frame.host().name()
+                                + "' needs itself, by way of hostvars");
             }
             values.put(name, BUSY);
             try {
@@ -93,6 +118,19 @@ public final class Scopes {
             } finally {
                 values.remove(name, BUSY);
             }
+        }
+
+        /** Whether the same variable of the same host is being evaluated further out. */
+        private boolean awaited(String name) {
+            for (Optional<HostScope> outer = asking; outer.isPresent(); outer = outer.get().asking) {
+                HostScope scope = outer.get();
+                if (scope.frame.node().isEmpty()
+                        && scope.frame.host() == frame.host()
+                        && scope.values.get(name) == BUSY) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private UserError cyclic(String name) {
@@ -145,7 +183,11 @@ public final class Scopes {
                 case "inventory_hostname_short" -> shortName(frame.host().name());
                 case "group_names" -> frame.host().groups();
                 case "groups" -> groups;
-                case "hostvars" -> new HostVariables(inventory, host -> of(host, frame.live()));
+                case "hostvars" ->
+                    new HostVariables(
+                            inventory,
+                            host -> new HostScope(
+                                    new Frame(host, Optional.empty(), Map.of(), frame.live()), Optional.of(this)));
                 case "omit" -> Omit.OMIT;
                 case "play_hosts", "ansible_play_hosts", "ansible_play_hosts_all" ->
                     frame.node().map(node -> node.group().play()).orElse(null);

@@ -47,15 +47,18 @@ public final class DiagnosticText {
 
     private static void excerpt(String line, Position at, Style style, StringBuilder out) {
         String number = Integer.toString(at.line());
-        int start = Math.max(0, at.column() - 1 - WIDEST / 2);
-        String shown = line.substring(Math.min(start, line.length()), Math.min(line.length(), start + WIDEST));
+        int[] points = line.codePoints().toArray();
+        int column = Math.clamp(at.column() - 1L, 0, points.length);
+        int start = points.length <= WIDEST ? 0 : Math.max(0, Math.min(column - WIDEST / 2, points.length - WIDEST));
+        int end = Math.min(points.length, start + WIDEST);
+        String before = (start > 0 ? "…" : "") + Printable.line(new String(points, start, column - start));
+        String after = Printable.line(new String(points, column, end - column)) + (end < points.length ? "…" : "");
         out.append("  ")
                 .append(style.dim(number + " | "))
-                .append(Printable.line(shown))
+                .append(before)
+                .append(after)
                 .append('\n');
         out.append("  ").append(" ".repeat(number.length())).append(style.dim(" | "));
-        out.append(" ".repeat(Math.max(0, at.column() - 1 - start)))
-                .append(style.red("^"))
-                .append('\n');
+        out.append(" ".repeat(Cells.of(before))).append(style.red("^")).append('\n');
     }
 }

@@ -54,7 +54,8 @@ record GuardedCommand(String module, String text, Object written, Command comman
                 values.put("stdout_lines", List.of(skipped));
                 values.put("stderr", "");
                 values.put("stderr_lines", List.of());
-                yield new Report(values, List.of(because), Map.of());
+                values.put("msg", "not run, since " + because);
+                yield new Report(values, because, List.of(), Map.of());
             }
         };
     }
