@@ -169,7 +169,10 @@ public final class UserModule implements TaskModule<UserModule.Args> {
         for (String group : args.named()) {
             boolean own = now.isEmpty() && args.group().isEmpty() && group.equals(args.name());
             // /etc/group knows members by name, and the host answers to numbers too
-            if (!own && seen.of(new Query.Group(group)).filter(g -> g.name().equals(group)).isEmpty()) {
+            if (!own
+                    && seen.of(new Query.Group(group))
+                            .filter(g -> g.name().equals(group))
+                            .isEmpty()) {
                 throw UserError.argument(
                         args.group().filter(group::equals).isPresent() ? "group" : "groups",
                         "there is no group '" + group + "'",
