@@ -67,7 +67,8 @@ class ExitCodesTest {
     void twoOnlyWhenAskedForAndSomethingWouldChange() throws IOException {
         String changing = playbook("file: {path: /srv/a, state: directory}");
 
-        assertThat(Told.by("plan", "--offline", "-i", "h1,", changing).exitCode()).isZero();
+        assertThat(Told.by("plan", "--offline", "-i", "h1,", changing).exitCode())
+                .isZero();
         assertThat(Told.by("plan", "--offline", "--detailed-exitcode", "-i", "h1,", changing)
                         .exitCode())
                 .isEqualTo(ExitCode.PENDING);
@@ -94,14 +95,7 @@ class ExitCodesTest {
         try (Trap trap = Trap.open()) {
             String inventory = "h1:" + trap.port() + ",";
             Told told = Told.by(
-                    "plan",
-                    "-T",
-                    "1",
-                    "-e",
-                    "ansible_host=127.0.0.1",
-                    "-i",
-                    inventory,
-                    playbook("stat: {path: /etc}"));
+                    "plan", "-T", "1", "-e", "ansible_host=127.0.0.1", "-i", inventory, playbook("stat: {path: /etc}"));
 
             assertThat(told.exitCode()).as(told.text()).isEqualTo(4);
         }

@@ -29,18 +29,14 @@ class MutatedPlaybooksTest {
     private static final String SIGNS = "{}[]:,&*#?|-<>=!%@`'\"\\\t\n \0~.$0z\u00e9\u200b";
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    @TempDir
-    Path copy;
-
+    private Path copy = Path.of("");
     private List<Path> files = List.of();
 
     @BeforeAll
-    void copyShippedFiles() throws IOException {
-        for (String directory : List.of("playbooks", "inventories/example", "templates")) {
-            if (Files.isDirectory(ROOT.resolve(directory))) {
-                copy(directory);
-            }
-        }
+    void copyShippedFiles(@TempDir Path directory) throws IOException {
+        copy = directory;
+        copy("playbooks");
+        copy("inventories/example");
         try (Stream<Path> all = Files.walk(copy)) {
             files = all.filter(Files::isRegularFile).sorted().toList();
         }
@@ -88,7 +84,8 @@ class MutatedPlaybooksTest {
         List<String> arguments = new ArrayList<>(
                 List.of("validate", "-i", copy.resolve("inventories/example").toString()));
         files.stream()
-                .filter(file -> file.getParent().endsWith("playbooks") && file.toString().endsWith(".yml"))
+                .filter(file -> file.getParent().endsWith("playbooks")
+                        && file.toString().endsWith(".yml"))
                 .forEach(file -> arguments.add(file.toString()));
         return Told.by(arguments).with(copy + "/", "");
     }
@@ -103,7 +100,12 @@ class MutatedPlaybooksTest {
             case 0 -> edited(text, inside, inside + 2, text.charAt(inside + 1) + "" + text.charAt(inside));
             case 1 -> edited(text, inside, inside + 1, "");
             case 2 -> edited(text, inside, inside, text.substring(inside, inside + 1));
-            case 3 -> edited(text, word.start(), word.end(), words.get(random.nextInt(words.size())).group());
+            case 3 ->
+                edited(
+                        text,
+                        word.start(),
+                        word.end(),
+                        words.get(random.nextInt(words.size())).group());
             case 4 -> edited(text, anywhere, anywhere + 1, "");
             case 5 -> edited(text, anywhere, anywhere, sign);
             default -> edited(text, anywhere, anywhere + 1, sign);

@@ -30,11 +30,13 @@ import java.util.stream.Stream;
 final class DryRun {
     private final Inventory inventory;
     private final Evaluator evaluator;
-    private final HostFindings findings = new HostFindings();
+    private final Names names;
+    private final HostFindings<CompiledTask> findings = new HostFindings<>();
     private final Map<String, Map<String, Object>> values = new HashMap<>();
     private final Questions questions = new Questions();
 
-    DryRun(Inventory inventory, Evaluator evaluator) {
+    DryRun(Inventory inventory, Evaluator evaluator, Names names) {
+        this.names = names;
         this.inventory = inventory;
         this.evaluator = evaluator;
     }
@@ -64,7 +66,6 @@ final class DryRun {
     Needs visit(Node.OnHost node) {
         Set<String> others = new LinkedHashSet<>();
         Set<String> leaders = new LinkedHashSet<>();
-        findings.looked(node.task(), node.host().name());
         List<Call.Item> items = List.of();
         try {
             Evaluation evaluation =
@@ -74,10 +75,13 @@ final class DryRun {
                 others.add(evaluation.target());
             }
             for (Call.Item item : evaluation.items()) {
+                if (!(item.condition() instanceof Call.Condition.Fails)) {
+                    findings.looked(node.task(), node.host().name());
+                }
                 switch (item.call()) {
                     case Call.Invalid(UserError error) -> report(node, error);
                     case Call.Ready(Record arguments)
-                    when !(item.condition() instanceof Call.Condition.Fails) ->
+                    when names == Names.COMPLETE && !(item.condition() instanceof Call.Condition.Fails) ->
                         ask(node, evaluation, item, arguments, new Needs(others, leaders));
                     default -> {}
                 }
