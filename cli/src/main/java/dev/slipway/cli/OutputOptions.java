@@ -59,6 +59,12 @@ final class OutputOptions {
         }
     }
 
+    /** Shows a plan to the one who is asked, beside a result that is for a program. */
+    void explain(RunResult plan, Terminal terminal) {
+        TextReport report = new TextReport(terminal.errStyle(), TextReport.Detail.CHANGES);
+        terminal.err().print(report.tasks(plan) + report.recap(plan));
+    }
+
     private static TextReport report(TextReport.Detail detail, Terminal terminal) {
         return new TextReport(terminal.outStyle(), detail);
     }

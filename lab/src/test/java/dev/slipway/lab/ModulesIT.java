@@ -81,9 +81,8 @@ class ModulesIT {
 
         Report again = Report.of(slipway("plan", "--detailed-exitcode", module));
         Map<String, List<String>> left = new TreeMap<>(again.changes());
-        left.replaceAll((_, changes) -> changes.stream()
-                .filter(change -> !change.startsWith(EACH_TIME))
-                .toList());
+        left.replaceAll((_, changes) ->
+                changes.stream().filter(change -> !change.startsWith(EACH_TIME)).toList());
         left.values().removeIf(List::isEmpty);
         assertThat(left).as(again.root().toPrettyString()).isEmpty();
     }

@@ -24,8 +24,8 @@ class NodeprepIT {
         lab.run(HOST, "touch /run/mark && sleep 0.1").ok();
         Path inventory = Files.writeString(directory.resolve("hosts.yaml"), lab.inventory());
 
-        Ran applied = new SlipwayRun()
-                .run("apply", "--yes", "-i", inventory.toString(), "-l", HOST, "bench/nodeprep.yml");
+        Ran applied =
+                new SlipwayRun().run("apply", "--yes", "-i", inventory.toString(), "-l", HOST, "bench/nodeprep.yml");
         assertThat(applied.exit()).as(applied.toString()).isZero();
 
         List<String> ours = lab.run("root", HOST, "sh -s", Resources.text("nodeprep/listing.sh"))

@@ -43,7 +43,18 @@ public sealed interface Call {
      *
      * @param label the item in a few words, or ""
      * @param variables what the loop sets: {@code item} and the like
+     * @param target the host it acts on: the task's own, or the one it is delegated to
+     * @param as the user it acts as, "" for the login user
      * @param call not to be looked at when the condition fails
      */
-    record Item(String label, Map<String, Object> variables, Condition condition, Call call) {}
+    record Item(String label, Map<String, Object> variables, String target, String as, Condition condition, Call call) {
+        public Item {
+            Objects.requireNonNull(label, "label");
+            Objects.requireNonNull(variables, "variables");
+            Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(as, "as");
+            Objects.requireNonNull(condition, "condition");
+            Objects.requireNonNull(call, "call");
+        }
+    }
 }

@@ -32,19 +32,33 @@ public record CompileOptions(
         Objects.requireNonNull(become, "become");
     }
 
-    /** Whether tasks with these tags run; {@code always} and {@code never} mean what they say, as Ansible has it. */
+    /**
+     * Whether tasks with these tags run. {@code always} and {@code never} on tasks and {@code all}, {@code tagged} and
+     * {@code untagged} on the command line mean what they do to Ansible ({@code evaluate_tags} in its
+     * {@code playbook/taggable.py}).
+     */
     public boolean selects(Set<String> taskTags) {
-        boolean wanted = taskTags.contains("always")
-                || (tags.isEmpty() || tags.contains("all")
-                        ? !taskTags.contains("never") || chosen(taskTags)
-                        : chosen(taskTags));
-        boolean unwanted = taskTags.stream().anyMatch(skipTags::contains);
-        return wanted && !unwanted;
+        return chosen(taskTags) && !left(taskTags);
     }
 
     private boolean chosen(Set<String> taskTags) {
-        return taskTags.stream().anyMatch(tags::contains)
-                || tags.contains("tagged") && !taskTags.isEmpty()
-                || tags.contains("untagged") && taskTags.isEmpty();
+        boolean never = taskTags.contains("never");
+        return taskTags.contains("always")
+                || (tags.isEmpty() || tags.contains("all")) && !never
+                || named(tags, taskTags)
+                || tags.contains("tagged") && !taskTags.isEmpty() && !never;
+    }
+
+    private boolean left(Set<String> taskTags) {
+        if (skipTags.contains("all")) {
+            return !taskTags.contains("always") || skipTags.contains("always");
+        }
+        return named(skipTags, taskTags) || skipTags.contains("tagged") && !taskTags.isEmpty();
+    }
+
+    private static boolean named(Set<String> said, Set<String> taskTags) {
+        return taskTags.isEmpty()
+                ? said.contains("untagged")
+                : taskTags.stream().anyMatch(said::contains);
     }
 }

@@ -3,9 +3,14 @@ package dev.slipway.engine.compile;
 import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Task;
+import dev.slipway.engine.model.Yaml;
+import dev.slipway.engine.spi.FactSetting;
 import dev.slipway.engine.spi.TaskModule;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A task with its module found and its conditions parsed; the same for all hosts.
@@ -40,6 +45,18 @@ public record CompiledTask(
 
     public TaskModule<?> module() {
         return entry.module();
+    }
+
+    /** The variables it sets, by name: known before their values. */
+    public Set<String> factNames() {
+        if (!FactSetting.class.isAssignableFrom(module().argsType())
+                || !(task.arguments() instanceof Yaml.Mapping written)) {
+            return Set.of();
+        }
+        return written.entries().stream()
+                .map(Yaml.Entry::key)
+                .filter(name -> entry.shape().argument(name).isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     public boolean handler() {

@@ -136,7 +136,11 @@ public final class Compiler {
                     : String.valueOf(value);
             return new Yaml.Scalar(written.at(), text, written.quoted(), "");
         } catch (UserError e) {
-            e.diagnostics().forEach(problems::add);
+            e.diagnostics()
+                    .forEach(d -> problems.error(
+                            d.at(),
+                            d.message(),
+                            "which hosts a play has can only hang on extra variables: -e name=value"));
             return new Yaml.Scalar(written.at(), "!all", true, "");
         }
     }
@@ -146,11 +150,12 @@ public final class Compiler {
         if (play.serial().isEmpty() || hosts.isEmpty()) {
             return List.of(hosts);
         }
+        List<Integer> sizes =
+                play.serial().stream().map(size -> size(size, hosts.size())).toList();
         List<List<String>> batches = new ArrayList<>();
         int from = 0;
         for (int i = 0; from < hosts.size(); i++) {
-            Yaml.Scalar size = play.serial().get(Math.min(i, play.serial().size() - 1));
-            int to = Math.min(hosts.size(), from + size(size, hosts.size()));
+            int to = Math.min(hosts.size(), from + sizes.get(Math.min(i, sizes.size() - 1)));
             batches.add(hosts.subList(from, to));
             from = to;
         }
@@ -166,6 +171,6 @@ public final class Compiler {
             return hosts;
         }
         int number = Integer.parseInt(digits);
-        return percent ? Math.max(1, hosts * number / 100) : number;
+        return percent ? Math.clamp((long) hosts * number / 100, 1, hosts) : Math.min(number, hosts);
     }
 }

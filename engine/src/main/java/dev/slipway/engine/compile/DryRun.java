@@ -58,33 +58,28 @@ final class DryRun {
      * What a task on a host needs of other hosts.
      *
      * @param others hosts whose earlier tasks must be done
+     * @param targets other hosts that it acts on; each is also among those whose earlier tasks must be done
      * @param leaders hosts on which the same task must be done
      */
-    record Needs(Set<String> others, Set<String> leaders) {}
+    record Needs(Set<String> others, Set<String> targets, Set<String> leaders) {
+        Needs() {
+            this(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        }
+    }
 
     /** Looks at a task on a host. */
     Needs visit(Node.OnHost node) {
-        Set<String> others = new LinkedHashSet<>();
-        Set<String> leaders = new LinkedHashSet<>();
+        Needs needs = new Needs();
+        String own = node.host().name();
         List<Call.Item> items = List.of();
         try {
-            Evaluation evaluation =
-                    evaluator.evaluate(node, new Watched(node.host().name(), values, others));
-            items = evaluation.items();
-            if (!evaluation.target().equals(node.host().name())) {
-                others.add(evaluation.target());
-            }
-            for (Call.Item item : evaluation.items()) {
-                if (!(item.condition() instanceof Call.Condition.Fails)) {
-                    findings.looked(node.task(), node.host().name());
+            items = evaluator.evaluate(node, new Watched(own, values, needs.others()));
+            for (Call.Item item : items) {
+                if (!item.target().equals(own)) {
+                    needs.others().add(item.target());
+                    needs.targets().add(item.target());
                 }
-                switch (item.call()) {
-                    case Call.Invalid(UserError error) -> report(node, error);
-                    case Call.Ready(Record arguments)
-                    when names == Names.COMPLETE && !(item.condition() instanceof Call.Condition.Fails) ->
-                        ask(node, evaluation, item, arguments, new Needs(others, leaders));
-                    default -> {}
-                }
+                look(node, item, needs);
             }
         } catch (UserError e) {
             report(node, e);
@@ -92,7 +87,21 @@ final class DryRun {
         String because = "the result of task '" + node.task().task().name() + "'";
         node.task().task().register().ifPresent(name -> remember(node, name, new Unknown(because)));
         items.forEach(item -> checkAttempts(node, item));
-        return new Needs(others, leaders);
+        return needs;
+    }
+
+    private void look(Node.OnHost node, Call.Item item, Needs needs) {
+        if (item.condition() instanceof Call.Condition.Fails) {
+            return;
+        }
+        findings.looked(node.task(), node.host().name());
+        switch (item.call()) {
+            case Call.Invalid(UserError error) -> report(node, error);
+            case Call.Ready(Record arguments) when names == Names.PARTIAL -> {}
+            case Call.Ready(Record arguments) -> ask(node, item, arguments, needs);
+            case Call.Deferred(String because) ->
+                node.task().factNames().forEach(name -> remember(node, name, new Unknown(because)));
+        }
     }
 
     /** What decides about success and further tries is asked for only when the task has run. */
@@ -129,12 +138,12 @@ final class DryRun {
     }
 
     @SuppressWarnings("unchecked")
-    private void ask(Node.OnHost node, Evaluation evaluation, Call.Item item, Record arguments, Needs needs) {
+    private void ask(Node.OnHost node, Call.Item item, Record arguments, Needs needs) {
         Set<String> others = needs.others();
         TaskModule<Record> module = (TaskModule<Record>) node.task().module();
         MemberView view = new MemberView(
-                evaluation.target(),
-                evaluation.as(),
+                item.target(),
+                item.as(),
                 inventory,
                 evaluator.scopes(),
                 new Watched(node.host().name(), values, others));
@@ -147,14 +156,14 @@ final class DryRun {
                     }
                     others.add(host);
                     if (!open) {
-                        questions.add(host, evaluation.as(), there);
+                        questions.add(host, item.as(), there);
                     }
                 }
                 case Query.Service<?> service -> others.addAll(service.hosts());
                 case Query.Members members -> {}
                 case Query.Output output when open -> {}
                 case Query.Connect connect when open -> {}
-                default -> questions.add(evaluation.target(), evaluation.as(), query);
+                default -> questions.add(item.target(), item.as(), query);
             }
         }
         if (module instanceof Led<?> led) {

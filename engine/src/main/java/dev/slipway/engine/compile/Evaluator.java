@@ -37,27 +37,26 @@ public final class Evaluator {
     }
 
     /**
-     * Evaluates a task for its host.
+     * Evaluates a task for its host: an item for each round of its loop, or a single one.
      *
-     * @throws UserError when its loop, its target or its user cannot be worked out; mistakes in conditions and arguments are
-     *     in the items
+     * @throws UserError when its loop or its user cannot be worked out; mistakes in conditions, targets and arguments are in
+     *     the items
      */
-    public Evaluation evaluate(Node.OnHost node, LiveValues live) {
+    public List<Call.Item> evaluate(Node.OnHost node, LiveValues live) {
         Scopes.HostScope scope = scopes.of(node, Map.of(), live);
-        Host target = target(node, scope);
         String as = user(node, scope);
         Optional<Task.Loop> loop = node.task().task().loop();
         if (loop.isEmpty()) {
-            return new Evaluation(target.name(), as, List.of(item(node, "", Map.of(), live)));
+            return List.of(item(node, "", Map.of(), as, live));
         }
-        Object items = scopes.written().evaluate(loop.get().items(), scope);
+        Object items;
+        try {
+            items = scopes.written().evaluate(loop.get().items(), scope);
+        } catch (UserError e) {
+            return List.of(refused(node, as, scope).orElseThrow(() -> e));
+        }
         if (items instanceof Unknown(String because)) {
-            Call.Item open = new Call.Item(
-                    "",
-                    Map.of(),
-                    new Call.Condition.Open(because),
-                    new Call.Deferred("its loop depends on " + because));
-            return new Evaluation(target.name(), as, List.of(open));
+            return List.of(refused(node, as, scope).orElseGet(() -> unknown(node, loop.get(), as, because, live)));
         }
         if (!(items instanceof List<?> list)) {
             throw UserError.at(
@@ -69,18 +68,41 @@ public final class Evaluator {
         }
         List<Call.Item> each = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
-            Map<String, Object> variables = new LinkedHashMap<>();
-            variables.put(loop.get().variable(), list.get(i));
-            long index = i;
-            loop.get().index().ifPresent(name -> variables.put(name, index));
-            each.add(item(node, label(node, loop.get(), variables, live), variables, live));
+            Map<String, Object> variables = variables(loop.get(), list.get(i), (long) i);
+            each.add(item(node, label(node, loop.get(), i, variables, live), variables, as, live));
         }
-        return new Evaluation(target.name(), as, each);
+        return List.copyOf(each);
     }
 
-    private String label(Node.OnHost node, Task.Loop loop, Map<String, Object> variables, LiveValues live) {
+    private static Map<String, Object> variables(Task.Loop loop, Object item, Object index) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables.put(loop.variable(), item);
+        loop.index().ifPresent(name -> variables.put(name, index));
+        return variables;
+    }
+
+    /** The task as skipped when a condition says so without looking at an item: then nobody needs to know the items. */
+    private Optional<Call.Item> refused(Node.OnHost node, String as, Scopes.HostScope scope) {
+        try {
+            return condition(node.task().when(), scope) instanceof Call.Condition.Fails fails
+                    ? Optional.of(new Call.Item("", Map.of(), node.host().name(), as, fails, new Call.Deferred("")))
+                    : Optional.empty();
+        } catch (UserError aboutTheItem) {
+            return Optional.empty();
+        }
+    }
+
+    /** A loop over what only a run can tell. */
+    private Call.Item unknown(Node.OnHost node, Task.Loop loop, String as, String because, LiveValues live) {
+        Unknown item = new Unknown(because);
+        Scopes.HostScope scope = scopes.of(node, variables(loop, item, item), live);
+        Call call = new Call.Deferred("its loop depends on " + because);
+        return new Call.Item("", Map.of(), target(node, scope).name(), as, new Call.Condition.Open(because), call);
+    }
+
+    private String label(Node.OnHost node, Task.Loop loop, int index, Map<String, Object> variables, LiveValues live) {
         if (node.task().task().keywords().noLog()) {
-            return "item " + (variables.size());
+            return "item " + (index + 1);
         }
         Object shown = loop.label().isPresent()
                 ? scopes.written().evaluate(loop.label().get(), scopes.of(node, variables, live))
@@ -88,16 +110,18 @@ public final class Evaluator {
         return Shown.brief(shown);
     }
 
-    private Call.Item item(Node.OnHost node, String label, Map<String, Object> variables, LiveValues live) {
+    private Call.Item item(Node.OnHost node, String label, Map<String, Object> variables, String as, LiveValues live) {
         Scopes.HostScope scope = scopes.of(node, variables, live);
+        String own = node.host().name();
         try {
             Call.Condition condition = condition(node.task().when(), scope);
-            Call call = condition instanceof Call.Condition.Fails
-                    ? new Call.Deferred("")
-                    : arguments.bind(node.task(), scope);
-            return new Call.Item(label, variables, condition, call);
+            if (condition instanceof Call.Condition.Fails) {
+                return new Call.Item(label, variables, own, as, condition, new Call.Deferred(""));
+            }
+            String target = target(node, scope).name();
+            return new Call.Item(label, variables, target, as, condition, arguments.bind(node.task(), scope));
         } catch (UserError e) {
-            return new Call.Item(label, variables, new Call.Condition.Holds(), new Call.Invalid(e));
+            return new Call.Item(label, variables, own, as, new Call.Condition.Holds(), new Call.Invalid(e));
         }
     }
 
@@ -122,6 +146,12 @@ public final class Evaluator {
             return node.host();
         }
         Object name = scopes.written().evaluate(delegate.get(), scope);
+        if (name instanceof Unknown(String because)) {
+            throw UserError.at(
+                    delegate.get().at(),
+                    "the host to delegate to must be known before the run, and this depends on " + because,
+                    "name a host of the inventory");
+        }
         return inventory
                 .host(String.valueOf(name))
                 .orElseThrow(() -> UserError.at(

@@ -24,8 +24,10 @@ final class GraphBuilder {
     private final Map<String, Integer> last = new HashMap<>();
     /** What the next node of a host waits for besides the one before it. */
     private final Map<String, List<Wait>> pending = new HashMap<>();
-    /** By name of play, the node that is over when the play is. */
-    private final Map<String, Integer> ends = new LinkedHashMap<>();
+    /** The newest node of another host's that acts on each host, since the host's own newest. */
+    private final Map<String, Integer> guests = new HashMap<>();
+    /** By name of play, the nodes that are over when the play is. */
+    private final Map<String, List<Integer>> ends = new LinkedHashMap<>();
 
     private String previous = "";
     private int order;
@@ -49,18 +51,20 @@ final class GraphBuilder {
 
     void play(Play play, List<List<String>> batches, List<Step> steps, List<CompiledTask> handlers) {
         List<String> hosts = batches.stream().flatMap(List::stream).toList();
-        if (hosts.isEmpty()) {
-            return;
-        }
         List<Integer> gates =
                 play
                         .needs()
                         .map(names -> names.stream().map(Yaml.Scalar::text).toList())
                         .orElse(List.of(previous))
                         .stream()
-                        .map(ends::get)
-                        .filter(java.util.Objects::nonNull)
+                        .flatMap(name -> ends.getOrDefault(name, List.of()).stream())
                         .toList();
+        if (hosts.isEmpty()) {
+            // who needs this play still waits for what it would have waited for
+            ends.put(play.name(), gates);
+            previous = play.name();
+            return;
+        }
         for (String host : hosts) {
             gates.forEach(gate -> await(host, gate, Edge.Kind.AFTER));
         }
@@ -73,7 +77,7 @@ final class GraphBuilder {
                 batches.get(i + 1).forEach(host -> await(host, over, Edge.Kind.NEEDS));
             }
         }
-        ends.put(play.name(), barrier("end of '" + play.name() + "'", hosts, Edge.Kind.AFTER));
+        ends.put(play.name(), List.of(barrier("end of '" + play.name() + "'", hosts, Edge.Kind.AFTER)));
         previous = play.name();
     }
 
@@ -129,9 +133,26 @@ final class GraphBuilder {
         if (waits != null) {
             waits.forEach(wait -> graph.edge(wait.node(), index, wait.kind()));
         }
+        Integer guest = guests.remove(name);
+        if (guest != null) {
+            graph.edge(guest, index, Edge.Kind.AFTER);
+        }
         visited.needs().others().forEach(other -> need(name, other, before, index));
         visited.needs().leaders().forEach(leader -> need(name, leader, last, index));
+        visited.needs().targets().forEach(target -> visit(target, index));
         return index;
+    }
+
+    /** Two tasks that act on one host never do so at the same time, whosever they are. */
+    private void visit(String target, int index) {
+        Integer own = last.get(target);
+        if (own != null) {
+            graph.edge(own, index, Edge.Kind.AFTER);
+        }
+        Integer guest = guests.put(target, index);
+        if (guest != null) {
+            graph.edge(guest, index, Edge.Kind.AFTER);
+        }
     }
 
     private void need(String name, String other, Map<String, Integer> nodes, int index) {
@@ -152,6 +173,7 @@ final class GraphBuilder {
             if (node != null) {
                 graph.edge(node, index, kind);
             }
+            pending.getOrDefault(host, List.of()).forEach(wait -> graph.edge(wait.node(), index, wait.kind()));
         }
         return index;
     }

@@ -6,6 +6,8 @@ import dev.slipway.engine.model.Inventory;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -58,7 +60,10 @@ final class HostVariables extends AbstractMap<String, Object> {
 
         @Override
         public Set<Map.Entry<String, Object>> entrySet() {
-            return new Entries<>(scope.names(), this::get);
+            // what leads back to all hosts is left out, or walking over one host's variables would never end
+            Set<String> names = new LinkedHashSet<>(scope.names());
+            names.removeAll(List.of("hostvars", "omit"));
+            return new Entries<>(names, this::get);
         }
     }
 

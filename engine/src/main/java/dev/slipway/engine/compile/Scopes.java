@@ -58,7 +58,7 @@ public final class Scopes {
 
     /** The variables of a host outside any play. */
     public HostScope of(Host host, LiveValues live) {
-        return new HostScope(new Frame(host, Optional.empty(), Map.of(), live));
+        return new HostScope(new Frame(host, Optional.empty(), Map.of(), live), Optional.empty());
     }
 
     /**
@@ -67,7 +67,7 @@ public final class Scopes {
      * @param item the loop's variables, empty without a loop
      */
     public HostScope of(Node.OnHost node, Map<String, Object> item, LiveValues live) {
-        return new HostScope(new Frame(node.host(), Optional.of(node), item, live));
+        return new HostScope(new Frame(node.host(), Optional.of(node), item, live), Optional.empty());
     }
 
     /** Where a scope stands: the host, perhaps a task, perhaps an item of its loop. */
@@ -78,10 +78,13 @@ public final class Scopes {
         private static final Object BUSY = new Object();
 
         private final Frame frame;
+        private final Optional<HostScope> asking;
         private final Map<String, Object> values = new LinkedHashMap<>();
 
-        private HostScope(Frame frame) {
+        /** @param asking the scope whose {@code hostvars} led here */
+        private HostScope(Frame frame, Optional<HostScope> asking) {
             this.frame = frame;
+            this.asking = asking;
         }
 
         @Override
@@ -101,6 +104,12 @@ public final class Scopes {
             if (variable.isEmpty()) {
                 return undefined.<Lookup>map(Lookup.Found::new).orElse(Lookup.UNDEFINED);
             }
+            if (awaited(name)) {
+                throw UserError.at(
+                        variable.get().at(),
+                        "variable '" + name + "' of host '" + frame.host().name()
+                                + "' needs itself, by way of hostvars");
+            }
             values.put(name, BUSY);
             try {
                 Object value = written.evaluate(variable.get().value(), this);
@@ -109,6 +118,19 @@ public final class Scopes {
             } finally {
                 values.remove(name, BUSY);
             }
+        }
+
+        /** Whether the same variable of the same host is being evaluated further out. */
+        private boolean awaited(String name) {
+            for (Optional<HostScope> outer = asking; outer.isPresent(); outer = outer.get().asking) {
+                HostScope scope = outer.get();
+                if (scope.frame.node().isEmpty()
+                        && scope.frame.host() == frame.host()
+                        && scope.values.get(name) == BUSY) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private UserError cyclic(String name) {
@@ -161,7 +183,11 @@ public final class Scopes {
                 case "inventory_hostname_short" -> shortName(frame.host().name());
                 case "group_names" -> frame.host().groups();
                 case "groups" -> groups;
-                case "hostvars" -> new HostVariables(inventory, host -> of(host, frame.live()));
+                case "hostvars" ->
+                    new HostVariables(
+                            inventory,
+                            host -> new HostScope(
+                                    new Frame(host, Optional.empty(), Map.of(), frame.live()), Optional.of(this)));
                 case "omit" -> Omit.OMIT;
                 case "play_hosts", "ansible_play_hosts", "ansible_play_hosts_all" ->
                     frame.node().map(node -> node.group().play()).orElse(null);

@@ -57,14 +57,30 @@ final class TaskCompiler {
             heard.add(handler.name());
             heard.addAll(handler.listen());
         }
-        for (Task task : play.tasks()) {
-            for (Yaml.Scalar name : task.notifies()) {
-                if (!name.text().contains("{{") && !heard.contains(name.text())) {
-                    problems.error(
+        play.tasks().forEach(task -> checkHeard(task, heard));
+        Set<String> later = new HashSet<>();
+        for (Task handler : play.handlers().reversed()) {
+            checkHeard(handler, heard);
+            for (Yaml.Scalar name : handler.notifies()) {
+                if (heard.contains(name.text()) && !later.contains(name.text())) {
+                    problems.warn(
                             name.at(),
-                            "no handler of this play is called or listens to '" + name.text() + "'",
-                            Suggestions.didYouMean(name.text(), heard).orElse("add it under 'handlers:'"));
+                            "handler '" + name.text() + "' stands before this one and so has had its turn",
+                            "handlers run in written order: move '" + name.text() + "' below");
                 }
+            }
+            later.add(handler.name());
+            later.addAll(handler.listen());
+        }
+    }
+
+    private void checkHeard(Task task, Set<String> heard) {
+        for (Yaml.Scalar name : task.notifies()) {
+            if (!name.text().contains("{{") && !heard.contains(name.text())) {
+                problems.error(
+                        name.at(),
+                        "no handler of this play is called or listens to '" + name.text() + "'",
+                        Suggestions.didYouMean(name.text(), heard).orElse("add it under 'handlers:'"));
             }
         }
     }

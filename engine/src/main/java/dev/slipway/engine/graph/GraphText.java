@@ -36,7 +36,7 @@ public final class GraphText<N> {
             String where = lane.apply(value);
             out.append(String.format("%" + width + "d  ", node + 1))
                     .append(where.isEmpty() ? "" : where + ": ")
-                    .append(label.apply(value));
+                    .append(label.apply(value).replace("\n", "\\n"));
             StringBuilder list = waits.get(node);
             out.append(list == null ? "" : "  <- " + list).append('\n');
         }
@@ -103,6 +103,12 @@ public final class GraphText<N> {
     }
 
     private static String escaped(String text) {
-        return '"' + text.replace("\"", "#quot;").replace("\n", " ") + '"';
+        return '"'
+                + text.replace("#", "#35;")
+                        .replace("\"", "#quot;")
+                        .replace("<", "#lt;")
+                        .replace(">", "#gt;")
+                        .replace("\n", " ")
+                + '"';
     }
 }

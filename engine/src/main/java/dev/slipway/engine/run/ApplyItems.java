@@ -1,7 +1,6 @@
 package dev.slipway.engine.run;
 
 import dev.slipway.engine.compile.Call;
-import dev.slipway.engine.compile.Evaluation;
 import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.CommandResult;
@@ -26,14 +25,13 @@ final class ApplyItems implements ItemRunner {
     }
 
     @Override
-    public ItemResult run(Node.OnHost node, Evaluation evaluation, Call.Item item, ItemPlanner.Freshness freshness)
+    public ItemResult run(Node.OnHost node, Call.Item item, ItemPlanner.Freshness freshness)
             throws InterruptedException {
-        Decision decision = planner.plan(node, evaluation, item, freshness);
+        Decision decision = planner.plan(node, item, freshness);
         return switch (decision) {
             case Decision.Exact(List<Change> changes, Report report)
             when changes.isEmpty() -> done(item, Status.OK, changes, report, Optional.empty());
-            case Decision.Exact(List<Change> changes, Report report) ->
-                perform(node, evaluation, item, changes, report);
+            case Decision.Exact(List<Change> changes, Report report) -> perform(node, item, changes, report);
             case Decision.Open(String because) ->
                 failed(item, List.of(), new Failure("this cannot be known: " + because, ""));
             case Decision.Skipped(String condition) ->
@@ -45,17 +43,16 @@ final class ApplyItems implements ItemRunner {
         };
     }
 
-    private ItemResult perform(
-            Node.OnHost node, Evaluation evaluation, Call.Item item, List<Change> changes, Report report)
+    private ItemResult perform(Node.OnHost node, Call.Item item, List<Change> changes, Report report)
             throws InterruptedException {
         List<Change> made = new ArrayList<>();
         Optional<CommandResult> output = Optional.empty();
         for (Change change : changes) {
             Performer.Outcome outcome;
             try {
-                outcome = performer.perform(change, evaluation);
+                outcome = performer.perform(change, item);
             } catch (TransportError e) {
-                return settle(node, evaluation, item, changes, e);
+                return settle(node, item, changes, e);
             }
             switch (outcome) {
                 case Performer.Outcome.Done(Optional<CommandResult> printed) -> {
@@ -69,22 +66,17 @@ final class ApplyItems implements ItemRunner {
                 }
             }
         }
-        return verify(node, evaluation, item, made, report, output);
+        return verify(node, item, made, report, output);
     }
 
     /** Nothing counts as changed that was not read again. */
     private ItemResult verify(
-            Node.OnHost node,
-            Evaluation evaluation,
-            Call.Item item,
-            List<Change> made,
-            Report planned,
-            Optional<CommandResult> output)
+            Node.OnHost node, Call.Item item, List<Change> made, Report planned, Optional<CommandResult> output)
             throws InterruptedException {
         if (made.stream().allMatch(change -> change.proof() == Change.Proof.EXIT_STATUS)) {
             return done(item, Status.CHANGED, made, planned, output);
         }
-        Decision after = planner.plan(node, evaluation, item, ItemPlanner.Freshness.ASKED_NOW);
+        Decision after = planner.plan(node, item, ItemPlanner.Freshness.ASKED_NOW);
         return switch (after) {
             case Decision.Exact(List<Change> left, Report report) -> {
                 List<Change> still = unproven(left);
@@ -117,14 +109,13 @@ final class ApplyItems implements ItemRunner {
     }
 
     /** The connection broke while acting: connects once more and lets the host say what came of it. */
-    private ItemResult settle(
-            Node.OnHost node, Evaluation evaluation, Call.Item item, List<Change> changes, TransportError lost)
+    private ItemResult settle(Node.OnHost node, Call.Item item, List<Change> changes, TransportError lost)
             throws InterruptedException {
         String cause = "the connection was lost: " + lost.getMessage();
         try {
-            session.host(evaluation.target()).reconnect();
-            session.events().note(evaluation.target(), cause + "; connected again to see what came of it");
-            Decision now = planner.plan(node, evaluation, item, ItemPlanner.Freshness.ASKED_NOW);
+            session.host(item.target()).reconnect();
+            session.events().note(item.target(), cause + "; connected again to see what came of it");
+            Decision now = planner.plan(node, item, ItemPlanner.Freshness.ASKED_NOW);
             boolean repeats = changes.stream().anyMatch(change -> change.proof() == Change.Proof.EXIT_STATUS);
             if (!repeats && now instanceof Decision.Exact(List<Change> left, Report report) && left.isEmpty()) {
                 return done(item, Status.CHANGED, changes, report, Optional.empty());
@@ -145,7 +136,8 @@ final class ApplyItems implements ItemRunner {
     private static ItemResult done(
             Call.Item item, Status status, List<Change> changes, Report report, Optional<CommandResult> output) {
         Status told = status == Status.CHANGED && changes.stream().allMatch(Change::waits) ? Status.OK : status;
-        ItemOutcome outcome = new ItemOutcome(item.label(), told, changes, "", Optional.empty(), report.notes());
+        ItemOutcome outcome =
+                new ItemOutcome(item.label(), told, changes, report.reason(), Optional.empty(), report.notes());
         return new ItemResult(outcome, Results.applied(changes, report, output), report.facts());
     }
 

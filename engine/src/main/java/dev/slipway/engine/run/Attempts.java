@@ -2,7 +2,6 @@ package dev.slipway.engine.run;
 
 import dev.slipway.engine.compile.Call;
 import dev.slipway.engine.compile.CompiledTask;
-import dev.slipway.engine.compile.Evaluation;
 import dev.slipway.engine.compile.Evaluator;
 import dev.slipway.engine.compile.LiveValues;
 import dev.slipway.engine.compile.Node;
@@ -31,7 +30,7 @@ final class Attempts {
         this.mode = mode;
     }
 
-    ItemResult run(Node.OnHost node, Evaluation evaluation, Call.Item item) throws InterruptedException {
+    ItemResult run(Node.OnHost node, Call.Item item) throws InterruptedException {
         Task.Repeat repeat = node.task().task().repeat();
         Evaluator evaluator = session.program().evaluator();
         boolean repeats = !repeat.until().isEmpty() || repeat.retries().isPresent();
@@ -45,7 +44,7 @@ final class Attempts {
         Call.Item current = item;
         ItemPlanner.Freshness freshness = ItemPlanner.Freshness.KNOWN;
         while (true) {
-            ItemResult result = judged(node, current, runner.run(node, evaluation, current, freshness));
+            ItemResult result = judged(node, current, runner.run(node, current, freshness));
             boolean over = !repeats || result.status() == Status.SKIPPED || satisfied(node, current, result);
             if (over) {
                 return result;
@@ -68,8 +67,7 @@ final class Attempts {
 
     /** Evaluates the item anew, since what it depends on may have changed meanwhile. */
     private Call.Item again(Node.OnHost node, Call.Item item) {
-        List<Call.Item> items =
-                session.program().evaluator().evaluate(node, session).items();
+        List<Call.Item> items = session.program().evaluator().evaluate(node, session);
         return items.stream()
                 .filter(other -> other.variables().equals(item.variables()))
                 .findFirst()

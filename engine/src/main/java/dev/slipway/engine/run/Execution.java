@@ -1,7 +1,6 @@
 package dev.slipway.engine.run;
 
 import dev.slipway.engine.compile.Call;
-import dev.slipway.engine.compile.Evaluation;
 import dev.slipway.engine.compile.Evaluator;
 import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.graph.Walk;
@@ -60,12 +59,12 @@ final class Execution implements Walk.Visitor<Node> {
 
     private TaskOutcome run(Node.OnHost node, long begun) throws InterruptedException {
         Evaluator evaluator = session.program().evaluator();
-        Evaluation evaluation = evaluator.evaluate(node, session);
+        List<Call.Item> items = evaluator.evaluate(node, session);
         List<ItemOutcome> outcomes = new ArrayList<>();
         List<Map<String, Object>> results = new ArrayList<>();
         List<Map<String, Object>> variables = new ArrayList<>();
-        for (Call.Item item : evaluation.items()) {
-            ItemResult result = attempts.run(node, evaluation, item);
+        for (Call.Item item : items) {
+            ItemResult result = attempts.run(node, item);
             outcomes.add(result.outcome());
             results.add(result.registered());
             variables.add(item.variables());

@@ -1,6 +1,6 @@
 package dev.slipway.engine.run;
 
-import dev.slipway.engine.compile.Evaluation;
+import dev.slipway.engine.compile.Call;
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.Content;
@@ -21,22 +21,22 @@ final class HostReach implements Reach {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
     private final Session session;
-    private final Evaluation evaluation;
+    private final Call.Item item;
 
-    HostReach(Session session, Evaluation evaluation) {
+    HostReach(Session session, Call.Item item) {
         this.session = Objects.requireNonNull(session, "session");
-        this.evaluation = Objects.requireNonNull(evaluation, "evaluation");
+        this.item = Objects.requireNonNull(item, "item");
     }
 
     @Override
     public String host() {
-        return evaluation.target();
+        return item.target();
     }
 
     @Override
     public Optional<Content.Hidden> read(String host, String path) throws IOException, InterruptedException {
         try {
-            return new HostTunnels(session, evaluation.as()).read(host, path);
+            return new HostTunnels(session, item.as()).read(host, path);
         } catch (TransportError e) {
             throw lost(e);
         }
@@ -46,7 +46,7 @@ final class HostReach implements Reach {
     public CommandResult perform(String host, Action action) throws IOException, InterruptedException {
         try {
             HostState state = session.host(host);
-            CommandResult result = state.connection().perform(action, evaluation.as());
+            CommandResult result = state.connection().perform(action, item.as());
             action.effects().forEach(state.overlay()::lay);
             return result;
         } catch (ActionRefused e) {

@@ -66,9 +66,7 @@ final class HostState {
         try {
             said = connection().observe(java.util.List.copyOf(queries), as);
         } catch (TransportError e) {
-            if (e.kind() == TransportError.Kind.LOST) {
-                drop(e);
-            }
+            drop(e);
             throw e;
         }
         learn(said);

@@ -1,7 +1,6 @@
 package dev.slipway.engine.run;
 
 import dev.slipway.engine.compile.Call;
-import dev.slipway.engine.compile.Evaluation;
 import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Content;
@@ -39,8 +38,7 @@ final class ItemPlanner {
         this.mode = mode;
     }
 
-    Decision plan(Node.OnHost node, Evaluation evaluation, Call.Item item, Freshness freshness)
-            throws InterruptedException {
+    Decision plan(Node.OnHost node, Call.Item item, Freshness freshness) throws InterruptedException {
         return switch (item.condition()) {
             case Call.Condition.Fails(String text) -> new Decision.Skipped(text);
             case Call.Condition.Open(String because) -> new Decision.Open("may run, depends on " + because);
@@ -48,19 +46,19 @@ final class ItemPlanner {
                 switch (item.call()) {
                     case Call.Invalid(UserError error) -> new Decision.Failed(Failure.of(error));
                     case Call.Deferred(String because) -> new Decision.Open("known after apply, depends on " + because);
-                    case Call.Ready(Record arguments) -> plan(node, evaluation, arguments, freshness);
+                    case Call.Ready(Record arguments) -> plan(node, item, arguments, freshness);
                 };
         };
     }
 
     @SuppressWarnings("unchecked")
-    private Decision plan(Node.OnHost node, Evaluation evaluation, Record arguments, Freshness freshness)
+    private Decision plan(Node.OnHost node, Call.Item item, Record arguments, Freshness freshness)
             throws InterruptedException {
         TaskModule<Record> module = (TaskModule<Record>) node.task().module();
-        String user = evaluation.as().isEmpty() ? session.loginUser(evaluation.target()) : evaluation.as();
-        View view = session.host(evaluation.target()).overlay().view(evaluation.target(), user, session::elsewhere);
+        String user = item.as().isEmpty() ? session.loginUser(item.target()) : item.as();
+        View view = session.host(item.target()).overlay().view(item.target(), user, session::elsewhere);
         try {
-            ask(module, evaluation, arguments, view, freshness);
+            ask(module, item, arguments, view, freshness);
             List<Change> changes = module.plan(arguments, view);
             Report report = module instanceof Reporting<?> reporting
                     ? ((Reporting<Record>) reporting).report(arguments, view)
@@ -73,7 +71,7 @@ final class ItemPlanner {
         }
     }
 
-    private void ask(TaskModule<Record> module, Evaluation evaluation, Record arguments, View view, Freshness freshness)
+    private void ask(TaskModule<Record> module, Call.Item item, Record arguments, View view, Freshness freshness)
             throws InterruptedException {
         Set<Query<?>> asked = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
@@ -86,7 +84,7 @@ final class ItemPlanner {
             }
             asked.addAll(missing);
             session.forget(missing);
-            session.ask(evaluation.target(), evaluation.as(), missing);
+            session.ask(item.target(), item.as(), missing);
         }
         throw new IllegalStateException("module '" + module.name() + "' never stops asking: " + asked);
     }

@@ -1,6 +1,6 @@
 package dev.slipway.engine.run;
 
-import dev.slipway.engine.compile.Evaluation;
+import dev.slipway.engine.compile.Call;
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.CommandResult;
@@ -36,12 +36,12 @@ final class Performer {
     }
 
     /** @throws TransportError when the connection breaks; the effect is then not known */
-    Outcome perform(Change change, Evaluation evaluation) throws InterruptedException {
-        HostState host = session.host(evaluation.target());
+    Outcome perform(Change change, Call.Item item) throws InterruptedException {
+        HostState host = session.host(item.target());
         Outcome outcome =
                 switch (change.action()) {
-                    case Action.Call(ControllerCall call, List<Effect> effects) -> call(call, evaluation);
-                    case Action action -> act(action, host, evaluation.as());
+                    case Action.Call(ControllerCall call, List<Effect> effects) -> call(call, item);
+                    case Action action -> act(action, host, item.as());
                 };
         if (outcome instanceof Outcome.Done) {
             change.action().effects().forEach(host.overlay()::lay);
@@ -63,9 +63,9 @@ final class Performer {
         }
     }
 
-    private Outcome call(ControllerCall call, Evaluation evaluation) throws InterruptedException {
+    private Outcome call(ControllerCall call, Call.Item item) throws InterruptedException {
         try {
-            call.perform(new HostReach(session, evaluation));
+            call.perform(new HostReach(session, item));
             return new Outcome.Done(Optional.empty());
         } catch (UserError e) {
             return new Outcome.Refused(Failure.of(e), Optional.empty());

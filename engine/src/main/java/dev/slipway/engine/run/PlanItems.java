@@ -1,7 +1,6 @@
 package dev.slipway.engine.run;
 
 import dev.slipway.engine.compile.Call;
-import dev.slipway.engine.compile.Evaluation;
 import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Effect;
@@ -25,18 +24,18 @@ final class PlanItems implements ItemRunner {
     }
 
     @Override
-    public ItemResult run(Node.OnHost node, Evaluation evaluation, Call.Item item, ItemPlanner.Freshness freshness)
+    public ItemResult run(Node.OnHost node, Call.Item item, ItemPlanner.Freshness freshness)
             throws InterruptedException {
-        Decision decision = planner.plan(node, evaluation, item, freshness);
-        Overlay overlay = session.host(evaluation.target()).overlay();
+        Decision decision = planner.plan(node, item, freshness);
+        Overlay overlay = session.host(item.target()).overlay();
         String task = node.task().task().name();
         Map<String, Object> registered = Results.planned(decision, task);
         return switch (decision) {
             case Decision.Exact(List<Change> changes, Report report) -> {
                 changes.forEach(change -> change.action().effects().forEach(overlay::lay));
                 Status status = changes.stream().allMatch(Change::waits) ? Status.OK : Status.CHANGED;
-                ItemOutcome outcome =
-                        new ItemOutcome(item.label(), status, changes, "", Optional.empty(), report.notes());
+                ItemOutcome outcome = new ItemOutcome(
+                        item.label(), status, changes, report.reason(), Optional.empty(), report.notes());
                 yield new ItemResult(outcome, registered, report.facts());
             }
             case Decision.Open(String because) -> {

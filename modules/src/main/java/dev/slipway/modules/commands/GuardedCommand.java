@@ -55,7 +55,7 @@ record GuardedCommand(String module, String text, Object written, Command comman
                 values.put("stderr", "");
                 values.put("stderr_lines", List.of());
                 values.put("msg", "not run, since " + because);
-                yield Report.values(values);
+                yield new Report(values, because, List.of(), Map.of());
             }
         };
     }

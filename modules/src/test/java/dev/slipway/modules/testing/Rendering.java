@@ -81,6 +81,9 @@ final class Rendering {
     static String report(Report report) {
         StringBuilder out = new StringBuilder();
         report.values().forEach((name, value) -> entry(out, "", name, value));
+        if (!report.reason().isEmpty()) {
+            out.append("reason: ").append(report.reason()).append('\n');
+        }
         report.notes().forEach(note -> out.append("note: ").append(note).append('\n'));
         report.facts().forEach((name, value) -> entry(out, "fact ", name, value));
         return out.isEmpty() ? "nothing\n" : out.toString();

@@ -1,0 +1,165 @@
+package dev.slipway.engine.testing;
+
+import dev.slipway.engine.model.Action;
+import dev.slipway.engine.model.Change;
+import dev.slipway.engine.model.Command;
+import dev.slipway.engine.model.CommandResult;
+import dev.slipway.engine.model.Content;
+import dev.slipway.engine.model.ControllerCall;
+import dev.slipway.engine.model.Delta;
+import dev.slipway.engine.model.Effect;
+import dev.slipway.engine.model.Reach;
+import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.Observation;
+import dev.slipway.engine.spi.Queries;
+import dev.slipway.engine.spi.Query;
+import dev.slipway.engine.spi.ReadOnly;
+import dev.slipway.engine.spi.Report;
+import dev.slipway.engine.spi.Reporting;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Modules that run programs or calls. */
+public final class CommandModules {
+    private CommandModules() {}
+
+    /** {@code run}: a program of unknown effect, perhaps guarded by a file that it makes. */
+    public static final class Run extends TestModule<Run.Args> implements Reporting<Run.Args> {
+        public record Args(
+                @Arg(value = "what", free = true) String cmd,
+                @Arg("the file that says that it is done") Optional<String> creates,
+                @Arg("what it reads") Optional<Content> input) {}
+
+        Run() {
+            super("run", Args.class);
+        }
+
+        @Override
+        public Queries queries(Args args, Observation seen) {
+            return args.creates().map(path -> Queries.of(new Query.File(path))).orElse(Queries.NONE);
+        }
+
+        private static boolean done(Args args, Observation seen) {
+            return args.creates().isPresent()
+                    && seen.of(new Query.File(args.creates().get())).exists();
+        }
+
+        @Override
+        public List<Change> plan(Args args, Observation seen) {
+            if (done(args, seen)) {
+                return List.of();
+            }
+            Command plain = Command.of(args.cmd().split(" "));
+            Command command = args.input().map(plain::reading).orElse(plain);
+            Change change = Change.run(
+                    "run:" + args.cmd(),
+                    new Delta.Value("not run", args.cmd()),
+                    new Action.Run(command, List.of(new Effect.Opaque("what '" + args.cmd() + "' does"))));
+            return List.of(args.creates().isPresent() ? change.provenBy(Change.Proof.OBSERVED) : change);
+        }
+
+        @Override
+        public Report report(Args args, Observation seen) {
+            return done(args, seen) ? Report.reason("'" + args.creates().orElseThrow() + "' exists") : Report.NOTHING;
+        }
+    }
+
+    /** {@code probe}: what a program prints that only reads. */
+    public static final class Probe extends TestModule<Probe.Args> implements Reporting<Probe.Args>, ReadOnly {
+        public record Args(@Arg(value = "what", free = true) String cmd) {
+            Query.Output query() {
+                return new Query.Output(Command.of(cmd.split(" ")));
+            }
+        }
+
+        Probe() {
+            super("probe", Args.class);
+        }
+
+        @Override
+        public Queries queries(Args args, Observation seen) {
+            return Queries.of(args.query());
+        }
+
+        @Override
+        public Report report(Args args, Observation seen) {
+            CommandResult result = seen.of(args.query());
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("rc", (long) result.exit());
+            values.put("stdout", result.stdout().strip());
+            return Report.values(values);
+        }
+    }
+
+    /** {@code call}: work of the controller, as the test says. */
+    public static final class Call extends TestModule<Call.Args> {
+        public record Args(
+                @Arg(value = "which", free = true) String name) {}
+
+        private final Map<String, Work> works;
+
+        Call(Map<String, Work> works) {
+            super("call", Args.class);
+            this.works = Objects.requireNonNull(works, "works");
+        }
+
+        @Override
+        public List<Change> plan(Args args, Observation seen) {
+            Work work = Objects.requireNonNull(works.get(args.name()), args.name());
+            ControllerCall call = new ControllerCall() {
+                @Override
+                public String describe() {
+                    return args.name();
+                }
+
+                @Override
+                public void perform(Reach reach) throws IOException, InterruptedException {
+                    work.perform(reach);
+                }
+            };
+            return List.of(
+                    Change.run("call:" + args.name(), new Delta.Value("", "done"), new Action.Call(call, List.of())));
+        }
+    }
+
+    /** {@code endless}: never stops asking. */
+    public static final class Endless extends TestModule<Endless.Args> {
+        public record Args() {}
+
+        Endless() {
+            super("endless", Args.class);
+        }
+
+        @Override
+        public Queries queries(Args args, Observation seen) {
+            int next = 0;
+            while (seen.knows(new Query.File("/" + next))) {
+                next++;
+            }
+            return Queries.of(new Query.File("/" + next));
+        }
+    }
+
+    /** {@code boom}: has a bug. */
+    public static final class Boom extends TestModule<Boom.Args> {
+        public record Args(
+                @Arg(value = "what is thrown", preset = "exception")
+                String with) {}
+
+        Boom() {
+            super("boom", Args.class);
+        }
+
+        @Override
+        public List<Change> plan(Args args, Observation seen) {
+            if (args.with().equals("error")) {
+                throw new AssertionError("boom on " + seen.host());
+            }
+            throw new IllegalStateException("boom on " + seen.host());
+        }
+    }
+}
