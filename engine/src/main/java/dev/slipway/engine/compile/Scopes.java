@@ -6,6 +6,7 @@ import dev.slipway.engine.compile.expression.Scope;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Variable;
@@ -46,7 +47,7 @@ public final class Scopes {
                 .collect(Collectors.toMap(g -> g.name(), g -> (Object) g.hosts(), (a, b) -> a, LinkedHashMap::new));
     }
 
-    /** The same, where a name that is not defined stands for something that is not known. */
+    /** The same, where a name that is not defined, nor like one that is, stands for something that is not known. */
     Scopes withUndefinedAsUnknown() {
         return new Scopes(inventory, extra, constants, Optional.of(new Unknown("a name that is not defined")));
     }
@@ -102,7 +103,10 @@ public final class Scopes {
             }
             Optional<Variable> variable = variable(name);
             if (variable.isEmpty()) {
-                return undefined.<Lookup>map(Lookup.Found::new).orElse(Lookup.UNDEFINED);
+                // a name like one that exists is a slip of the pen, whatever else could not be understood
+                boolean slip = undefined.isEmpty()
+                        || Suggestions.closest(name, names()).isPresent();
+                return slip ? Lookup.UNDEFINED : new Lookup.Found(undefined.get());
             }
             if (awaited(name)) {
                 throw UserError.at(
