@@ -32,12 +32,6 @@ public final class Compiler {
     private final Optional<Set<String>> limit;
     private final Names names;
 
-    /** Whether all that could define a name was understood. */
-    private enum Names {
-        COMPLETE,
-        PARTIAL
-    }
-
     /**
      * With errors among the problems already, what they kept from being understood may define the names that are missing: those
      * are not told then, but everything else is.
@@ -65,7 +59,7 @@ public final class Compiler {
 
     /** The program; not to be run when there are errors among the problems. */
     public Program compile(List<Playbook> playbooks) {
-        DryRun dry = new DryRun(inventory, evaluator);
+        DryRun dry = new DryRun(inventory, evaluator, names);
         GraphBuilder builder = new GraphBuilder(dry);
         Set<String> hosts = new LinkedHashSet<>();
         Set<String> earlier = new HashSet<>();

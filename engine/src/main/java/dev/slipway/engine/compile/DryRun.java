@@ -30,11 +30,13 @@ import java.util.stream.Stream;
 final class DryRun {
     private final Inventory inventory;
     private final Evaluator evaluator;
-    private final HostFindings findings = new HostFindings();
+    private final Names names;
+    private final HostFindings<CompiledTask> findings = new HostFindings<>();
     private final Map<String, Map<String, Object>> values = new HashMap<>();
     private final Questions questions = new Questions();
 
-    DryRun(Inventory inventory, Evaluator evaluator) {
+    DryRun(Inventory inventory, Evaluator evaluator, Names names) {
+        this.names = names;
         this.inventory = inventory;
         this.evaluator = evaluator;
     }
@@ -69,7 +71,6 @@ final class DryRun {
     Needs visit(Node.OnHost node) {
         Needs needs = new Needs();
         String own = node.host().name();
-        findings.looked(node.task(), own);
         List<Call.Item> items = List.of();
         try {
             items = evaluator.evaluate(node, new Watched(own, values, needs.others()));
@@ -93,8 +94,10 @@ final class DryRun {
         if (item.condition() instanceof Call.Condition.Fails) {
             return;
         }
+        findings.looked(node.task(), node.host().name());
         switch (item.call()) {
             case Call.Invalid(UserError error) -> report(node, error);
+            case Call.Ready(Record arguments) when names == Names.PARTIAL -> {}
             case Call.Ready(Record arguments) -> ask(node, item, arguments, needs);
             case Call.Deferred(String because) ->
                 node.task().factNames().forEach(name -> remember(node, name, new Unknown(because)));

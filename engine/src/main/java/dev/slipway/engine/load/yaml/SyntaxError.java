@@ -55,7 +55,9 @@ final class SyntaxError {
         if (problem.contains("<block end>, but found '<scalar>'")) {
             return found(at, "text after the end of a value", "quote the value as a whole");
         }
-        if (problem.contains("expected <block end>")) {
+        if (problem.contains("expected <block end>")
+                || problem.contains("expected '<document start>'")
+                || problem.contains("sequence entries are not allowed")) {
             return found(
                     at,
                     "this is not indented like what it belongs to",
