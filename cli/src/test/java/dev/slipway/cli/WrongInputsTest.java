@@ -92,7 +92,7 @@ class WrongInputsTest {
             return List.of();
         }
         List<String> rest = arguments.subList(1, arguments.size());
-        return Stream.of(List.of("graph"), List.of("plan"), List.of("apply", "--yes"))
+        return Stream.of(List.of("plan"), List.of("apply", "--yes"))
                 .map(verb -> Stream.concat(verb.stream(), rest.stream()).toList())
                 .toList();
     }
