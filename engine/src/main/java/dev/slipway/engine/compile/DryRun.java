@@ -148,6 +148,8 @@ final class DryRun {
                 evaluator.scopes(),
                 new Watched(node.host().name(), values, others));
         boolean open = item.condition() instanceof Call.Condition.Open;
+        // a program that has its own time is asked by its task, which watches over it
+        boolean later = open || node.task().task().keywords().timeout().isPresent();
         for (Query<?> query : module.queries(arguments, view).all()) {
             switch (query) {
                 case Query.On<?>(String host, Query<?> there) -> {
@@ -161,7 +163,7 @@ final class DryRun {
                 }
                 case Query.Service<?> service -> others.addAll(service.hosts());
                 case Query.Members members -> {}
-                case Query.Output output when open -> {}
+                case Query.Output output when later -> {}
                 case Query.Connect connect when open -> {}
                 default -> questions.add(item.target(), item.as(), query);
             }

@@ -10,6 +10,7 @@ import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.Optional;
 
 /** Works out what a task asks of a host: conditions, loop, target, user, arguments. Pure but for reading local files. */
 public final class Evaluator {
+    /** More seconds, or tries, than anybody means. */
+    private static final double MOST = 1e9;
+
     private final Inventory inventory;
     private final Scopes scopes;
     private final Become outermost;
@@ -183,19 +187,30 @@ public final class Evaluator {
                 : Optional.empty();
     }
 
-    /** A keyword's value as a whole number, such as retries and delays in seconds. */
+    /** A keyword's value as a whole number, such as retries. */
     public long number(Yaml.Scalar written, Scopes.HostScope scope) {
+        return Math.round(decimal(written, scope));
+    }
+
+    /** A keyword's value as a time, written in seconds. */
+    public Duration seconds(Yaml.Scalar written, Scopes.HostScope scope) {
+        return Duration.ofMillis(Math.round(decimal(written, scope) * 1000));
+    }
+
+    private double decimal(Yaml.Scalar written, Scopes.HostScope scope) {
         Object value = scopes.written().evaluate(written, scope);
-        if (value instanceof Long number && number >= 0) {
-            return number;
+        double number =
+                switch (value) {
+                    case Long whole -> whole;
+                    case Double decimal -> decimal;
+                    case String text when text.matches("\\d{1,9}(\\.\\d{1,9})?") -> Double.parseDouble(text);
+                    case null, default -> -1;
+                };
+        if (number < 0 || number > MOST) {
+            String found = value instanceof Long || value instanceof Double ? value.toString() : Shown.kind(value);
+            throw UserError.at(written.at(), "this must be a number from 0 on, it is " + found);
         }
-        if (value instanceof Double number && number >= 0) {
-            return Math.round(number);
-        }
-        if (value instanceof String text && text.matches("\\d{1,9}")) {
-            return Long.parseLong(text);
-        }
-        throw UserError.at(written.at(), "this must be a number from 0 on, not '" + Shown.brief(value) + "'");
+        return number;
     }
 
     /**

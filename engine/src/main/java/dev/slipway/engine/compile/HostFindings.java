@@ -83,8 +83,10 @@ final class HostFindings<T> {
         if (own.containsAll(all)) {
             return first;
         }
-        String hosts = named(own) + (affected > own.size() ? "; similar for " + count(affected - own.size()) : "");
-        return new Diagnostic(first.severity(), first.at(), first.message() + " (for " + hosts + ")", first.hint());
+        String hosts = affected > own.size()
+                ? "for " + named(own) + "; similar for " + count(affected - own.size())
+                : "only for " + named(own);
+        return new Diagnostic(first.severity(), first.at(), first.message() + " (" + hosts + ")", first.hint());
     }
 
     private static String named(SequencedSet<String> hosts) {

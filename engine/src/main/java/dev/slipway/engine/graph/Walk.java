@@ -37,7 +37,7 @@ public final class Walk<N> {
     private int running;
     private int left;
     private boolean stopped;
-    private RuntimeException crash;
+    private Throwable crash;
 
     /** @param limit how many nodes may be visited at the same time, at least 1 */
     public Walk(Graph<N> graph, int limit, Visitor<N> visitor) {
@@ -57,7 +57,7 @@ public final class Walk<N> {
      * Walks to the end.
      *
      * @throws InterruptedException when the calling thread is interrupted; nodes under way are left to end by themselves
-     * @throws RuntimeException what a visitor threw; no further node is visited then
+     * @throws RuntimeException what a visitor threw, an error likewise; no further node is visited then
      */
     public void run() throws InterruptedException {
         lock.lockInterruptibly();
@@ -75,8 +75,11 @@ public final class Walk<N> {
             stopped = true;
             lock.unlock();
         }
-        if (crash != null) {
-            throw crash;
+        switch (crash) {
+            case null -> {}
+            case Error error -> throw error;
+            case RuntimeException exception -> throw exception;
+            default -> throw new IllegalStateException(crash);
         }
     }
 
@@ -97,11 +100,12 @@ public final class Walk<N> {
             int node = ready.peek();
             if (cause[node] != NO_CAUSE) {
                 ready.remove();
-                visitor.skipped(node, graph.nodes().get(node), graph.nodes().get(cause[node]));
+                tell(() -> visitor.skipped(
+                        node, graph.nodes().get(node), graph.nodes().get(cause[node])));
                 settle(node, cause[node]);
             } else if (stopped) {
                 ready.remove();
-                visitor.cancelled(node, graph.nodes().get(node));
+                tell(() -> visitor.cancelled(node, graph.nodes().get(node)));
                 settle(node, NO_CAUSE);
             } else if (running < limit) {
                 ready.remove();
@@ -116,22 +120,37 @@ public final class Walk<N> {
         }
     }
 
+    /** A visitor that breaks must not leave the others waiting for ever. Holds the lock. */
+    private void tell(Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException | Error e) {
+            crashed(e);
+        }
+    }
+
+    private void crashed(Throwable thrown) {
+        if (crash == null) {
+            crash = thrown;
+        }
+        stopped = true;
+    }
+
     private void visit(int node) {
         boolean done = false;
-        RuntimeException thrown = null;
+        Throwable thrown = null;
         try {
             done = visitor.visit(node, graph.nodes().get(node));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             thrown = e;
         }
         lock.lock();
         try {
             running--;
-            if (thrown != null && crash == null) {
-                crash = thrown;
-                stopped = true;
+            if (thrown != null) {
+                crashed(thrown);
             }
             settle(node, done ? NO_CAUSE : node);
             dispatch();

@@ -9,19 +9,30 @@ final class Answers {
     /** The time of what was never asked: before everything. */
     static final long NEVER = -1;
 
-    private final Map<Query<?>, Answer> byQuery = new HashMap<>();
+    private final Map<Object, Answer> byQuery = new HashMap<>();
 
     record Answer(Object value, long at) {}
 
     private static final Answer NONE = new Answer(Lookup.NOT_ASKED, NEVER);
 
-    void put(Query<?> query, Object value, long at) {
-        byQuery.put(normal(query), new Answer(value, at));
+    /** What a program prints to one user says nothing of what it prints to another. */
+    private record Printed(Query.Output query, String as) {}
+
+    private static Object key(Query<?> query, String as) {
+        return query instanceof Query.Output output ? new Printed(output, as) : normal(query);
+    }
+
+    void put(Query<?> query, String as, Object value, long at) {
+        byQuery.put(key(query, as), new Answer(value, at));
     }
 
     /** The answer; of time {@link #NEVER} when it was not asked for. */
     Answer get(Query<?> query) {
-        return byQuery.getOrDefault(normal(query), NONE);
+        return get(query, "");
+    }
+
+    Answer get(Query<?> query, String as) {
+        return byQuery.getOrDefault(key(query, as), NONE);
     }
 
     /** The spelling of a question under which its answer is kept. */

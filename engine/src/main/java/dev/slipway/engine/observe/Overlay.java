@@ -42,11 +42,20 @@ public final class Overlay {
         return new Overlay(Stage.APPLYING);
     }
 
-    /** Takes over what the host said, of each question's type. */
-    public synchronized void observed(Map<? extends Query<?>, ?> said) {
+    /** As {@link #observed(Map, String)}, said to the login user. */
+    public void observed(Map<? extends Query<?>, ?> said) {
+        observed(said, "");
+    }
+
+    /**
+     * Takes over what the host said, of each question's type.
+     *
+     * @param as the user it was said to, "" for the login user
+     */
+    public synchronized void observed(Map<? extends Query<?>, ?> said, String as) {
         long at = stage == Stage.PLANNING ? 0 : timeline.now();
         said.forEach((query, value) -> {
-            answers.put(query, value, at);
+            answers.put(query, as, value, at);
             if (query instanceof Query.File(String path)
                     && value instanceof FileState state
                     && state.is(FileState.Kind.LINK)) {
@@ -101,8 +110,17 @@ public final class Overlay {
         return timeline.now() > 0;
     }
 
-    /** What can be said to a question about this host. */
-    public synchronized Lookup answer(Query<?> query) {
+    /** As {@link #answer(Query, String)}, to the login user. */
+    public Lookup answer(Query<?> query) {
+        return answer(query, "");
+    }
+
+    /**
+     * What can be said to a question about this host.
+     *
+     * @param as the user who asks, "" for the login user
+     */
+    public synchronized Lookup answer(Query<?> query, String as) {
         return switch (query) {
             case Query.File(String path) -> sure(query, files.state(path));
             case Query.Digest(String path) -> sure(query, files.digest(path));
@@ -112,9 +130,9 @@ public final class Overlay {
             case Query.Package q -> sure(query, fact(query));
             case Query.User q -> sure(query, fact(query));
             case Query.Group q -> sure(query, fact(query));
-            case Query.Output q -> fleeting(query);
-            case Query.Connect q -> fleeting(query);
-            case Query.Service<?> q -> fleeting(query);
+            case Query.Output q -> fleeting(query, as);
+            case Query.Connect q -> fleeting(query, as);
+            case Query.Service<?> q -> fleeting(query, as);
             case Query.Clock q -> lasting(query);
             case Query.Members q -> lasting(query);
             case Query.On<?>(String host, var asked) ->
@@ -128,8 +146,8 @@ public final class Overlay {
         return futile ? timeline.settle(query, 0) : found;
     }
 
-    private Lookup fleeting(Query<?> query) {
-        Answers.Answer answer = answers.get(query);
+    private Lookup fleeting(Query<?> query, String as) {
+        Answers.Answer answer = answers.get(query, as);
         if (answer.at() != Answers.NEVER) {
             return timeline.settleFleeting(answer.value(), answer.at());
         }
@@ -178,6 +196,11 @@ public final class Overlay {
      * @param elsewhere answers {@code On}, {@code Members} and {@code Service} questions that name another host
      */
     public View view(String host, String user, Function<Query<?>, Lookup> elsewhere) {
-        return new View(this, host, user, elsewhere);
+        return view(host, user, "", elsewhere);
+    }
+
+    /** As above, for questions that are asked as that user, "" for the login user. */
+    public View view(String host, String user, String as, Function<Query<?>, Lookup> elsewhere) {
+        return new View(this, host, user, as, elsewhere);
     }
 }

@@ -13,13 +13,15 @@ public final class View implements Observation {
     private final Overlay overlay;
     private final String host;
     private final String user;
+    private final String as;
     private final Function<Query<?>, Lookup> elsewhere;
     private final SequencedSet<Query<?>> read = new LinkedHashSet<>();
 
-    View(Overlay overlay, String host, String user, Function<Query<?>, Lookup> elsewhere) {
+    View(Overlay overlay, String host, String user, String as, Function<Query<?>, Lookup> elsewhere) {
         this.overlay = Objects.requireNonNull(overlay, "overlay");
         this.host = Objects.requireNonNull(host, "host");
         this.user = Objects.requireNonNull(user, "user");
+        this.as = Objects.requireNonNull(as, "as");
         this.elsewhere = Objects.requireNonNull(elsewhere, "elsewhere");
     }
 
@@ -59,7 +61,7 @@ public final class View implements Observation {
                     case Query.Service<?> service -> service.hosts().stream().anyMatch(other -> !other.equals(host));
                     default -> false;
                 };
-        return away ? elsewhere.apply(query) : overlay.answer(query);
+        return away ? elsewhere.apply(query) : overlay.answer(query, as);
     }
 
     /** The questions whose answers were read, in order. */

@@ -3,99 +3,157 @@ package dev.slipway.engine.run;
 import dev.slipway.engine.compile.Call;
 import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.model.Change;
-import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.transport.TransportError;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Plans items with what is true by now, performs their changes, and asks the host whether they came about. */
 final class ApplyItems implements ItemRunner {
-    private final Session session;
     private final ItemPlanner planner;
     private final Performer performer;
+    private final Settlement settlement;
 
     ApplyItems(Session session) {
-        this.session = session;
         this.planner = new ItemPlanner(session, RunResult.Mode.APPLY);
         this.performer = new Performer(session);
+        this.settlement = new Settlement(session, planner);
     }
 
     @Override
-    public ItemResult run(Node.OnHost node, Call.Item item, ItemPlanner.Freshness freshness)
-            throws InterruptedException {
-        Decision decision = planner.plan(node, item, freshness);
+    public ItemResult run(Node.OnHost node, Call.Item item, Terms terms) throws InterruptedException {
+        Decision decision = planner.plan(node, item, terms.freshness());
         return switch (decision) {
             case Decision.Exact(List<Change> changes, Report report)
-            when changes.isEmpty() -> done(item, Status.OK, changes, report, Optional.empty());
-            case Decision.Exact(List<Change> changes, Report report) -> perform(node, item, changes, report);
+            when changes.isEmpty() -> new Work(node, item, List.of()).ended(Status.OK, report);
+            case Decision.Exact(List<Change> changes, Report report) ->
+                perform(new Work(node, item, changes), report, terms);
             case Decision.Open(String because) ->
-                failed(item, List.of(), new Failure("this cannot be known: " + because, ""));
+                new Work(node, item, List.of()).failed(new Failure("this cannot be known: " + because, ""), Map.of());
             case Decision.Skipped(String condition) ->
                 new ItemResult(
                         ItemOutcome.of(item.label(), Status.SKIPPED, condition),
                         Results.planned(decision, node.task().task().name()),
                         Map.of());
-            case Decision.Failed(Failure failure) -> failed(item, List.of(), failure);
+            case Decision.Failed(Failure failure) -> new Work(node, item, List.of()).failed(failure, Map.of());
         };
     }
 
-    private ItemResult perform(Node.OnHost node, Call.Item item, List<Change> changes, Report report)
-            throws InterruptedException {
-        List<Change> made = new ArrayList<>();
-        Optional<CommandResult> output = Optional.empty();
-        for (Change change : changes) {
+    /**
+     * An item whose changes are under way.
+     *
+     * @param planned all its changes
+     * @param made those that are done
+     * @param printed what {@code register} holds of the last program
+     */
+    record Work(
+            Node.OnHost node, Call.Item item, List<Change> planned, List<Change> made, Map<String, Object> printed) {
+        Work {
+            Objects.requireNonNull(node, "node");
+            Objects.requireNonNull(item, "item");
+        }
+
+        Work(Node.OnHost node, Call.Item item, List<Change> planned) {
+            this(node, item, planned, new ArrayList<>(), new LinkedHashMap<>());
+        }
+
+        /** Those of which nothing was sent to the host, when the next one after those made broke off. */
+        List<Change> rest() {
+            return planned.subList(Math.min(planned.size(), made.size() + 1), planned.size());
+        }
+
+        ItemResult ended(Status status, Report report) {
+            String reason = status == Status.OK ? report.reason() : "";
+            boolean waited = status == Status.CHANGED && made.stream().allMatch(Change::waits);
+            ItemOutcome outcome = new ItemOutcome(
+                    item.label(), waited ? Status.OK : status, made, reason, Optional.empty(), report.notes());
+            return new ItemResult(outcome, Results.applied(made, report, printed), report.facts());
+        }
+
+        ItemResult failed(Failure failure, Map<String, Object> output) {
+            return new ItemResult(
+                    ItemOutcome.failed(item.label(), made, failure), Results.failed(failure, made, output), Map.of());
+        }
+
+        /** Nobody can tell what came of it. */
+        ItemResult unknown(String reason, Failure failure) {
+            ItemOutcome outcome =
+                    new ItemOutcome(item.label(), Status.UNKNOWN, made, reason, Optional.of(failure), List.of());
+            return new ItemResult(outcome, Results.failed(failure, made, Map.of()), Map.of());
+        }
+    }
+
+    private ItemResult perform(Work work, Report report, Terms terms) throws InterruptedException {
+        for (Change change : work.planned()) {
             Performer.Outcome outcome;
             try {
-                outcome = performer.perform(change, item);
+                outcome = performer.perform(change, work.item(), terms.limit());
             } catch (TransportError e) {
-                return settle(node, item, changes, e);
+                return settlement.broken(work, change, e);
+            } catch (InterruptedException e) {
+                if (terms.limit().isEmpty()) {
+                    throw e;
+                }
+                work.made().add(change);
+                return work.failed(Attempts.late(terms.limit().get()), Map.of());
             }
             switch (outcome) {
-                case Performer.Outcome.Done(Optional<CommandResult> printed) -> {
-                    made.add(change);
-                    output = printed.isPresent() ? printed : output;
+                case Performer.Outcome.Done(Map<String, Object> printed) -> {
+                    work.made().add(change);
+                    work.printed().putAll(printed);
                 }
-                case Performer.Outcome.Refused(Failure failure, Optional<CommandResult> printed) -> {
-                    ItemResult result = failed(item, made, failure);
-                    printed.ifPresent(p -> Results.put(p, result.registered()));
-                    return result;
+                case Performer.Outcome.Refused(Failure failure, Map<String, Object> printed) -> {
+                    if (!printed.isEmpty()) {
+                        // the program ran, and nobody knows how much it did before it failed
+                        work.made().add(change);
+                    }
+                    return work.failed(failure, printed);
                 }
             }
         }
-        return verify(node, item, made, report, output);
+        return verify(work, report);
     }
 
     /** Nothing counts as changed that was not read again. */
-    private ItemResult verify(
-            Node.OnHost node, Call.Item item, List<Change> made, Report planned, Optional<CommandResult> output)
-            throws InterruptedException {
-        if (made.stream().allMatch(change -> change.proof() == Change.Proof.EXIT_STATUS)) {
-            return done(item, Status.CHANGED, made, planned, output);
+    private ItemResult verify(Work work, Report planned) throws InterruptedException {
+        if (work.made().stream().allMatch(change -> change.proof() == Change.Proof.EXIT_STATUS)) {
+            return work.ended(Status.CHANGED, planned);
         }
-        Decision after = planner.plan(node, item, ItemPlanner.Freshness.ASKED_NOW);
+        Decision after;
+        try {
+            after = planner.plan(work.node(), work.item(), ItemPlanner.Freshness.ASKED_NOW);
+        } catch (TransportError e) {
+            return settlement.unread(work, e);
+        }
         return switch (after) {
             case Decision.Exact(List<Change> left, Report report) -> {
                 List<Change> still = unproven(left);
                 yield still.isEmpty()
-                        ? done(item, Status.CHANGED, made, report, output)
-                        : failed(item, made, differs(still));
+                        ? work.ended(Status.CHANGED, report)
+                        : work.failed(differs(still), work.printed());
             }
             case Decision.Failed(Failure failure) ->
-                failed(item, made, new Failure("after the change: " + failure.message(), failure.hint()));
+                work.failed(new Failure("after the change: " + failure.message(), failure.hint()), work.printed());
             case Decision.Open(String because) ->
-                failed(item, made, new Failure("the change could not be read again: " + because, ""));
+                work.failed(new Failure("the change could not be read again: " + because, ""), work.printed());
             case Decision.Skipped skipped -> throw new IllegalStateException("skipped after it ran: " + skipped);
         };
     }
 
-    private static List<Change> unproven(List<Change> changes) {
+    /** Those that must not be left: an unguarded command is planned again each time. */
+    static List<Change> unproven(List<Change> changes) {
         return changes.stream()
                 .filter(change -> change.proof() == Change.Proof.OBSERVED)
                 .toList();
+    }
+
+    static String resources(List<Change> changes) {
+        return changes.stream().map(Change::resource).distinct().collect(Collectors.joining(", "));
     }
 
     private static Failure differs(List<Change> still) {
@@ -106,42 +164,5 @@ final class ApplyItems implements ItemRunner {
         return new Failure(
                 "the change was made, but the host still differs: " + what,
                 "something on the host undoes it; run 'slipway plan' to see the difference");
-    }
-
-    /** The connection broke while acting: connects once more and lets the host say what came of it. */
-    private ItemResult settle(Node.OnHost node, Call.Item item, List<Change> changes, TransportError lost)
-            throws InterruptedException {
-        String cause = "the connection was lost: " + lost.getMessage();
-        try {
-            session.host(item.target()).reconnect();
-            session.events().note(item.target(), cause + "; connected again to see what came of it");
-            Decision now = planner.plan(node, item, ItemPlanner.Freshness.ASKED_NOW);
-            boolean repeats = changes.stream().anyMatch(change -> change.proof() == Change.Proof.EXIT_STATUS);
-            if (!repeats && now instanceof Decision.Exact(List<Change> left, Report report) && left.isEmpty()) {
-                return done(item, Status.CHANGED, changes, report, Optional.empty());
-            }
-            return failed(item, List.of(), new Failure(cause + "; the change did not come about", "run it again"));
-        } catch (TransportError again) {
-            ItemOutcome outcome = new ItemOutcome(
-                    item.label(),
-                    Status.UNKNOWN,
-                    changes,
-                    cause + "; the host does not answer any more",
-                    Optional.of(new Failure(cause, "run it again when the host is back")),
-                    List.of());
-            return new ItemResult(outcome, Results.failed(new Failure(cause, "")), Map.of());
-        }
-    }
-
-    private static ItemResult done(
-            Call.Item item, Status status, List<Change> changes, Report report, Optional<CommandResult> output) {
-        Status told = status == Status.CHANGED && changes.stream().allMatch(Change::waits) ? Status.OK : status;
-        ItemOutcome outcome =
-                new ItemOutcome(item.label(), told, changes, report.reason(), Optional.empty(), report.notes());
-        return new ItemResult(outcome, Results.applied(changes, report, output), report.facts());
-    }
-
-    private static ItemResult failed(Call.Item item, List<Change> made, Failure failure) {
-        return new ItemResult(ItemOutcome.failed(item.label(), made, failure), Results.failed(failure), Map.of());
     }
 }

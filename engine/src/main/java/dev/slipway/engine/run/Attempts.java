@@ -1,68 +1,161 @@
 package dev.slipway.engine.run;
 
 import dev.slipway.engine.compile.Call;
-import dev.slipway.engine.compile.CompiledTask;
 import dev.slipway.engine.compile.Evaluator;
-import dev.slipway.engine.compile.LiveValues;
 import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.compile.Scopes;
+import dev.slipway.engine.model.Change;
+import dev.slipway.engine.model.Effect;
 import dev.slipway.engine.model.Task;
-import java.util.LinkedHashMap;
+import dev.slipway.engine.model.UserError;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/**
- * Runs an item, then lets the task's own words decide: {@code changed_when}, {@code failed_when}, {@code until} with
- * {@code retries} and {@code delay}.
- */
+/** Runs an item: within its {@code timeout}, and with {@code retries} until it is as its task wants it. */
 final class Attempts {
     private static final long DEFAULT_RETRIES = 3;
-    private static final long DEFAULT_DELAY_SECONDS = 5;
+    private static final Duration DEFAULT_DELAY = Duration.ofSeconds(5);
+
+    /** For a host to end by itself what takes too long, and to say so. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Session session;
     private final ItemRunner runner;
     private final RunResult.Mode mode;
+    private final Judgement judgement;
 
     Attempts(Session session, ItemRunner runner, RunResult.Mode mode) {
-        this.session = session;
-        this.runner = runner;
-        this.mode = mode;
+        this.session = Objects.requireNonNull(session, "session");
+        this.runner = Objects.requireNonNull(runner, "runner");
+        this.mode = Objects.requireNonNull(mode, "mode");
+        this.judgement = new Judgement(session);
     }
 
+    RunResult.Mode mode() {
+        return mode;
+    }
+
+    /** How often, how long and how long between. */
+    private record Patience(long retries, Duration delay, Optional<Duration> limit) {}
+
+    /** @throws dev.slipway.engine.transport.TransportError when a host cannot be asked, and nothing was done */
     ItemResult run(Node.OnHost node, Call.Item item) throws InterruptedException {
         Task.Repeat repeat = node.task().task().repeat();
-        Evaluator evaluator = session.program().evaluator();
         boolean repeats = !repeat.until().isEmpty() || repeat.retries().isPresent();
-        long left = 0;
-        long delay = DEFAULT_DELAY_SECONDS;
-        if (repeats) {
-            Scopes.HostScope scope = evaluator.scopes().of(node, item.variables(), session);
-            left = repeat.retries().map(r -> evaluator.number(r, scope)).orElse(DEFAULT_RETRIES);
-            delay = repeat.delay().map(d -> evaluator.number(d, scope)).orElse(DEFAULT_DELAY_SECONDS);
+        try {
+            Patience patience = patience(node, item);
+            ItemRunner.Terms terms = new ItemRunner.Terms(ItemPlanner.Freshness.KNOWN, patience.limit());
+            return repeats ? repeated(node, item, patience) : judgement.of(node, item, once(node, item, terms));
+        } catch (UserError e) {
+            Failure failure = Failure.of(e);
+            return new ItemResult(
+                    ItemOutcome.failed(item.label(), List.of(), failure), Results.failed(failure), Map.of());
         }
-        Call.Item current = item;
-        ItemPlanner.Freshness freshness = ItemPlanner.Freshness.KNOWN;
-        while (true) {
-            ItemResult result = judged(node, current, runner.run(node, current, freshness));
-            boolean over = !repeats || result.status() == Status.SKIPPED || satisfied(node, current, result);
-            if (over) {
-                return result;
+    }
+
+    private Patience patience(Node.OnHost node, Call.Item item) {
+        Task task = node.task().task();
+        Evaluator evaluator = session.program().evaluator();
+        Scopes.HostScope scope = evaluator.scopes().of(node, item.variables(), session);
+        return new Patience(
+                task.repeat().retries().map(r -> evaluator.number(r, scope)).orElse(DEFAULT_RETRIES),
+                task.repeat().delay().map(d -> evaluator.seconds(d, scope)).orElse(DEFAULT_DELAY),
+                task.keywords().timeout().map(t -> evaluator.seconds(t, scope)).filter(Duration::isPositive));
+    }
+
+    private ItemResult repeated(Node.OnHost node, Call.Item first, Patience patience) throws InterruptedException {
+        ItemRunner.Terms terms = new ItemRunner.Terms(ItemPlanner.Freshness.KNOWN, patience.limit());
+        List<Change> earlier = new ArrayList<>();
+        Call.Item item = first;
+        for (long attempt = 1; ; attempt++) {
+            ItemResult result =
+                    judgement.of(node, item, once(node, item, terms)).registering("attempts", attempt);
+            if (over(node, item, result)) {
+                return summed(result, earlier);
             }
             if (mode == RunResult.Mode.PLAN) {
                 return waiting(result);
             }
-            if (left-- <= 0) {
-                return exhausted(node, result);
+            if (attempt > patience.retries()) {
+                return summed(exhausted(node, result), earlier);
             }
+            earlier.addAll(result.outcome().changes());
             session.events()
                     .note(
                             node.host().name(),
-                            "'" + node.task().task().name() + "' is not done, " + (left + 1) + " tries left");
-            Thread.sleep(java.time.Duration.ofSeconds(delay));
-            current = again(node, current);
-            freshness = ItemPlanner.Freshness.ASKED_NOW;
+                            "'" + node.task().task().name() + "' is not done, " + (patience.retries() - attempt + 1)
+                                    + " tries left");
+            try {
+                session.pause(patience.delay());
+            } catch (InterruptedException e) {
+                Failure stopped = new Failure("stopped by the operator while it was tried again", "run it again");
+                return summed(result.with(result.outcome().failing(stopped)), earlier);
+            }
+            item = again(node, item);
+            terms = terms.asking(ItemPlanner.Freshness.ASKED_NOW);
         }
+    }
+
+    private boolean over(Node.OnHost node, Call.Item item, ItemResult result) {
+        return switch (result.status()) {
+            case SKIPPED, UNREACHABLE, CANCELLED -> true;
+            case UNKNOWN -> true;
+            case OK, CHANGED, FAILED -> judgement.satisfied(node, item, result);
+        };
+    }
+
+    /** What an earlier try changed was changed, also when the last one found nothing to do. */
+    private static ItemResult summed(ItemResult last, List<Change> earlier) {
+        List<Change> missing = earlier.stream()
+                .filter(change -> last.outcome().changes().stream()
+                        .noneMatch(c -> c.resource().equals(change.resource())))
+                .toList();
+        if (missing.isEmpty()) {
+            return last;
+        }
+        ItemOutcome sum = last.outcome().after(missing);
+        return last.status() == Status.OK
+                ? last.with(sum.ending(Status.CHANGED, "", Optional.empty())).registering("changed", true)
+                : last.with(sum);
+    }
+
+    private ItemResult once(Node.OnHost node, Call.Item item, ItemRunner.Terms terms) throws InterruptedException {
+        if (terms.limit().isEmpty()) {
+            return runner.run(node, item, terms);
+        }
+        try (TimeLimit watch = new TimeLimit(terms.limit().get().plus(GRACE))) {
+            ItemResult result;
+            try {
+                result = runner.run(node, item, terms);
+            } catch (InterruptedException e) {
+                if (!watch.passed()) {
+                    throw e;
+                }
+                Failure failure = late(terms.limit().get());
+                result = new ItemResult(
+                        ItemOutcome.failed(item.label(), List.of(), failure), Results.failed(failure), Map.of());
+            }
+            if (watch.passed()) {
+                // what still runs there would keep all that follows waiting
+                session.host(item.target()).giveUp();
+                session.host(item.target())
+                        .overlay()
+                        .lay(new Effect.Opaque("task '" + node.task().task().name() + "', which took too long"));
+            }
+            return result;
+        }
+    }
+
+    static Failure late(Duration limit) {
+        String seconds =
+                BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString();
+        return new Failure(
+                "it took longer than its 'timeout' of " + seconds + " s", "give it more time, or look at the host");
     }
 
     /** Evaluates the item anew, since what it depends on may have changed meanwhile. */
@@ -74,91 +167,20 @@ final class Attempts {
                 .orElse(item);
     }
 
-    private boolean satisfied(Node.OnHost node, Call.Item item, ItemResult result) {
-        CompiledTask task = node.task();
-        if (task.until().isEmpty()) {
-            return result.status() != Status.FAILED;
-        }
-        return session.program().evaluator().condition(task.until(), scope(node, item, result))
-                instanceof Call.Condition.Holds;
-    }
-
-    /** The variables of the task with its own result under the name it registers. */
-    private Scopes.HostScope scope(Node.OnHost node, Call.Item item, ItemResult result) {
-        LiveValues live = host -> {
-            if (!host.equals(node.host().name())) {
-                return session.of(host);
-            }
-            Map<String, Object> values = new LinkedHashMap<>(session.of(host));
-            node.task().task().register().ifPresent(name -> values.put(name, result.registered()));
-            return values;
-        };
-        return session.program().evaluator().scopes().of(node, item.variables(), live);
-    }
-
-    private ItemResult judged(Node.OnHost node, Call.Item item, ItemResult result) {
-        CompiledTask task = node.task();
-        if (task.changedWhen().isEmpty() && task.failedWhen().isEmpty()
-                || result.status() == Status.SKIPPED
-                || result.status() == Status.UNKNOWN) {
-            return result;
-        }
-        Evaluator evaluator = session.program().evaluator();
-        Scopes.HostScope scope = scope(node, item, result);
-        ItemOutcome outcome = result.outcome();
-        Map<String, Object> registered = new LinkedHashMap<>(result.registered());
-        if (!task.failedWhen().isEmpty()) {
-            boolean failed = evaluator.condition(task.failedWhen(), scope) instanceof Call.Condition.Holds;
-            outcome = failed ? failed(outcome) : passed(outcome);
-            registered.put("failed", failed);
-        }
-        if (!task.changedWhen().isEmpty() && outcome.status() != Status.FAILED) {
-            boolean changed = evaluator.condition(task.changedWhen(), scope) instanceof Call.Condition.Holds;
-            outcome = with(outcome, changed ? Status.CHANGED : Status.OK, outcome.failure());
-            registered.put("changed", changed);
-        }
-        return new ItemResult(outcome, registered, result.facts());
-    }
-
-    private static ItemOutcome failed(ItemOutcome outcome) {
-        Failure failure = outcome.failure().orElse(new Failure("the task's 'failed_when' holds", ""));
-        return with(outcome, Status.FAILED, Optional.of(failure));
-    }
-
-    private static ItemOutcome passed(ItemOutcome outcome) {
-        if (outcome.status() != Status.FAILED) {
-            return outcome;
-        }
-        return with(outcome, outcome.changes().isEmpty() ? Status.OK : Status.CHANGED, Optional.empty());
-    }
-
-    private static ItemOutcome with(ItemOutcome outcome, Status status, Optional<Failure> failure) {
-        return new ItemOutcome(outcome.label(), status, outcome.changes(), outcome.reason(), failure, outcome.notes());
-    }
-
+    /** In the plan nobody waits: what is not so yet may be so when the run tries again. */
     private static ItemResult waiting(ItemResult result) {
-        if (result.status() == Status.UNKNOWN || result.status() == Status.CHANGED) {
-            return result;
-        }
-        ItemOutcome outcome = result.outcome();
-        return new ItemResult(
-                new ItemOutcome(
-                        outcome.label(),
-                        Status.UNKNOWN,
-                        outcome.changes(),
-                        "not done yet, will be tried again while applying",
-                        Optional.empty(),
-                        outcome.notes()),
-                result.registered(),
-                result.facts());
+        return result.status() == Status.CHANGED
+                ? result
+                : result.with(result.outcome()
+                        .ending(Status.UNKNOWN, "not done yet, will be tried again while applying", Optional.empty()));
     }
 
     private static ItemResult exhausted(Node.OnHost node, ItemResult result) {
-        ItemOutcome outcome = result.outcome();
-        String conditions = node.task().until().toString();
-        Failure failure = outcome.failure()
-                .orElse(new Failure(
-                        "after all tries this still does not hold: " + conditions, "raise 'retries' or 'delay'"));
-        return new ItemResult(with(outcome, Status.FAILED, Optional.of(failure)), result.registered(), result.facts());
+        Failure own = new Failure(
+                "after all tries this still does not hold: "
+                        + Judgement.text(node.task().until()),
+                "raise 'retries' or 'delay'");
+        return result.with(result.outcome().failing(result.outcome().failure().orElse(own)))
+                .registering("failed", true);
     }
 }

@@ -11,29 +11,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Visits the nodes of a program: handlers only when notified, results registered, failures kept. */
 final class Execution implements Walk.Visitor<Node> {
+    private static final String STOPPED = "the run was stopped";
+
     private final Session session;
+    private final Openings openings;
     private final Ledger ledger;
     private final Attempts attempts;
     private final Notifications notifications = new Notifications();
 
-    Execution(Session session, Ledger ledger, Attempts attempts) {
-        this.session = session;
-        this.ledger = ledger;
-        this.attempts = attempts;
+    Execution(Session session, Openings openings, Ledger ledger, Attempts attempts) {
+        this.session = Objects.requireNonNull(session, "session");
+        this.openings = Objects.requireNonNull(openings, "openings");
+        this.ledger = Objects.requireNonNull(ledger, "ledger");
+        this.attempts = Objects.requireNonNull(attempts, "attempts");
     }
 
     @Override
-    public boolean visit(int index, Node node) throws InterruptedException {
+    public boolean visit(int index, Node node) {
         return switch (node) {
             case Node.Barrier barrier -> true;
             case Node.OnHost on -> visit(on);
         };
     }
 
-    private boolean visit(Node.OnHost node) throws InterruptedException {
+    private boolean visit(Node.OnHost node) {
         Notifications.Call call = node.task().handler() ? notifications.take(node) : Notifications.Call.YES;
         if (call == Notifications.Call.NO) {
             return true;
@@ -43,28 +49,44 @@ final class Execution implements Walk.Visitor<Node> {
         session.events().started(id, node.host().name());
         TaskOutcome outcome;
         try {
-            session.ready(node.host().name());
-            outcome = call == Notifications.Call.PERHAPS ? perhaps(node) : run(node, begun);
+            openings.await(node.host().name());
+            outcome = call == Notifications.Call.PERHAPS ? perhaps(node, begun) : run(node, begun);
         } catch (TransportError e) {
-            outcome = unreachable(id, node, e, begun);
+            outcome = outcome(node, List.of(unreachable(node, "", e)), begun);
         } catch (UserError e) {
             outcome = outcome(node, List.of(ItemOutcome.failed("", List.of(), Failure.of(e))), begun);
+        } catch (InterruptedException e) {
+            outcome = TaskOutcome.cancelled(id, node.host().name(), STOPPED);
         }
         ledger.add(outcome);
-        return outcome.status() != Status.UNREACHABLE
-                && (outcome.status() != Status.FAILED || outcome.ignored())
-                && !(outcome.status() == Status.UNKNOWN
-                        && session.host(node.host().name()).unreachable().isPresent());
+        return goesOn(outcome);
+    }
+
+    /** Whether what needs this task can be done. */
+    private boolean goesOn(TaskOutcome outcome) {
+        return switch (outcome.status()) {
+            // what follows a task that was stopped is told as stopped itself, not as the victim of a failure
+            case OK, CHANGED, SKIPPED, CANCELLED -> true;
+            case FAILED -> outcome.ignored();
+            case UNREACHABLE -> false;
+            case UNKNOWN -> attempts.mode() == RunResult.Mode.PLAN;
+        };
     }
 
     private TaskOutcome run(Node.OnHost node, long begun) throws InterruptedException {
         Evaluator evaluator = session.program().evaluator();
-        List<Call.Item> items = evaluator.evaluate(node, session);
         List<ItemOutcome> outcomes = new ArrayList<>();
-        List<Map<String, Object>> results = new ArrayList<>();
+        List<Object> results = new ArrayList<>();
         List<Map<String, Object>> variables = new ArrayList<>();
+        List<Call.Item> items = evaluator.evaluate(node, session);
         for (Call.Item item : items) {
-            ItemResult result = attempts.run(node, item);
+            ItemResult result;
+            try {
+                result = attempts.run(node, item);
+            } catch (TransportError e) {
+                outcomes.add(unreachable(node, item.label(), e));
+                return outcome(node, outcomes, begun);
+            }
             outcomes.add(result.outcome());
             results.add(result.registered());
             variables.add(item.variables());
@@ -72,16 +94,35 @@ final class Execution implements Walk.Visitor<Node> {
                 everyone(node, result.facts());
             }
         }
-        boolean looped = node.task().task().loop().isPresent();
-        Map<String, Object> registered = looped ? Results.loop(results, variables) : results.getFirst();
+        boolean looped = node.task().task().loop().isPresent() && !unknown(items);
+        register(node, looped ? Results.loop(results, variables) : results.getFirst());
+        return notified(node, outcome(node, outcomes, begun), begun);
+    }
+
+    /** Whether it is not known over what a task loops. */
+    private static boolean unknown(List<Call.Item> items) {
+        return items.size() == 1
+                && items.getFirst().variables().isEmpty()
+                && items.getFirst().condition() instanceof Call.Condition.Open;
+    }
+
+    private void register(Node.OnHost node, Object value) {
         node.task().task().register().ifPresent(name -> {
             Map<String, Object> variable = new LinkedHashMap<>();
-            variable.put(name, registered);
+            variable.put(name, value);
             everyone(node, variable);
         });
-        TaskOutcome outcome = outcome(node, outcomes, begun);
-        notifications.heard(node, outcome.status(), evaluator, session);
-        return outcome;
+    }
+
+    private TaskOutcome notified(Node.OnHost node, TaskOutcome outcome, long begun) {
+        try {
+            notifications.heard(node, outcome.status(), session.program().evaluator(), session);
+            return outcome;
+        } catch (UserError e) {
+            List<ItemOutcome> items = new ArrayList<>(outcome.items());
+            items.add(ItemOutcome.failed("", List.of(), Failure.of(e)));
+            return outcome(node, items, begun);
+        }
     }
 
     /** What a run_once task learns is known to all hosts of the batch. */
@@ -92,48 +133,51 @@ final class Execution implements Walk.Visitor<Node> {
         hosts.forEach(host -> session.set(host, variables));
     }
 
-    private TaskOutcome perhaps(Node.OnHost node) {
+    /** A handler that only a run can tell whether it is called. */
+    private TaskOutcome perhaps(Node.OnHost node, long begun) {
+        PlanItems.doubt(node, node.host().name(), session);
+        register(node, Results.unknown(node.task().task().name()));
+        everyone(node, PlanItems.unknown(node, node.task().factNames()));
         ItemOutcome item = ItemOutcome.of("", Status.UNKNOWN, "may run, depends on the tasks that notify it");
-        session.host(node.host().name())
-                .overlay()
-                .lay(new dev.slipway.engine.model.Effect.Opaque(
-                        "handler '" + node.task().task().name() + "'"));
-        return outcome(node, List.of(item), System.nanoTime());
+        return outcome(node, List.of(item), begun);
     }
 
-    private TaskOutcome unreachable(TaskId id, Node.OnHost node, TransportError e, long begun) {
-        Failure why = new Failure(String.valueOf(e.getMessage()), e.hint());
+    private ItemOutcome unreachable(Node.OnHost node, String label, TransportError e) {
+        Failure why = Failure.of(e);
         session.events().unreachable(node.host().name(), why);
-        ItemOutcome item = new ItemOutcome(
-                "", Status.UNREACHABLE, List.of(), why.message(), java.util.Optional.of(why), List.of());
-        return new TaskOutcome(
-                id, node.host().name(), Status.UNREACHABLE, List.of(item), why.message(), false, since(begun));
+        return new ItemOutcome(label, Status.UNREACHABLE, List.of(), why.message(), Optional.of(why), List.of());
     }
 
     private static TaskOutcome outcome(Node.OnHost node, List<ItemOutcome> items, long begun) {
         Status status = Ledger.worst(items);
         boolean ignored =
                 status == Status.FAILED && node.task().task().keywords().ignoreErrors();
-        return new TaskOutcome(Ledger.id(node), node.host().name(), status, items, "", ignored, since(begun));
-    }
-
-    private static Duration since(long begun) {
-        return Duration.ofNanos(System.nanoTime() - begun);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        return new TaskOutcome(Ledger.id(node), node.host().name(), status, items, "", ignored, took);
     }
 
     @Override
     public void skipped(int index, Node node, Node cause) {
-        if (node instanceof Node.OnHost on && !on.task().handler()) {
+        if (node instanceof Node.OnHost on) {
             String where = cause.lane().equals(on.host().name()) || cause.lane().isEmpty() ? "" : " on " + cause.lane();
-            ledger.add(
-                    TaskOutcome.cancelled(Ledger.id(on), on.host().name(), "'" + cause.label() + "' failed" + where));
+            leave(on, "'" + cause.label() + "' was not done" + where);
         }
     }
 
     @Override
     public void cancelled(int index, Node node) {
-        if (node instanceof Node.OnHost on && !on.task().handler()) {
-            ledger.add(TaskOutcome.cancelled(Ledger.id(on), on.host().name(), "the run was stopped"));
+        if (node instanceof Node.OnHost on) {
+            leave(on, STOPPED);
+        }
+    }
+
+    /** A handler that nobody called is not missed; one that was called will not be called again by a second run. */
+    private void leave(Node.OnHost node, String why) {
+        if (!node.task().handler()) {
+            ledger.add(TaskOutcome.cancelled(Ledger.id(node), node.host().name(), why));
+        } else if (notifications.take(node) == Notifications.Call.YES) {
+            String lost = why + "; it was notified, and a second run may not notify it again";
+            ledger.add(TaskOutcome.cancelled(Ledger.id(node), node.host().name(), lost));
         }
     }
 }

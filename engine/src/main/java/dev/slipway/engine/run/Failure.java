@@ -2,6 +2,7 @@ package dev.slipway.engine.run;
 
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.transport.TransportError;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -28,5 +29,9 @@ public record Failure(String message, String hint) {
                 .distinct()
                 .collect(Collectors.joining("\n"));
         return new Failure(message, hint);
+    }
+
+    static Failure of(TransportError error) {
+        return new Failure(String.valueOf(error.getMessage()), error.hint());
     }
 }

@@ -38,7 +38,7 @@ final class HostReach implements Reach {
         try {
             return new HostTunnels(session, item.as()).read(host, path);
         } catch (TransportError e) {
-            throw lost(e);
+            throw lost(host, e);
         }
     }
 
@@ -50,15 +50,20 @@ final class HostReach implements Reach {
             action.effects().forEach(state.overlay()::lay);
             return result;
         } catch (ActionRefused e) {
-            throw new IOException("host '" + host + "': " + e.getMessage(), e);
+            throw new IOException("host '" + host + "': " + Scrubbing.of(action).text(e.getMessage()), e);
         } catch (TransportError e) {
-            throw lost(e);
+            throw lost(host, e);
         }
     }
 
-    /** For a call that can go on without the host for a while; the performer finds the cause when it cannot. */
-    private static IOException lost(TransportError e) {
-        return new IOException(e.getMessage(), e);
+    /**
+     * For a call that can go on without the host for a while. When it cannot, the performer finds the cause, and settles
+     * what became of the call's own host; of another one it can say nothing.
+     */
+    private IOException lost(String host, TransportError e) {
+        return host.equals(host())
+                ? new IOException(e.getMessage(), e)
+                : new IOException("host '" + host + "': " + e.getMessage());
     }
 
     @Override
@@ -67,7 +72,7 @@ final class HostReach implements Reach {
         try {
             return session.host(host).connection().tunnel(address, port, timeout);
         } catch (TransportError e) {
-            throw lost(e);
+            throw lost(host, e);
         }
     }
 
@@ -94,7 +99,7 @@ final class HostReach implements Reach {
 
     @Override
     public void pause(Duration time) throws InterruptedException {
-        Thread.sleep(time);
+        session.pause(time);
     }
 
     @Override

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * A host's line in the recap.
  *
- * @param status the worst that happened: unreachable, failed, unknown, changed, ok
+ * @param status the worst that happened: unreachable, failed, unknown, cancelled, changed, ok. Cancelled is a host of which
+ *     nothing is wrong but that was not finished, since another one failed or the operator stopped the run
  * @param counts how many tasks ended in each way
  * @param unreachable why it could not be asked, if it could not
  */

@@ -8,6 +8,7 @@ import dev.slipway.engine.transport.Target;
 import dev.slipway.engine.transport.TransportError;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,11 +20,14 @@ final class HostState {
     private final Target target;
     private final Connector connector;
     private final RunEvents events;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Query<?>, Object> answers = new HashMap<>();
+    /** Held while connecting, so that only one thread does; everything else is under this object's own lock. */
+    private final ReentrantLock connecting = new ReentrantLock();
+
+    private final Map<String, Map<Query<?>, Object>> answers = new HashMap<>();
     private Overlay overlay = Overlay.planning();
     private Connection connection;
     private TransportError lost;
+    private boolean closed;
 
     HostState(String name, Target target, Connector connector, RunEvents events) {
         this.name = Objects.requireNonNull(name, "name");
@@ -32,121 +36,151 @@ final class HostState {
         this.events = Objects.requireNonNull(events, "events");
     }
 
-    String name() {
-        return name;
+    /** Who owns what a task makes when it does not become another user. */
+    String loginUser() {
+        return target.user().orElse("root");
     }
 
     /** What is known of the host in this phase of the run. */
-    Overlay overlay() {
-        lock.lock();
-        try {
-            return overlay;
-        } finally {
-            lock.unlock();
-        }
+    synchronized Overlay overlay() {
+        return overlay;
     }
 
     /** From here on effects have come about; what was observed stays known. */
-    void startApplying() {
-        lock.lock();
-        try {
-            overlay = Overlay.applying();
-            overlay.observed(answers);
-        } finally {
-            lock.unlock();
+    synchronized void startApplying() {
+        overlay = Overlay.applying();
+        answers.forEach((as, said) -> overlay.observed(said, as));
+    }
+
+    /**
+     * Asks and remembers. A connection that breaks meanwhile is made anew once, since a question does no harm.
+     *
+     * @throws TransportError when the host cannot be asked; it is not tried again then
+     */
+    void ask(Collection<? extends Query<?>> queries, String as) throws InterruptedException {
+        if (!queries.isEmpty()) {
+            learn(observe(List.copyOf(queries), as), as);
         }
     }
 
-    /** Asks and remembers. @throws TransportError when the host cannot be asked; it is not tried again then */
-    void ask(Collection<? extends Query<?>> queries, String as) throws InterruptedException {
-        if (queries.isEmpty()) {
-            return;
-        }
-        Map<Query<?>, Object> said;
+    /** The host's answers as they are now, not remembered. */
+    Map<Query<?>, Object> observe(List<Query<?>> queries, String as) throws InterruptedException {
+        Connection used = connection();
         try {
-            said = connection().observe(java.util.List.copyOf(queries), as);
+            return used.observe(queries, as);
         } catch (TransportError e) {
-            drop(e);
+            if (e.kind() != TransportError.Kind.LOST) {
+                throw e;
+            }
+            forget(used);
+        }
+        Connection renewed = connection();
+        try {
+            return renewed.observe(queries, as);
+        } catch (TransportError e) {
+            lose(renewed, e);
             throw e;
         }
-        learn(said);
     }
 
     /** Takes over answers that came another way. */
-    void learn(Map<Query<?>, Object> said) {
-        lock.lock();
+    synchronized void learn(Map<Query<?>, Object> said, String as) {
+        answers.computeIfAbsent(as, k -> new HashMap<>()).putAll(said);
+        overlay.observed(said, as);
+    }
+
+    /**
+     * The connection, made when it is first needed.
+     *
+     * @throws TransportError when there is none to be had, each time for the same cause
+     */
+    Connection connection() throws InterruptedException {
+        Optional<Connection> ready = current();
+        if (ready.isPresent()) {
+            return ready.get();
+        }
+        connecting.lockInterruptibly();
         try {
-            answers.putAll(said);
-            overlay.observed(said);
+            ready = current();
+            return ready.isPresent() ? ready.get() : connect();
         } finally {
-            lock.unlock();
+            connecting.unlock();
         }
     }
 
-    /** The connection, made when it is first needed. */
-    Connection connection() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            if (lost != null) {
-                throw lost;
-            }
-            if (connection == null) {
-                try {
-                    connection = connector.connect(target);
-                } catch (TransportError e) {
-                    lost = e;
-                    throw e;
-                }
-                events.connected(name);
-            }
-            return connection;
-        } finally {
-            lock.unlock();
+    private synchronized Optional<Connection> current() {
+        if (lost != null) {
+            throw lost;
         }
+        return Optional.ofNullable(connection);
+    }
+
+    private Connection connect() throws InterruptedException {
+        Connection made;
+        try {
+            made = connector.connect(target);
+        } catch (TransportError e) {
+            synchronized (this) {
+                lost = e;
+            }
+            throw e;
+        }
+        synchronized (this) {
+            if (closed) {
+                made.close();
+                throw new TransportError(TransportError.Kind.UNREACHABLE, "the run is over", "");
+            }
+            connection = made;
+        }
+        events.connected(name);
+        return made;
     }
 
     /** Why the host is not asked any more. */
-    Optional<Failure> unreachable() {
-        lock.lock();
-        try {
-            return Optional.ofNullable(lost).map(e -> new Failure(String.valueOf(e.getMessage()), e.hint()));
-        } finally {
-            lock.unlock();
-        }
+    synchronized Optional<Failure> unreachable() {
+        return Optional.ofNullable(lost).map(Failure::of);
     }
 
-    /** Gives up a broken connection and makes a new one. */
+    /** Gives up the connection, whatever its state, and makes a new one. */
     void reconnect() throws InterruptedException {
-        lock.lockInterruptibly();
+        connecting.lockInterruptibly();
         try {
-            close();
-            lost = null;
-            connection();
+            giveUp();
+            connect();
         } finally {
-            lock.unlock();
+            connecting.unlock();
         }
     }
 
-    private void drop(TransportError why) {
-        lock.lock();
-        try {
-            close();
+    /** Gives up the connection with all that still runs in it; the next question makes a new one. */
+    synchronized void giveUp() {
+        lost = null;
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+
+    /** Another thread may have made a new connection already: that one is left alone. */
+    private synchronized void forget(Connection broken) {
+        if (connection == broken) {
+            giveUp();
+        }
+    }
+
+    private synchronized void lose(Connection broken, TransportError why) {
+        if (connection == broken) {
+            giveUp();
             lost = why;
-        } finally {
-            lock.unlock();
         }
     }
 
-    /** Closes the connection, if there is one, without waiting for the host. */
-    void close() {
-        lock.lock();
-        try {
-            if (connection != null) {
-                connection.close();
-                connection = null;
-            }
-        } finally {
-            lock.unlock();
+    /** Closes the connection, if there is one, without waiting for the host, and makes no other. */
+    synchronized void close() {
+        closed = true;
+        if (connection != null) {
+            connection.close();
+            connection = null;
         }
     }
 }

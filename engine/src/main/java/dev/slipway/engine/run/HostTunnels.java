@@ -32,8 +32,7 @@ record HostTunnels(Session session, String as) implements Tunnels {
     @Override
     public Optional<Content.Hidden> read(String host, String path) throws IOException, InterruptedException {
         Query.Content query = new Query.Content(path);
-        Object said =
-                session.host(host).connection().observe(List.of(query), as).get(query);
+        Object said = session.host(host).observe(List.of(query), as).get(query);
         return switch ((FileText) said) {
             case FileText.Present(Content content) -> Optional.of(new Content.Hidden(Secret.of(content.reveal())));
             case FileText.Absent() -> Optional.empty();

@@ -1,6 +1,7 @@
 package dev.slipway.engine.run;
 
 import dev.slipway.engine.model.Change;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import java.util.Optional;
  * What became of one item of a task; a task without a loop has one item without a label.
  *
  * @param label the loop's item in a few words, or ""
- * @param changes what was or will be changed
- * @param reason why it is skipped or unknown, or ""
+ * @param changes what was or will be changed; after a failure or a lost connection, what had been begun
+ * @param reason why it is skipped or unknown, or why nothing was to be done, or ""
  * @param notes what the module tells the operator
  */
 public record ItemOutcome(
@@ -35,5 +36,25 @@ public record ItemOutcome(
 
     public static ItemOutcome failed(String label, List<Change> changes, Failure failure) {
         return new ItemOutcome(label, Status.FAILED, changes, "", Optional.of(failure), List.of());
+    }
+
+    /** The same with another end. */
+    ItemOutcome ending(Status other, String why, Optional<Failure> cause) {
+        return new ItemOutcome(label, other, changes, why, cause, notes);
+    }
+
+    ItemOutcome failing(Failure cause) {
+        return ending(Status.FAILED, "", Optional.of(cause));
+    }
+
+    ItemOutcome changing(List<Change> others) {
+        return new ItemOutcome(label, status, others, reason, failure, notes);
+    }
+
+    /** The same after changes that were made before. */
+    ItemOutcome after(List<Change> earlier) {
+        List<Change> all = new ArrayList<>(earlier);
+        all.addAll(changes);
+        return changing(all);
     }
 }

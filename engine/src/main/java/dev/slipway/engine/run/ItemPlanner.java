@@ -13,7 +13,7 @@ import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -55,10 +55,13 @@ final class ItemPlanner {
     private Decision plan(Node.OnHost node, Call.Item item, Record arguments, Freshness freshness)
             throws InterruptedException {
         TaskModule<Record> module = (TaskModule<Record>) node.task().module();
-        String user = item.as().isEmpty() ? session.loginUser(item.target()) : item.as();
-        View view = session.host(item.target()).overlay().view(item.target(), user, session::elsewhere);
         try {
-            ask(module, item, arguments, view, freshness);
+            HostState host = session.host(item.target());
+            String user = item.as().isEmpty() ? host.loginUser() : item.as();
+            View view =
+                    host.overlay().view(item.target(), user, item.as(), query -> session.elsewhere(query, item.as()));
+            Asking asking = new Asking(node.host().name(), item, freshness);
+            ask(module, arguments, view, asking);
             List<Change> changes = module.plan(arguments, view);
             Report report = module instanceof Reporting<?> reporting
                     ? ((Reporting<Record>) reporting).report(arguments, view)
@@ -71,22 +74,25 @@ final class ItemPlanner {
         }
     }
 
-    private void ask(TaskModule<Record> module, Call.Item item, Record arguments, View view, Freshness freshness)
+    /** Whose task asks, on what terms. */
+    private record Asking(String home, Call.Item item, Freshness freshness) {}
+
+    private void ask(TaskModule<Record> module, Record arguments, View view, Asking asking)
             throws InterruptedException {
-        Set<Query<?>> asked = new HashSet<>();
+        Set<Query<?>> asked = new LinkedHashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
             List<Query<?>> missing = module.queries(arguments, view).all().stream()
                     .filter(query -> !asked.contains(query))
-                    .filter(query -> freshness == Freshness.ASKED_NOW || missing(view.lookup(query)))
+                    .filter(query -> asking.freshness() == Freshness.ASKED_NOW || missing(view.lookup(query)))
                     .toList();
             if (missing.isEmpty()) {
                 return;
             }
             asked.addAll(missing);
-            session.forget(missing);
-            session.ask(item.target(), item.as(), missing);
+            session.ask(asking.home(), asking.item().target(), asking.item().as(), missing);
         }
-        throw new IllegalStateException("module '" + module.name() + "' never stops asking: " + asked);
+        throw new IllegalStateException("module '" + module.name() + "' never stops asking: the last was "
+                + asked.stream().reduce((a, b) -> b).orElseThrow());
     }
 
     /** While applying, what is unknown can be asked: the changes it waited for are made. */

@@ -22,8 +22,9 @@ final class Ledger {
     }
 
     synchronized void add(TaskOutcome outcome) {
-        outcomes.add(outcome);
-        events.finished(outcome);
+        TaskOutcome told = outcome.told();
+        outcomes.add(told);
+        events.finished(told);
     }
 
     static TaskId id(Node.OnHost node) {
@@ -62,10 +63,14 @@ final class Ledger {
         Map<String, Map<Status, Integer>> counts = new LinkedHashMap<>();
         hosts.forEach(host -> counts.put(host, new EnumMap<>(Status.class)));
         Map<String, Status> worst = new HashMap<>();
+        Map<String, Failure> causes = new HashMap<>(unreachable);
         for (TaskOutcome outcome : outcomes) {
             counts.computeIfAbsent(outcome.host(), k -> new EnumMap<>(Status.class))
                     .merge(outcome.status(), 1, Integer::sum);
             worst.merge(outcome.host(), weight(outcome), Ledger::worse);
+            if (outcome.status() == Status.UNREACHABLE) {
+                outcome.failure().ifPresent(why -> causes.putIfAbsent(outcome.host(), why));
+            }
         }
         Map<String, HostResult> results = new LinkedHashMap<>();
         counts.forEach((host, count) -> results.put(
@@ -74,7 +79,7 @@ final class Ledger {
                         host,
                         unreachable.containsKey(host) ? Status.UNREACHABLE : worst.getOrDefault(host, Status.OK),
                         count,
-                        Optional.ofNullable(unreachable.get(host)))));
+                        Optional.ofNullable(causes.get(host)))));
         return new RunResult(mode, outcomes, results, interrupted, took);
     }
 
@@ -82,13 +87,14 @@ final class Ledger {
     private static Status weight(TaskOutcome outcome) {
         return switch (outcome.status()) {
             case FAILED -> outcome.ignored() ? Status.OK : Status.FAILED;
-            case SKIPPED, CANCELLED -> Status.OK;
+            case SKIPPED -> Status.OK;
             default -> outcome.status();
         };
     }
 
     private static Status worse(Status a, Status b) {
-        List<Status> order = List.of(Status.UNREACHABLE, Status.FAILED, Status.UNKNOWN, Status.CHANGED, Status.OK);
+        List<Status> order =
+                List.of(Status.UNREACHABLE, Status.FAILED, Status.UNKNOWN, Status.CANCELLED, Status.CHANGED, Status.OK);
         return order.indexOf(a) <= order.indexOf(b) ? a : b;
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.engine.run;
 import dev.slipway.engine.compile.Call;
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Change;
+import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.ControllerCall;
 import dev.slipway.engine.model.Effect;
@@ -10,7 +11,9 @@ import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.transport.ActionRefused;
 import dev.slipway.engine.transport.TransportError;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,13 +21,16 @@ import java.util.Optional;
 final class Performer {
     /** What came of an action. */
     sealed interface Outcome {
-        /** @param output of a program that ran */
-        record Done(Optional<CommandResult> output) implements Outcome {}
+        /** @param printed what {@code register} holds of a program that ran */
+        record Done(Map<String, Object> printed) implements Outcome {}
 
-        record Refused(Failure failure, Optional<CommandResult> output) implements Outcome {
+        /**
+         * @param printed what {@code register} holds of a program that ran, empty when none did
+         */
+        record Refused(Failure failure, Map<String, Object> printed) implements Outcome {
             public Refused {
                 Objects.requireNonNull(failure, "failure");
-                Objects.requireNonNull(output, "output");
+                Objects.requireNonNull(printed, "printed");
             }
         }
     }
@@ -35,13 +41,16 @@ final class Performer {
         this.session = session;
     }
 
-    /** @throws TransportError when the connection breaks; the effect is then not known */
-    Outcome perform(Change change, Call.Item item) throws InterruptedException {
+    /**
+     * @param limit how long a program may take
+     * @throws TransportError when the connection breaks; the effect is then not known
+     */
+    Outcome perform(Change change, Call.Item item, Optional<Duration> limit) throws InterruptedException {
         HostState host = session.host(item.target());
         Outcome outcome =
                 switch (change.action()) {
                     case Action.Call(ControllerCall call, List<Effect> effects) -> call(call, item);
-                    case Action action -> act(action, host, item.as());
+                    case Action action -> act(within(limit, action), host, item.as());
                 };
         if (outcome instanceof Outcome.Done) {
             change.action().effects().forEach(host.overlay()::lay);
@@ -51,29 +60,53 @@ final class Performer {
         return outcome;
     }
 
+    /** The host itself ends a program that takes too long, with all it has started. */
+    private static Action within(Optional<Duration> limit, Action action) {
+        if (limit.isEmpty()
+                || !(action instanceof Action.Run(Command command, List<Integer> accepted, List<Effect> effects))
+                || command.timeout().compareTo(limit.get()) <= 0) {
+            return action;
+        }
+        return new Action.Run(command.within(limit.get()), accepted, effects);
+    }
+
     private static Outcome act(Action action, HostState host, String as) throws InterruptedException {
+        Scrubbing scrubbing = Scrubbing.of(action);
         try {
             CommandResult result = host.connection().perform(action, as);
-            return new Outcome.Done(action instanceof Action.Run ? Optional.of(result) : Optional.empty());
+            return new Outcome.Done(action instanceof Action.Run ? Results.of(result, scrubbing) : Map.of());
         } catch (ActionRefused e) {
-            String hint = e.kind() == ActionRefused.Kind.MOVED_ON
-                    ? "somebody changed it since it was planned; nothing was overwritten, plan again"
-                    : "";
-            return new Outcome.Refused(new Failure(e.getMessage(), hint), e.result());
+            String hint =
+                    switch (e.kind()) {
+                        case MOVED_ON ->
+                            "somebody changed it since it was planned; nothing was overwritten, plan again";
+                        case TIMED_OUT -> "give it more time with 'timeout'";
+                        case FAILED -> "";
+                    };
+            Failure failure = new Failure(scrubbing.text(String.valueOf(e.getMessage())), hint);
+            return new Outcome.Refused(
+                    failure, e.result().map(r -> Results.of(r, scrubbing)).orElse(Map.of()));
         }
     }
 
     private Outcome call(ControllerCall call, Call.Item item) throws InterruptedException {
         try {
             call.perform(new HostReach(session, item));
-            return new Outcome.Done(Optional.empty());
+            return new Outcome.Done(Map.of());
         } catch (UserError e) {
-            return new Outcome.Refused(Failure.of(e), Optional.empty());
+            return new Outcome.Refused(Failure.of(e), Map.of());
         } catch (IOException e) {
             if (e.getCause() instanceof TransportError broken) {
                 throw broken;
             }
-            return new Outcome.Refused(new Failure(call.describe() + ": " + e.getMessage(), ""), Optional.empty());
+            return new Outcome.Refused(new Failure(call.describe() + ": " + e.getMessage(), ""), Map.of());
+        } catch (InterruptedException e) {
+            if (!session.stopped()) {
+                throw e;
+            }
+            return new Outcome.Refused(
+                    new Failure(call.describe() + ": stopped by the operator before it was done", "run it again"),
+                    Map.of());
         }
     }
 }

@@ -6,8 +6,10 @@ import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Effect;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.observe.Overlay;
+import dev.slipway.engine.spi.FactSetting;
 import dev.slipway.engine.spi.ReadOnly;
 import dev.slipway.engine.spi.Report;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,26 +26,24 @@ final class PlanItems implements ItemRunner {
     }
 
     @Override
-    public ItemResult run(Node.OnHost node, Call.Item item, ItemPlanner.Freshness freshness)
-            throws InterruptedException {
-        Decision decision = planner.plan(node, item, freshness);
-        Overlay overlay = session.host(item.target()).overlay();
+    public ItemResult run(Node.OnHost node, Call.Item item, Terms terms) throws InterruptedException {
+        Decision decision = planner.plan(node, item, terms.freshness());
         String task = node.task().task().name();
-        Map<String, Object> registered = Results.planned(decision, task);
+        Object registered = Results.planned(decision, task);
         return switch (decision) {
             case Decision.Exact(List<Change> changes, Report report) -> {
+                Overlay overlay = session.host(item.target()).overlay();
                 changes.forEach(change -> change.action().effects().forEach(overlay::lay));
                 Status status = changes.stream().allMatch(Change::waits) ? Status.OK : Status.CHANGED;
-                ItemOutcome outcome = new ItemOutcome(
-                        item.label(), status, changes, report.reason(), Optional.empty(), report.notes());
+                String reason = changes.isEmpty() ? report.reason() : "";
+                ItemOutcome outcome =
+                        new ItemOutcome(item.label(), status, changes, reason, Optional.empty(), report.notes());
                 yield new ItemResult(outcome, registered, report.facts());
             }
             case Decision.Open(String because) -> {
-                if (!(node.task().module() instanceof ReadOnly)) {
-                    overlay.lay(new Effect.Opaque("task '" + task + "'"));
-                }
-                yield new ItemResult(
-                        ItemOutcome.of(item.label(), Status.UNKNOWN, because), registered, facts(node, item));
+                doubt(node, item.target(), session);
+                ItemOutcome outcome = ItemOutcome.of(item.label(), Status.UNKNOWN, because);
+                yield new ItemResult(outcome, registered, facts(node, item));
             }
             case Decision.Skipped(String condition) ->
                 new ItemResult(ItemOutcome.of(item.label(), Status.SKIPPED, condition), registered, Map.of());
@@ -52,15 +52,27 @@ final class PlanItems implements ItemRunner {
         };
     }
 
+    /** What a task may do that perhaps runs makes everything about its host uncertain, unless it only reads. */
+    static void doubt(Node.OnHost node, String target, Session session) {
+        if (!(node.task().module() instanceof ReadOnly)) {
+            String what = (node.task().handler() ? "handler '" : "task '")
+                    + node.task().task().name() + "'";
+            session.host(target).overlay().lay(new Effect.Opaque(what));
+        }
+    }
+
     /** A {@code set_fact} that may not run leaves its variables unknown rather than undefined. */
     private static Map<String, Object> facts(Node.OnHost node, Call.Item item) {
-        if (!(item.call() instanceof Call.Ready(dev.slipway.engine.spi.FactSetting setting))) {
-            return Map.of();
-        }
+        Collection<String> names = item.call() instanceof Call.Ready(FactSetting setting)
+                ? setting.names()
+                : node.task().factNames();
+        return unknown(node, names);
+    }
+
+    static Map<String, Object> unknown(Node.OnHost node, Collection<String> names) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        setting.names()
-                .forEach(name -> facts.put(
-                        name, new Unknown("task '" + node.task().task().name() + "'")));
+        Unknown unknown = new Unknown("task '" + node.task().task().name() + "'");
+        names.forEach(name -> facts.put(name, unknown));
         return facts;
     }
 }

@@ -5,6 +5,7 @@ import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.spi.Report;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class Results {
     private Results() {}
 
     /** Of an item that was planned but not run: what a program will print is unknown. */
-    static Map<String, Object> planned(Decision decision, String task) {
+    static Object planned(Decision decision, String task) {
         return switch (decision) {
             case Decision.Exact(List<Change> changes, Report report) -> {
                 Map<String, Object> result = flags(!changes.stream().allMatch(Change::waits), false, false);
@@ -28,45 +29,44 @@ final class Results {
                 result.putAll(report.values());
                 yield result;
             }
-            case Decision.Open(String because) -> {
-                Map<String, Object> result = new LinkedHashMap<>();
-                Unknown unknown = new Unknown("the result of task '" + task + "'");
-                for (String name : List.of(
-                        "changed", "failed", "skipped", "rc", "stdout", "stdout_lines", "stderr", "stderr_lines")) {
-                    result.put(name, unknown);
-                }
-                yield result;
-            }
+            case Decision.Open(String because) -> unknown(task);
             case Decision.Skipped skipped -> flags(false, false, true);
             case Decision.Failed(Failure failure) -> failed(failure);
         };
     }
 
+    /** Of a task that may run or not: whatever a module would register, it is not known. */
+    static Unknown unknown(String task) {
+        return new Unknown("the result of task '" + task + "'");
+    }
+
     /**
      * Of an item that was applied.
      *
-     * @param output of the last program it ran
+     * @param printed of the last program it ran
      */
-    static Map<String, Object> applied(List<Change> changes, Report report, Optional<CommandResult> output) {
+    static Map<String, Object> applied(List<Change> changes, Report report, Map<String, Object> printed) {
         Map<String, Object> result = flags(!changes.stream().allMatch(Change::waits), false, false);
         result.putAll(report.values());
-        output.ifPresent(program -> put(program, result));
+        result.putAll(printed);
         return result;
     }
 
-    static void put(CommandResult program, Map<String, Object> result) {
+    /** What a program printed, without the newlines at the end, as Ansible has it. */
+    static Map<String, Object> of(CommandResult program, Scrubbing scrubbing) {
+        Map<String, Object> result = new LinkedHashMap<>();
         result.put("rc", (long) program.exit());
-        result.put("stdout", trimmed(program.stdout()));
-        result.put(
-                "stdout_lines",
-                trimmed(program.stdout()).lines().map(Object.class::cast).toList());
-        result.put("stderr", trimmed(program.stderr()));
-        result.put(
-                "stderr_lines",
-                trimmed(program.stderr()).lines().map(Object.class::cast).toList());
+        text("stdout", program.stdout(), scrubbing, result);
+        text("stderr", program.stderr(), scrubbing, result);
+        return result;
     }
 
-    /** Without the newlines at the end, as Ansible has it. */
+    private static void text(String name, String printed, Scrubbing scrubbing, Map<String, Object> result) {
+        String text = trimmed(printed);
+        result.put(name, scrubbing.value(text));
+        result.put(name + "_lines", text.lines().map(scrubbing::value).toList());
+    }
+
     private static String trimmed(String text) {
         int end = text.length();
         while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
@@ -81,6 +81,14 @@ final class Results {
         return result;
     }
 
+    /** Of an item that failed after it had begun to change something. */
+    static Map<String, Object> failed(Failure failure, List<Change> made, Map<String, Object> printed) {
+        Map<String, Object> result = failed(failure);
+        result.put("changed", !made.isEmpty());
+        result.putAll(printed);
+        return result;
+    }
+
     private static Map<String, Object> flags(boolean changed, boolean failed, boolean skipped) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("changed", changed);
@@ -89,31 +97,43 @@ final class Results {
         return result;
     }
 
-    /** Of a loop: the results of its items, and what is true of any of them. */
-    static Map<String, Object> loop(List<Map<String, Object>> items, List<Map<String, Object>> variables) {
+    /**
+     * Of a loop: the results of its items, and what is true of any of them.
+     *
+     * @param variables of each item
+     */
+    static Map<String, Object> loop(List<Object> items, List<Map<String, Object>> variables) {
         Map<String, Object> result = new LinkedHashMap<>();
         for (String flag : List.of("changed", "failed")) {
             result.put(flag, any(items, flag));
         }
-        result.put("skipped", !items.isEmpty() && items.stream().allMatch(i -> Boolean.TRUE.equals(i.get("skipped"))));
-        List<Object> results = new java.util.ArrayList<>();
+        result.put("skipped", items.stream().allMatch(i -> Boolean.TRUE.equals(flag(i, "skipped"))));
+        List<Object> results = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            Map<String, Object> item = new LinkedHashMap<>(items.get(i));
-            item.putAll(variables.get(i));
-            results.add(item);
+            results.add(items.get(i) instanceof Map<?, ?> map ? with(map, variables.get(i)) : items.get(i));
         }
         result.put("results", results);
         return result;
     }
 
-    private static Object any(List<Map<String, Object>> items, String flag) {
-        if (items.stream().anyMatch(i -> Boolean.TRUE.equals(i.get(flag)))) {
-            return true;
-        }
-        return items.stream()
-                .map(i -> i.get(flag))
-                .filter(Unknown.class::isInstance)
-                .findFirst()
-                .orElse(false);
+    private static Map<String, Object> with(Map<?, ?> item, Map<String, Object> variables) {
+        Map<String, Object> sum = new LinkedHashMap<>();
+        item.forEach((name, value) -> sum.put(String.valueOf(name), value));
+        sum.putAll(variables);
+        return sum;
+    }
+
+    private static Object any(List<Object> items, String flag) {
+        List<Object> flags = items.stream().map(item -> flag(item, flag)).toList();
+        Optional<Object> open = flags.stream().filter(Unknown.class::isInstance).findFirst();
+        return flags.contains(true) ? true : open.orElse(false);
+    }
+
+    private static Object flag(Object item, String name) {
+        return switch (item) {
+            case Unknown unknown -> unknown;
+            case Map<?, ?> map when map.get(name) != null -> map.get(name);
+            default -> false;
+        };
     }
 }

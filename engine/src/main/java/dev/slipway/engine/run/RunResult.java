@@ -48,6 +48,7 @@ public record RunResult(
         return outcomes.stream()
                 .anyMatch(o -> o.status() == Status.CHANGED
                         || o.status() == Status.UNKNOWN
+                        || !o.changes().isEmpty()
                         || !o.waits().isEmpty());
     }
 

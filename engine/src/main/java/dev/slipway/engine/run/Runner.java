@@ -15,18 +15,22 @@ import java.util.Map;
 public final class Runner implements AutoCloseable {
     private final Program program;
     private final Session session;
+    private final Openings openings;
     private final RunEvents events;
     private final int forks;
     private volatile Walk<Node> walk;
     private volatile boolean stopped;
 
-    /** @param forks how many hosts are worked on at the same time, at least 1 */
+    /**
+     * @param forks how many hosts are worked on at the same time, at least 1
+     * @throws dev.slipway.engine.model.UserError when a connection variable of a host makes no sense
+     */
     public Runner(Program program, Targets targets, Connector connector, RunEvents events, int forks) {
         this.program = program;
         this.events = events;
         this.forks = forks;
         this.session = new Session(program, targets, connector, events);
-        session.open(forks);
+        this.openings = Openings.start(session, forks);
     }
 
     /** What would change. Changes nothing. */
@@ -34,7 +38,7 @@ public final class Runner implements AutoCloseable {
         return walk(RunResult.Mode.PLAN, new PlanItems(session));
     }
 
-    /** Brings the hosts there. To be called once, after {@link #plan}. */
+    /** Brings the hosts there. To be called once, perhaps after {@link #plan}. */
     public RunResult apply() throws InterruptedException {
         session.startApplying();
         return walk(RunResult.Mode.APPLY, new ApplyItems(session));
@@ -43,7 +47,7 @@ public final class Runner implements AutoCloseable {
     private RunResult walk(RunResult.Mode mode, ItemRunner items) throws InterruptedException {
         long begun = System.nanoTime();
         Ledger ledger = new Ledger(events);
-        Execution execution = new Execution(session, ledger, new Attempts(session, items, mode));
+        Execution execution = new Execution(session, openings, ledger, new Attempts(session, items, mode));
         walk = new Walk<>(program.graph(), forks, execution);
         if (stopped) {
             walk.stop();
@@ -57,18 +61,22 @@ public final class Runner implements AutoCloseable {
         return ledger.result(mode, program.hosts(), unreachable, stopped, took);
     }
 
-    /** Begins nothing new; what runs on hosts ends by itself. */
+    /** Begins nothing new and waits for nothing; what runs on hosts ends by itself. */
     public void stop() {
         stopped = true;
         Walk<Node> current = walk;
         if (current != null) {
+            // first, so that what follows a task that no longer waits is told as stopped, not as failed
             current.stop();
         }
+        session.stop();
+        openings.stop();
     }
 
     /** Closes all connections without waiting. */
     @Override
     public void close() {
+        openings.stop();
         session.close();
     }
 }

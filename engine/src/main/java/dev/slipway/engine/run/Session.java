@@ -3,24 +3,23 @@ package dev.slipway.engine.run;
 import dev.slipway.engine.compile.LiveValues;
 import dev.slipway.engine.compile.MemberView;
 import dev.slipway.engine.compile.Program;
+import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.observe.Lookup;
 import dev.slipway.engine.spi.Query;
-import dev.slipway.engine.spi.Tunnels;
 import dev.slipway.engine.transport.Connector;
 import dev.slipway.engine.transport.TransportError;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** All hosts of a run and what tasks have registered, shared by the threads that plan and apply. */
 final class Session implements LiveValues, AutoCloseable {
@@ -30,8 +29,7 @@ final class Session implements LiveValues, AutoCloseable {
     private final Connector connector;
     private final Map<String, HostState> hosts = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> values = new ConcurrentHashMap<>();
-    private final Map<Query<?>, Object> services = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<Void>> openings = new ConcurrentHashMap<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     Session(Program program, Targets targets, Connector connector, RunEvents events) {
         this.program = Objects.requireNonNull(program, "program");
@@ -48,62 +46,24 @@ final class Session implements LiveValues, AutoCloseable {
         return events;
     }
 
-    /** Starts connecting to all hosts of the program and asking them what can be asked at once. */
-    void open(int forks) {
-        Semaphore places = new Semaphore(forks);
-        for (String name : program.hosts()) {
-            HostState state = host(name);
-            CompletableFuture<Void> opening = new CompletableFuture<>();
-            openings.put(name, opening);
-            Thread.ofVirtual().name("open-" + name).start(() -> {
-                try {
-                    places.acquire();
-                    try {
-                        for (Map.Entry<String, Set<Query<?>>> asked :
-                                program.questions().of(name).entrySet()) {
-                            state.ask(asked.getValue(), asked.getKey());
-                        }
-                    } finally {
-                        places.release();
-                    }
-                    opening.complete(null);
-                } catch (InterruptedException | RuntimeException e) {
-                    opening.completeExceptionally(e);
-                }
-            });
-        }
-    }
-
     /**
-     * Waits until a host has answered what could be asked at once.
+     * Any host of the inventory; those a task only asks something of are connected when that happens.
      *
-     * @throws TransportError when it cannot be asked
+     * @throws UserError when there is no such host, or a connection variable of it makes no sense
      */
-    void ready(String name) throws InterruptedException {
-        CompletableFuture<Void> opening = openings.get(name);
-        if (opening == null) {
-            return;
-        }
-        try {
-            opening.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    /** Any host of the inventory; those a task only asks something of are connected when that happens. */
     HostState host(String name) {
-        return hosts.computeIfAbsent(
-                name,
-                k -> new HostState(k, targets.of(program.inventory().host(k).orElseThrow()), connector, events));
+        HostState known = hosts.get(name);
+        return known != null ? known : hosts.computeIfAbsent(name, this::newHost);
     }
 
-    /** Who owns what a task makes when it does not become another user. */
-    String loginUser(String host) {
-        return targets.of(program.inventory().host(host).orElseThrow()).user().orElse("root");
+    private HostState newHost(String name) {
+        return program.inventory()
+                .host(name)
+                .map(host -> new HostState(name, targets.of(host), connector, events))
+                .orElseThrow(() -> UserError.of(
+                        "there is no host '" + name + "' in the inventory",
+                        Suggestions.didYouMean(name, program.inventory().hosts().keySet())
+                                .orElse("hosts are declared in the inventory")));
     }
 
     @Override
@@ -123,15 +83,18 @@ final class Session implements LiveValues, AutoCloseable {
     /** Forgets what planning registered and predicted. */
     void startApplying() {
         values.clear();
-        services.clear();
         hosts.values().forEach(HostState::startApplying);
     }
 
-    /** What can be said to questions that a host's own overlay does not answer. */
-    Lookup elsewhere(Query<?> query) {
+    /**
+     * What can be said to questions that a host's own overlay does not answer.
+     *
+     * @param as the user to ask as
+     */
+    Lookup elsewhere(Query<?> query, String as) {
         return switch (query) {
             case Query.On<?>(String host, Query<?> there) ->
-                host(host).overlay().answer(there);
+                host(host).overlay().answer(there, as);
             case Query.Members members ->
                 new Lookup.Known(MemberView.members(
                         program.inventory(), program.evaluator().scopes(), this, members));
@@ -140,62 +103,77 @@ final class Session implements LiveValues, AutoCloseable {
         };
     }
 
+    /** A service's answer is known to each host it speaks of, and grows old with any of them. */
     private Lookup service(Query.Service<?> service) {
+        Lookup said = Lookup.NOT_ASKED;
         for (String host : service.hosts()) {
-            if (host(host).overlay().touched() && !services.containsKey(service)) {
-                return new Lookup.Unknown("the changes planned on host '" + host + "'");
+            said = host(host).overlay().answer(service);
+            if (!(said instanceof Lookup.Known)) {
+                return said;
             }
         }
-        Object known = services.get(service);
-        return known == null ? Lookup.NOT_ASKED : new Lookup.Known(known);
+        return said;
     }
 
     /**
-     * Asks questions that a task on a host has, wherever they go.
+     * Asks questions that a task has, wherever they go.
      *
+     * @param home the host whose task it is; errors name any other
+     * @param host the host it acts on
      * @throws TransportError when a host cannot be asked
      */
-    void ask(String host, String as, Collection<? extends Query<?>> queries) throws InterruptedException {
-        List<Query<?>> own = new ArrayList<>();
-        Map<String, List<Query<?>>> others = new LinkedHashMap<>();
+    void ask(String home, String host, String as, Collection<? extends Query<?>> queries) throws InterruptedException {
+        Map<String, List<Query<?>>> byHost = new LinkedHashMap<>();
         for (Query<?> query : queries) {
             switch (query) {
                 case Query.On<?>(String other, Query<?> there) ->
-                    others.computeIfAbsent(other, k -> new ArrayList<>()).add(there);
+                    byHost.computeIfAbsent(other, k -> new ArrayList<>()).add(there);
                 case Query.Service<?> service -> serve(host, as, service);
                 case Query.Members members -> {}
-                default -> own.add(query);
+                default -> byHost.computeIfAbsent(host, k -> new ArrayList<>()).add(query);
             }
         }
-        host(host).ask(own, as);
-        for (Map.Entry<String, List<Query<?>>> other : others.entrySet()) {
+        for (Map.Entry<String, List<Query<?>>> asked : byHost.entrySet()) {
             try {
-                host(other.getKey()).ask(other.getValue(), as);
+                host(asked.getKey()).ask(asked.getValue(), as);
             } catch (TransportError e) {
-                // the host of this task is well: it is the task that cannot be planned
-                throw UserError.of(
-                        "this needs to know something of host '" + other.getKey() + "', which does not answer: "
-                                + e.getMessage(),
-                        e.hint().isEmpty() ? "bring that host back" : e.hint());
+                throw named(home, asked.getKey(), e);
             }
         }
+    }
+
+    /** An error of another host than the one whose task it stops has to say so. */
+    static TransportError named(String home, String host, TransportError error) {
+        return home.equals(host)
+                ? error
+                : new TransportError(error.kind(), "host '" + host + "': " + error.getMessage(), error.hint(), error);
     }
 
     private void serve(String host, String as, Query.Service<?> service) throws InterruptedException {
-        Tunnels tunnels = new HostTunnels(this, as);
         Object answer;
         try {
-            answer = service.ask(tunnels);
+            answer = service.ask(new HostTunnels(this, as));
         } catch (IOException e) {
             throw new TransportError(TransportError.Kind.UNREACHABLE, String.valueOf(e.getMessage()), "", e);
         }
-        services.put(service, answer);
-        host(host).learn(Map.of(service, answer));
+        host(host).learn(Map.of(service, answer), "");
+        service.hosts().forEach(other -> host(other).learn(Map.of(service, answer), ""));
     }
 
-    /** Lets a service be asked again. */
-    void forget(Collection<? extends Query<?>> queries) {
-        queries.forEach(services::remove);
+    /** Nobody is to wait for anything any more. */
+    void stop() {
+        stopped.countDown();
+    }
+
+    boolean stopped() {
+        return stopped.getCount() == 0;
+    }
+
+    /** Waits. @throws InterruptedException when the operator stops the run */
+    void pause(Duration time) throws InterruptedException {
+        if (stopped.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new InterruptedException("the run was stopped");
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.slipway.engine.run;
 
 import dev.slipway.engine.model.Change;
+import dev.slipway.engine.model.Delta;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,9 @@ public record TaskOutcome(
         String reason,
         boolean ignored,
         Duration took) {
+    /** What stands for what {@code no_log} hides. */
+    public static final String HIDDEN = "(hidden by no_log)";
+
     public TaskOutcome {
         Objects.requireNonNull(task, "task");
         Objects.requireNonNull(host, "host");
@@ -32,6 +36,26 @@ public record TaskOutcome(
 
     public static TaskOutcome cancelled(TaskId task, String host, String reason) {
         return new TaskOutcome(task, host, Status.CANCELLED, List.of(), reason, false, Duration.ZERO);
+    }
+
+    /** As it may be told: of a task with {@code no_log}, that something changed or failed, not what. */
+    TaskOutcome told() {
+        if (task.shown() == TaskId.Shown.OPENLY) {
+            return this;
+        }
+        List<ItemOutcome> hidden = items.stream().map(TaskOutcome::hidden).toList();
+        return new TaskOutcome(task, host, status, hidden, reason, ignored, took);
+    }
+
+    private static ItemOutcome hidden(ItemOutcome item) {
+        List<Change> changes = item.changes().stream()
+                .map(c -> new Change(HIDDEN, c.verb(), new Delta.Value("", ""), "", c.action(), c.proof()))
+                .toList();
+        boolean own = item.status() == Status.OK || item.status() == Status.CHANGED;
+        Optional<Failure> failure = item.status() == Status.UNREACHABLE
+                ? item.failure()
+                : item.failure().map(f -> new Failure(HIDDEN, "take 'no_log' away to see the cause"));
+        return new ItemOutcome(item.label(), item.status(), changes, own ? "" : item.reason(), failure, List.of());
     }
 
     /** What was or will be changed. */

@@ -29,7 +29,7 @@ class HostFindingsTest {
         findings.looked(TASK, "h1");
         findings.add(TASK, "h2", wrong("bad"));
 
-        assertThat(told()).containsExactly("bad (for h2)");
+        assertThat(told()).containsExactly("bad (only for h2)");
     }
 
     @Test
@@ -39,7 +39,7 @@ class HostFindingsTest {
             findings.add(TASK, host, wrong("bad"));
         }
 
-        assertThat(told()).containsExactly("bad (for h1, h2, h3 and 2 more hosts)");
+        assertThat(told()).containsExactly("bad (only for h1, h2, h3 and 2 more hosts)");
     }
 
     @Test

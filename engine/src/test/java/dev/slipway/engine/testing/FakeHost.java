@@ -7,6 +7,7 @@ import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Effect;
 import dev.slipway.engine.model.FileState;
 import dev.slipway.engine.model.UnitState;
+import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.FileText;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.transport.ActionRefused;
@@ -25,6 +26,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,6 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FakeHost {
     private final String name;
     private final Map<String, Program> programs = new ConcurrentHashMap<>();
+    private final Map<String, FakeHost> users = new ConcurrentHashMap<>();
     private final SimulatedHost host = SimulatedHost.bare(new Surroundings(
             this::runForReading,
             connect -> dev.slipway.engine.model.Connectivity.OPEN,
@@ -41,6 +44,8 @@ public final class FakeHost {
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger batches = new AtomicInteger();
+    private final AtomicInteger breaks = new AtomicInteger();
+    private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
     private volatile Optional<TransportError> refusal = Optional.empty();
 
     /** What a program does when it runs. */
@@ -68,6 +73,11 @@ public final class FakeHost {
         return this;
     }
 
+    /** The same host for a user to whom programs print other things. */
+    public FakeHost asUser(String user) {
+        return users.computeIfAbsent(user, k -> new FakeHost(name));
+    }
+
     public FakeHost prints(String line, String stdout) {
         return program(line, command -> new CommandResult(0, stdout, ""));
     }
@@ -81,6 +91,18 @@ public final class FakeHost {
     /** Nobody can connect from here on. */
     public FakeHost unreachable(String why) {
         refusal = Optional.of(new TransportError(TransportError.Kind.UNREACHABLE, why, "look at the cable"));
+        return this;
+    }
+
+    /** Connections break the next so many times when they are asked something. */
+    public FakeHost loseWhenAsked(int times) {
+        breaks.set(times);
+        return this;
+    }
+
+    /** A path that nobody may look at. */
+    public FakeHost forbid(String path) {
+        forbidden.add(path);
         return this;
     }
 
@@ -179,10 +201,27 @@ public final class FakeHost {
         }
 
         @Override
-        public Map<Query<?>, Object> observe(Collection<Query<?>> queries, String as) {
+        public Map<Query<?>, Object> observe(Collection<Query<?>> queries, String as) throws InterruptedException {
             check();
+            if (breaks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                broken = true;
+                throw lost();
+            }
+            for (Query<?> query : queries) {
+                if (query instanceof Query.File(String path) && forbidden.contains(path)) {
+                    throw UserError.of("root may not read on " + name + ": " + path, "set become: true for the task");
+                }
+            }
             batches.incrementAndGet();
-            return host.observe(queries, as);
+            try {
+                return (users.containsKey(as) ? users.get(as).host : host).observe(queries, as);
+            } catch (IllegalStateException e) {
+                if (e.getCause() instanceof InterruptedException) {
+                    Thread.interrupted();
+                    throw new InterruptedException();
+                }
+                throw e;
+            }
         }
 
         @Override

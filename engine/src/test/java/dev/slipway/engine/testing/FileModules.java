@@ -14,6 +14,7 @@ import dev.slipway.engine.spi.Led;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Query;
+import dev.slipway.engine.spi.ReadOnly;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class FileModules {
     }
 
     /** {@code peek}: tells whether a file is there, on its own host or on another one. */
-    public static final class Peek extends TestModule<Peek.Args> implements Reporting<Peek.Args> {
+    public static final class Peek extends TestModule<Peek.Args> implements Reporting<Peek.Args>, ReadOnly {
         public record Args(
                 @Arg("where") String path,
                 @Arg("on which host") Optional<String> at) {

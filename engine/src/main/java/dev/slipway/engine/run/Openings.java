@@ -1,0 +1,98 @@
+package dev.slipway.engine.run;
+
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.spi.Query;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+
+/** Connects to hosts in the background and asks each, in one batch, what can be asked before anything is known. */
+final class Openings {
+    private final Session session;
+    private final Map<String, CompletableFuture<Void>> byHost = new LinkedHashMap<>();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+    private Openings(Session session) {
+        this.session = Objects.requireNonNull(session, "session");
+    }
+
+    /**
+     * Begins.
+     *
+     * @param forks how many hosts at the same time
+     * @throws UserError when a connection variable makes no sense
+     */
+    static Openings start(Session session, int forks) {
+        Openings openings = new Openings(session);
+        session.program().hosts().forEach(session::host);
+        Semaphore places = new Semaphore(forks);
+        for (String name : session.program().hosts()) {
+            CompletableFuture<Void> opening = new CompletableFuture<>();
+            openings.byHost.put(name, opening);
+            Thread.ofVirtual().name("open-" + name).start(() -> openings.open(name, places, opening));
+        }
+        return openings;
+    }
+
+    private void open(String name, Semaphore places, CompletableFuture<Void> opening) {
+        try {
+            places.acquire();
+            try {
+                ask(name);
+            } finally {
+                places.release();
+            }
+            opening.complete(null);
+        } catch (InterruptedException | RuntimeException | Error e) {
+            opening.completeExceptionally(e);
+        }
+    }
+
+    private void ask(String name) throws InterruptedException {
+        for (Map.Entry<String, Set<Query<?>>> asked :
+                session.program().questions().of(name).entrySet()) {
+            if (stopped.isDone()) {
+                return;
+            }
+            try {
+                session.host(name).ask(asked.getValue(), asked.getKey());
+            } catch (UserError e) {
+                // one question of many was refused: each task asks for itself, and the one whose it was tells of it
+            }
+        }
+    }
+
+    /**
+     * Waits until a host has answered.
+     *
+     * @throws dev.slipway.engine.transport.TransportError when it cannot be asked
+     * @throws InterruptedException when the run is stopped meanwhile
+     */
+    void await(String name) throws InterruptedException {
+        CompletableFuture<Void> opening = byHost.get(name);
+        if (opening == null) {
+            return;
+        }
+        try {
+            CompletableFuture.anyOf(opening, stopped).get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException exception -> throw exception;
+                case Error error -> throw error;
+                default -> throw new IllegalStateException(e.getCause());
+            }
+        }
+        if (!opening.isDone()) {
+            throw new InterruptedException("the run was stopped");
+        }
+    }
+
+    /** Nobody waits any more. */
+    void stop() {
+        stopped.complete(null);
+    }
+}
