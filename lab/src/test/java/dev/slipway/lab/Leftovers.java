@@ -8,10 +8,10 @@ import java.util.TreeMap;
 
 /** What a run must not leave on hosts: hidden files of its own, and processes that were not there before. */
 record Leftovers(Lab lab, Map<String, List<String>> before) {
-    private static final String LIST = "find / -xdev -name '.slipway.*'; ps -eo user:20,args --no-headers | sort";
+    private static final String LIST = "find / -xdev -name '.slipway.*'; ps -eo user:20,args --no-headers";
 
-    /** How long an aborted connection may take to be noticed by sshd. */
-    private static final int TRIES = 20;
+    /** How long a program that had begun may take to come to its end, times 200 ms. */
+    private static final int TRIES = 50;
 
     static Leftovers since(Lab lab, String... hosts) {
         Map<String, List<String>> before = new TreeMap<>();

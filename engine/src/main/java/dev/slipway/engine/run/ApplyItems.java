@@ -92,7 +92,7 @@ final class ApplyItems implements ItemRunner {
         for (Change change : work.planned()) {
             Performer.Outcome outcome;
             try {
-                outcome = performer.perform(change, work.item(), terms.limit());
+                outcome = performer.perform(work.node(), change, work.item(), terms.limit());
             } catch (TransportError e) {
                 return settlement.broken(work, change, e);
             } catch (InterruptedException e) {

@@ -33,7 +33,7 @@ final class PlanItems implements ItemRunner {
         return switch (decision) {
             case Decision.Exact(List<Change> changes, Report report) -> {
                 Overlay overlay = session.host(item.target()).overlay();
-                changes.forEach(change -> change.action().effects().forEach(overlay::lay));
+                changes.forEach(change -> Veil.effects(node, change).forEach(overlay::lay));
                 Status status = changes.stream().allMatch(Change::waits) ? Status.OK : Status.CHANGED;
                 String reason = changes.isEmpty() ? report.reason() : "";
                 ItemOutcome outcome =
