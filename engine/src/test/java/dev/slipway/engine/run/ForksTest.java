@@ -27,9 +27,9 @@ class ForksTest {
 
     private record Seen(List<String> plan, List<String> run, List<String> again, List<Optional<String>> files) {}
 
-    private Optional<Seen> seen(RandomPlaybook playbook, long seed, int forks) throws IOException, InterruptedException {
-        World world =
-                playbook.world(new World(Files.createTempDirectory(directory, "w")), seed);
+    private Optional<Seen> seen(RandomPlaybook playbook, long seed, int forks)
+            throws IOException, InterruptedException {
+        World world = playbook.world(new World(Files.createTempDirectory(directory, "w")), seed);
         if (forks > 1) {
             playbook.hosts().forEach(host -> world.host(host).slow(Duration.ofMillis(1)));
         }

@@ -33,8 +33,7 @@ final class RandomPlaybook {
 
     /** A fresh set of hosts on which some programs fail. */
     World world(World empty, long seed) {
-        RandomGenerator luck =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(seed + 1);
+        RandomGenerator luck = RandomGeneratorFactory.of("L64X128MixRandom").create(seed + 1);
         World world = empty.hosts(hosts.toArray(String[]::new));
         for (String host : hosts) {
             for (int i = 0; i <= number; i++) {
@@ -63,7 +62,9 @@ final class RandomPlaybook {
 
     private void play(int index) {
         text.append("- name: play ").append(index).append('\n');
-        text.append("  hosts: ").append(chance(2) ? "all" : anyHost() + "," + anyHost()).append('\n');
+        text.append("  hosts: ")
+                .append(chance(2) ? "all" : anyHost() + "," + anyHost())
+                .append('\n');
         if (chance(4)) {
             text.append("  serial: ").append(1 + random.nextInt(2)).append('\n');
         }
