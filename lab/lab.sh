@@ -293,7 +293,10 @@ boot() { # HOST LOWER KUBELET-DIR
       if [ -f $g/cpuset.cpus ]; then for f in cpus mems; do cat $g/cpuset.$f > $g/$group/cpuset.$f; done; fi
       echo $$ > $g/$group/cgroup.procs
     done
-    exec systemd-nspawn "$@"' - "slipway-$BRIDGE-$h" "$CGROUPS" "${args[@]}" > "$d/console.log" 2>&1 < /dev/null 9>&- &
+    # 133: the host restarts itself; with --keep-unit that is left to whoever started nspawn
+    while systemd-nspawn "$@"; [ $? = 133 ]; do
+      while [ -e "/sys/class/net/vb-${group#slipway-}" ]; do sleep 0.05; done
+    done' - "slipway-$BRIDGE-$h" "$CGROUPS" "${args[@]}" > "$d/console.log" 2>&1 < /dev/null 9>&- &
 }
 
 # Ready: sshd listens, unprivileged users may log in, systemd has nothing left to start, the address answers

@@ -62,6 +62,9 @@ final class ApplyCommand implements Callable<Integer> {
             if (plan.interrupted() || !plan.pending()) {
                 return over(plan, shown);
             }
+            if (!yes && output.format == OutputOptions.Format.JSON) {
+                output.explain(plan, shown);
+            }
             if (!yes && !approved(shown)) {
                 shown.err().println("Nothing was changed.");
                 return ExitCode.ERROR;

@@ -1,11 +1,15 @@
 package dev.slipway.cli;
 
+import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.report.DiagnosticText;
 import dev.slipway.engine.report.Printable;
 import dev.slipway.engine.transport.TransportError;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,6 +55,7 @@ final class CommandLineProgram implements Callable<Integer> {
         program.setCaseInsensitiveEnumValuesAllowed(true);
         for (CommandLine command : program.getSubcommands().values()) {
             command.setCaseInsensitiveEnumValuesAllowed(true);
+            command.getCommandSpec().versionProvider(new Versions());
         }
         program.setParameterExceptionHandler(CommandLineProgram::misused);
         program.setExecutionExceptionHandler((e, command, parsed) -> failed(e, terminal));
@@ -64,10 +69,25 @@ final class CommandLineProgram implements Callable<Integer> {
     }
 
     private static int misused(CommandLine.ParameterException e, String[] arguments) {
-        PrintWriter err = e.getCommandLine().getErr();
-        err.println("slipway: " + Printable.clean(e.getMessage()));
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' explains the command");
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        String message = e.getMessage();
+        Optional<String> hint = Optional.empty();
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().getFirst();
+            boolean option = word.startsWith("-");
+            boolean ofCommands = !command.getSubcommands().isEmpty();
+            message = option
+                    ? "unknown option '" + word + "'"
+                    : ofCommands ? "unknown command '" + word + "'" : "'" + word + "' is one argument too many";
+            Collection<String> known = option
+                    ? command.getCommandSpec().optionsMap().keySet()
+                    : command.getSubcommands().keySet();
+            hint = Suggestions.didYouMean(word, new TreeSet<>(known));
+        }
+        err.println("slipway: " + Printable.clean(message));
+        hint.ifPresent(text -> err.println("  hint: " + Printable.clean(text)));
+        err.println("'" + command.getCommandSpec().qualifiedName() + " --help' explains the command");
         return ExitCode.USAGE;
     }
 

@@ -4,6 +4,7 @@ import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.transport.Target;
 import java.io.Console;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,7 @@ final class ConnectionOptions {
     @Option(
             names = {"-f", "--forks"},
             paramLabel = "N",
+            converter = OptionValues.Count.class,
             description = "How many hosts at the same time; by default all.")
     Optional<Integer> forks = Optional.empty();
 
@@ -26,6 +28,7 @@ final class ConnectionOptions {
     @Option(
             names = {"--private-key", "--key-file"},
             paramLabel = "FILE",
+            converter = OptionValues.ExistingFile.class,
             description = "Offer this private key first.")
     Optional<Path> privateKey = Optional.empty();
 
@@ -50,11 +53,17 @@ final class ConnectionOptions {
     @Option(
             names = {"-T", "--timeout"},
             paramLabel = "SECONDS",
+            converter = OptionValues.Count.class,
             description = "For connecting; 10 by default.")
     int timeout = 10;
 
     /** What a host gets for all that its inventory leaves open. */
     Target target(String kind) {
+        if (knownHosts.filter(file -> !Files.exists(file)).isPresent() && !acceptNew) {
+            throw UserError.of(
+                    "--known-hosts: there is no file '" + knownHosts.get() + "'",
+                    "--accept-new-host-keys makes it; without it no host could be believed");
+        }
         return new Target(
                 "",
                 kind,

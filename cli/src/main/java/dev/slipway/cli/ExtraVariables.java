@@ -3,12 +3,12 @@ package dev.slipway.cli;
 import dev.slipway.engine.compile.expression.Scope;
 import dev.slipway.engine.compile.template.YamlValues;
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.yaml.SourceFiles;
 import dev.slipway.engine.load.yaml.YamlReader;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Source;
+import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,23 +35,25 @@ final class ExtraVariables {
     }
 
     private static void file(Path path, Map<String, Object> variables, Problems problems) {
-        try {
-            tree(new Source(path.toString(), Files.readString(path)), variables, problems);
-        } catch (IOException e) {
-            problems.error(Position.NONE, "--extra-vars: cannot read '" + path + "': " + e.getMessage());
-        }
+        SourceFiles.read(path, problems).ifPresent(source -> tree(source, variables, problems));
     }
 
     private static void tree(Source source, Map<String, Object> variables, Problems problems) {
         YamlReader.read(source, problems).ifPresent(yaml -> {
             if (yaml instanceof Yaml.Mapping mapping) {
-                for (Yaml.Entry entry : mapping.entries()) {
-                    variables.put(entry.key(), YamlValues.parse(entry.value()).evaluate(Scope.of(variables)));
-                }
+                mapping.entries().forEach(entry -> entry(entry, variables, problems));
             } else {
                 problems.error(yaml.at(), "--extra-vars needs a mapping of names to values, not " + yaml.kind());
             }
         });
+    }
+
+    private static void entry(Yaml.Entry entry, Map<String, Object> variables, Problems problems) {
+        try {
+            variables.put(entry.key(), YamlValues.parse(entry.value()).evaluate(Scope.of(variables)));
+        } catch (UserError e) {
+            e.diagnostics().forEach(problems::add);
+        }
     }
 
     private static void pairs(String text, Map<String, Object> variables, Problems problems) {

@@ -9,9 +9,11 @@ import dev.slipway.engine.load.inventory.InventoryLoader;
 import dev.slipway.engine.load.playbook.PlaybookLoader;
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Diagnostic;
+import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Playbook;
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.run.Targets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,25 +35,43 @@ record Loaded(Program program, List<Diagnostic> warnings) {
         }
         Problems problems = new Problems();
         Modules modules = Modules.load();
-        Path first = options.playbooks.getFirst().toAbsolutePath().normalize();
+        Path given = options.playbooks.getFirst();
         Inventory inventory =
-                InventoryLoader.load(options.inventories, Optional.ofNullable(first.getParent()), problems);
-        Set<String> names = modules.names();
-        List<Playbook> playbooks = PlaybookLoader.load(options.playbooks, names, problems);
+                InventoryLoader.load(options.inventories, Optional.of(given.resolveSibling("")), problems);
+        Map<String, Object> extra = ExtraVariables.parse(options.extraVariables, problems);
+        boolean hostsKnown = !problems.failed();
+        List<Playbook> playbooks = PlaybookLoader.load(options.playbooks, modules.names(), problems);
+        if (!hostsKnown) {
+            // every pattern and variable would be reported once more as missing
+            problems.throwIfAny();
+        }
         CompileOptions compile = new CompileOptions(
                 options.limit,
                 Set.copyOf(options.tags),
                 Set.copyOf(options.skipTags),
-                ExtraVariables.parse(options.extraVariables, problems),
+                extra,
                 new Become(options.become ? Optional.of(true) : Optional.empty(), options.becomeUser));
+        Path first = given.toAbsolutePath().normalize();
         Compiler compiler = new Compiler(inventory, modules, compile, constants(options, first), problems);
-        if (problems.failed()) {
-            // names that were not understood would be reported once more as missing
-            problems.throwIfAny();
-        }
         Program program = compiler.compile(playbooks);
+        checkConnections(program, problems);
         problems.throwIfAny();
         return new Loaded(program, problems.warnings());
+    }
+
+    /** How hosts are reached is used only later, and is to be told now. */
+    private static void checkConnections(Program program, Problems problems) {
+        Targets targets = new Targets(program.evaluator().scopes(), new ConnectionOptions().target("ssh"));
+        for (String name : program.hosts()) {
+            Host host = program.inventory().host(name).orElseThrow();
+            try {
+                targets.of(host);
+            } catch (UserError e) {
+                e.diagnostics().stream()
+                        .map(told -> told.at().line() == 0 ? told.at(host.at()) : told)
+                        .forEach(problems::add);
+            }
+        }
     }
 
     private static Map<String, Object> constants(SourceOptions options, Path playbook) {

@@ -21,7 +21,11 @@ final class OutputOptions {
     @Option(names = "--output", paramLabel = "FORMAT", description = "text or json; text by default.")
     Format format = Format.TEXT;
 
-    @Option(names = "--color", paramLabel = "WHEN", description = "auto, always or never; auto by default.")
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            converter = OptionValues.Colour.class,
+            description = "auto, always or never; auto by default.")
     String colour = "auto";
 
     @Option(
@@ -53,6 +57,12 @@ final class OutputOptions {
         if (deviations.isEmpty() && run.changes() > 0 && run.exitCode() == ExitCode.OK) {
             terminal.out().println("As planned.");
         }
+    }
+
+    /** Shows a plan to the one who is asked, beside a result that is for a program. */
+    void explain(RunResult plan, Terminal terminal) {
+        TextReport report = new TextReport(terminal.errStyle(), TextReport.Detail.CHANGES);
+        terminal.err().print(report.tasks(plan) + report.recap(plan));
     }
 
     private static TextReport report(TextReport.Detail detail, Terminal terminal) {

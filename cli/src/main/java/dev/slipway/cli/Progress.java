@@ -77,6 +77,11 @@ final class Progress implements RunEvents {
     }
 
     @Override
+    public synchronized void stopping() {
+        line("stopping: what runs on hosts comes to its end, nothing new begins; once more to leave at once");
+    }
+
+    @Override
     public synchronized void note(String host, String text) {
         line(host + ": " + Printable.line(text));
     }

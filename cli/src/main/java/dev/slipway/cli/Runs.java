@@ -19,7 +19,10 @@ final class Runs implements AutoCloseable {
         Targets targets = new Targets(program.evaluator().scopes(), fallback);
         int limit = forks.orElse(Math.max(1, program.hosts().size()));
         this.runner = new Runner(program, targets, connectors, events, limit);
-        this.interruption = new Interruption(runner::stop);
+        this.interruption = new Interruption(() -> {
+            events.stopping();
+            runner.stop();
+        });
     }
 
     RunResult plan() throws InterruptedException {

@@ -59,7 +59,16 @@ public final class Lab implements AutoCloseable {
 
     /** Runs a shell command as a user: root, ops or opspw. */
     public Ran run(String user, String host, String command, String stdin) {
-        List<String> words = List.of(
+        return Processes.run(ssh(user, host, command), stdin, DEADLINE);
+    }
+
+    /** Starts a shell command as root. */
+    public Running start(String host, String command) {
+        return Processes.start(ssh("root", host, command), "");
+    }
+
+    private ProcessBuilder ssh(String user, String host, String command) {
+        return new ProcessBuilder(
                 "ssh",
                 "-F",
                 directory.resolve("ssh_config").toString(),
@@ -70,7 +79,6 @@ public final class Lab implements AutoCloseable {
                 host,
                 "--",
                 command);
-        return Processes.run(new ProcessBuilder(words), stdin, DEADLINE);
     }
 
     /** Makes hosts bare again: what was written since they first booted is gone. */

@@ -7,9 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
-/** Runs a process to its end: both outputs drained, and a deadline after which it and its children are killed. */
+/** Processes with both outputs drained. */
 final class Processes {
     private static final Executor THREADS =
             task -> Thread.ofVirtual().name("drain").start(task);
@@ -17,22 +16,16 @@ final class Processes {
     private Processes() {}
 
     static Ran run(ProcessBuilder builder, String stdin, Duration deadline) {
+        return start(builder, stdin).await(deadline);
+    }
+
+    /** Starts a process; its outputs are drained while it runs. */
+    static Running start(ProcessBuilder builder, String stdin) {
         Process process = start(builder);
-        CompletableFuture<String> stdout = drain(process.getInputStream());
-        CompletableFuture<String> stderr = drain(process.getErrorStream());
+        Running running = new Running(
+                builder.command(), process, drain(process.getInputStream()), drain(process.getErrorStream()));
         THREADS.execute(() -> feed(process, stdin));
-        try {
-            if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
-                kill(process);
-                throw new AssertionError("not done after " + deadline + ": " + String.join(" ", builder.command())
-                        + "\n--- stdout\n" + stdout.join() + "--- stderr\n" + stderr.join());
-            }
-        } catch (InterruptedException e) {
-            kill(process);
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted: " + builder.command(), e);
-        }
-        return new Ran(process.exitValue(), stdout.join(), stderr.join());
+        return running;
     }
 
     private static Process start(ProcessBuilder builder) {
@@ -41,11 +34,6 @@ final class Processes {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
     }
 
     private static CompletableFuture<String> drain(InputStream stream) {

@@ -35,6 +35,16 @@ record Report(JsonNode root) {
         return changes;
     }
 
+    /** What came of each task of a host, in their order. */
+    List<String> statuses(String host) {
+        List<String> statuses = new ArrayList<>();
+        root.get("hosts")
+                .get(host)
+                .get("tasks")
+                .forEach(task -> statuses.add(task.get("status").asString()));
+        return statuses;
+    }
+
     /** The files that are created, changed or removed on a host. */
     TreeSet<String> files(String host) {
         return changes().get(host).stream()

@@ -40,14 +40,20 @@ public record SlipwayRun(Path directory, Map<String, String> environment, String
     }
 
     public Ran run(String... args) {
-        List<String> command =
-                new ArrayList<>(List.of(ROOT.resolve("bin/slipway").toString()));
+        return start(args).await(deadline);
+    }
+
+    /** Runs it in the background. */
+    public Running start(String... args) {
+        // whoever runs the tests in the background may have its processes ignore Ctrl-C
+        List<String> command = new ArrayList<>(List.of(
+                "env", "--default-signal=INT,TERM", ROOT.resolve("bin/slipway").toString()));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         // Maven has just built what is tested
         builder.environment().put("SLIPWAY_BUILD", "never");
         builder.environment().putAll(environment);
-        return Processes.run(builder, stdin, deadline);
+        return Processes.start(builder, stdin);
     }
 
     /** The root of the checkout. */

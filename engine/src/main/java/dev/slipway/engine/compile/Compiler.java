@@ -30,8 +30,14 @@ public final class Compiler {
     private final TaskCompiler tasks;
     private final Evaluator evaluator;
     private final Optional<Set<String>> limit;
+    private final Names names;
 
-    /** @param constants what is the same for every host and task, such as {@code playbook_dir} */
+    /**
+     * With errors among the problems already, what they kept from being understood may define the names that are missing: those
+     * are not told then, but everything else is.
+     *
+     * @param constants what is the same for every host and task, such as {@code playbook_dir}
+     */
     public Compiler(
             Inventory inventory,
             Modules modules,
@@ -41,30 +47,35 @@ public final class Compiler {
         this.inventory = inventory;
         this.options = options;
         this.problems = problems;
+        this.names = problems.failed() ? Names.PARTIAL : Names.COMPLETE;
         this.tasks = new TaskCompiler(modules, problems);
         this.limit = options.limit().map(text -> HostPattern.limit(text, inventory, problems).stream()
                 .map(Host::name)
                 .collect(Collectors.toSet()));
-        this.evaluator =
-                new Evaluator(inventory, new Scopes(inventory, options.extraVariables(), constants), options.become());
+        Scopes scopes = new Scopes(inventory, options.extraVariables(), constants);
+        this.evaluator = new Evaluator(
+                inventory, names == Names.COMPLETE ? scopes : scopes.withUndefinedAsUnknown(), options.become());
     }
 
     /** The program; not to be run when there are errors among the problems. */
     public Program compile(List<Playbook> playbooks) {
-        DryRun dry = new DryRun(inventory, evaluator, problems);
+        DryRun dry = new DryRun(inventory, evaluator, names);
         GraphBuilder builder = new GraphBuilder(dry);
         Set<String> hosts = new LinkedHashSet<>();
-        Set<String> names = new HashSet<>();
+        Set<String> earlier = new HashSet<>();
         for (Playbook playbook : playbooks) {
             for (Play play : playbook.plays()) {
                 List<String> selected = hosts(play);
                 hosts.addAll(selected);
-                checkNeeds(play, names);
-                names.add(play.name());
-                tasks.checkNotifications(play);
+                if (names == Names.COMPLETE) {
+                    checkNeeds(play, earlier);
+                    tasks.checkNotifications(play);
+                }
+                earlier.add(play.name());
                 builder.play(play, batches(play, selected), steps(play), handlers(play));
             }
         }
+        dry.tell(problems);
         Graph<Node> graph = builder.build();
         List<String> ordered =
                 inventory.hosts().keySet().stream().filter(hosts::contains).toList();
@@ -160,6 +171,6 @@ public final class Compiler {
             return hosts;
         }
         int number = Integer.parseInt(digits);
-        return percent ? (int) Math.clamp((long) hosts * number / 100, 1, hosts) : Math.min(number, hosts);
+        return percent ? Math.clamp((long) hosts * number / 100, 1, hosts) : Math.min(number, hosts);
     }
 }

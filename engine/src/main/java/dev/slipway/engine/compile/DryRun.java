@@ -1,10 +1,12 @@
 package dev.slipway.engine.compile;
 
+import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
@@ -15,8 +17,11 @@ import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Goes through the tasks of every host in order with nothing observed yet, so that mistakes are found, the hosts a task
@@ -25,14 +30,20 @@ import java.util.Set;
 final class DryRun {
     private final Inventory inventory;
     private final Evaluator evaluator;
-    private final Problems problems;
+    private final Names names;
+    private final HostFindings<CompiledTask> findings = new HostFindings<>();
     private final Map<String, Map<String, Object>> values = new HashMap<>();
     private final Questions questions = new Questions();
 
-    DryRun(Inventory inventory, Evaluator evaluator, Problems problems) {
+    DryRun(Inventory inventory, Evaluator evaluator, Names names) {
+        this.names = names;
         this.inventory = inventory;
         this.evaluator = evaluator;
-        this.problems = problems;
+    }
+
+    /** Tells what was found to be wrong. */
+    void tell(Problems problems) {
+        findings.tell(problems);
     }
 
     Questions questions() {
@@ -66,8 +77,10 @@ final class DryRun {
     Needs visit(Node.OnHost node) {
         Needs needs = new Needs();
         String own = node.host().name();
+        List<Call.Item> items = List.of();
         try {
-            for (Call.Item item : evaluator.evaluate(node, new Watched(own, values, needs.others()))) {
+            items = evaluator.evaluate(node, new Watched(own, values, needs.others()));
+            for (Call.Item item : items) {
                 if (!item.target().equals(own)) {
                     needs.others().add(item.target());
                     needs.targets().add(item.target());
@@ -79,6 +92,7 @@ final class DryRun {
         }
         String because = "the result of task '" + node.task().task().name() + "'";
         node.task().task().register().ifPresent(name -> remember(node, name, new Unknown(because)));
+        items.forEach(item -> checkAttempts(node, item));
         return needs;
     }
 
@@ -86,11 +100,39 @@ final class DryRun {
         if (item.condition() instanceof Call.Condition.Fails) {
             return;
         }
+        findings.looked(node.task(), node.host().name());
         switch (item.call()) {
             case Call.Invalid(UserError error) -> report(node, error);
+            case Call.Ready(Record arguments) when names == Names.PARTIAL -> {}
             case Call.Ready(Record arguments) -> ask(node, item, arguments, needs);
             case Call.Deferred(String because) ->
                 node.task().factNames().forEach(name -> remember(node, name, new Unknown(because)));
+        }
+    }
+
+    /** What decides about success and further tries is asked for only when the task has run. */
+    private void checkAttempts(Node.OnHost node, Call.Item item) {
+        if (item.condition() instanceof Call.Condition.Fails) {
+            return;
+        }
+        CompiledTask task = node.task();
+        Scopes.HostScope scope = evaluator
+                .scopes()
+                .of(node, item.variables(), new Watched(node.host().name(), values, new LinkedHashSet<>()));
+        for (List<Expression> conditions : List.of(task.until(), task.changedWhen(), task.failedWhen())) {
+            attempt(node, () -> evaluator.condition(conditions, scope));
+        }
+        Task.Repeat repeat = task.task().repeat();
+        Stream.of(repeat.retries(), repeat.delay(), task.task().keywords().timeout())
+                .flatMap(Optional::stream)
+                .forEach(number -> attempt(node, () -> evaluator.checkNumber(number, scope)));
+    }
+
+    private void attempt(Node.OnHost node, Runnable check) {
+        try {
+            check.run();
+        } catch (UserError e) {
+            report(node, e);
         }
     }
 
@@ -156,7 +198,8 @@ final class DryRun {
                         : java.util.Optional.empty())
                 .orElse(task);
         for (Diagnostic diagnostic : error.diagnostics()) {
-            problems.add(diagnostic.at().line() == 0 ? diagnostic.at(place) : diagnostic);
+            findings.add(
+                    node.task(), node.host().name(), diagnostic.at().line() == 0 ? diagnostic.at(place) : diagnostic);
         }
     }
 }

@@ -66,7 +66,9 @@ public final class Evaluator {
             throw UserError.at(
                     loop.get().items().at(),
                     "a loop needs a list, this is " + Shown.kind(items),
-                    "for a mapping, loop over 'name | dict2items'");
+                    items instanceof Map
+                            ? "loop over the mapping's entries: '| dict2items'"
+                            : "a list is written [a, b], or each item after '- '");
         }
         List<Call.Item> each = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
@@ -180,7 +182,9 @@ public final class Evaluator {
     }
 
     private static Optional<Object> variable(String name, Scopes.HostScope scope) {
-        return scope.lookup(name) instanceof Lookup.Found(Object value) ? Optional.ofNullable(value) : Optional.empty();
+        return scope.lookup(name) instanceof Lookup.Found(Object value)
+                ? Optional.ofNullable(value).filter(known -> !(known instanceof Unknown))
+                : Optional.empty();
     }
 
     /** A keyword's value as a whole number, such as retries. */
@@ -207,6 +211,17 @@ public final class Evaluator {
             throw UserError.at(written.at(), "this must be a number from 0 on, it is " + found);
         }
         return number;
+    }
+
+    /**
+     * Checks a keyword's value before anything runs; one that only a run can tell is let pass.
+     *
+     * @throws UserError as {@link #number}
+     */
+    void checkNumber(Yaml.Scalar written, Scopes.HostScope scope) {
+        if (!(scopes.written().evaluate(written, scope) instanceof Unknown)) {
+            number(written, scope);
+        }
     }
 
     /** The name under which handlers are notified. */

@@ -6,6 +6,8 @@ import dev.slipway.engine.compile.expression.Scope;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Suggestions;
+import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Variable;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ public final class Scopes {
     private final Map<String, Object> extra;
     private final Map<String, Object> constants;
     private final Map<String, Object> groups;
+    private final Optional<Unknown> undefined;
     private final WrittenValues written = new WrittenValues();
 
     /**
@@ -28,11 +31,25 @@ public final class Scopes {
      * @param constants what is the same for every host and task, such as {@code playbook_dir}
      */
     public Scopes(Inventory inventory, Map<String, Object> extra, Map<String, Object> constants) {
+        this(inventory, extra, constants, Optional.empty());
+    }
+
+    private Scopes(
+            Inventory inventory,
+            Map<String, Object> extra,
+            Map<String, Object> constants,
+            Optional<Unknown> undefined) {
+        this.undefined = undefined;
         this.inventory = Objects.requireNonNull(inventory, "inventory");
         this.extra = extra;
         this.constants = constants;
         this.groups = inventory.groups().values().stream()
                 .collect(Collectors.toMap(g -> g.name(), g -> (Object) g.hosts(), (a, b) -> a, LinkedHashMap::new));
+    }
+
+    /** The same, where a name that is not defined, nor like one that is, stands for something that is not known. */
+    Scopes withUndefinedAsUnknown() {
+        return new Scopes(inventory, extra, constants, Optional.of(new Unknown("a name that is not defined")));
     }
 
     /** What the files say, read once for all hosts. */
@@ -86,7 +103,10 @@ public final class Scopes {
             }
             Optional<Variable> variable = variable(name);
             if (variable.isEmpty()) {
-                return Lookup.UNDEFINED;
+                // a name like one that exists is a slip of the pen, whatever else could not be understood
+                boolean slip = undefined.isEmpty()
+                        || Suggestions.closest(name, names()).isPresent();
+                return slip ? Lookup.UNDEFINED : new Lookup.Found(undefined.get());
             }
             if (awaited(name)) {
                 throw UserError.at(

@@ -15,7 +15,9 @@ public record Change(String resource, Verb verb, Delta delta, String reason, Act
         CREATE("+"),
         UPDATE("~"),
         DELETE("-"),
-        RUN("!");
+        RUN("!"),
+        /** Nothing: the run waits until the resource is so by itself. */
+        AWAIT(".");
 
         private final String symbol;
 
@@ -61,6 +63,15 @@ public record Change(String resource, Verb verb, Delta delta, String reason, Act
     /** Something that happens each time: its exit status is the proof. */
     public static Change run(String resource, Delta delta, Action action) {
         return new Change(resource, Verb.RUN, delta, "", action, Proof.EXIT_STATUS);
+    }
+
+    /** Waiting until something has come about; not a change of anything, and not told as one. */
+    public static Change await(String resource, Delta delta, Action action) {
+        return new Change(resource, Verb.AWAIT, delta, "", action, Proof.EXIT_STATUS);
+    }
+
+    public boolean waits() {
+        return verb == Verb.AWAIT;
     }
 
     public Change because(String why) {

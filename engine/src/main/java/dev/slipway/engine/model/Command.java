@@ -1,10 +1,12 @@
 package dev.slipway.engine.model;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A program to run on a host: an argument vector, never a line for a shell. A shell script is {@code sh -c SCRIPT}.
@@ -29,7 +31,7 @@ public record Command(
         if (argv.isEmpty()) {
             throw new IllegalArgumentException("a command needs a program");
         }
-        environment = Map.copyOf(environment);
+        environment = Collections.unmodifiableMap(new TreeMap<>(environment));
         Objects.requireNonNull(directory, "directory");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(timeout, "timeout");

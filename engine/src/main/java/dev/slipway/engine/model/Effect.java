@@ -63,7 +63,7 @@ public sealed interface Effect {
 
     /**
      * Things that are absent now may appear: files, units, accounts that come with a package. What is there stays as it is;
-     * questions about what is absent are unknown from here on.
+     * questions about what is absent are unknown from here on, but for files while planning.
      */
     record MayAppear(String because) implements Effect {
         public MayAppear {

@@ -11,6 +11,9 @@ import java.util.Optional;
  * for: {@code 0644} is a mode to one argument and a number to another.
  */
 public sealed interface Yaml {
+    /** How many characters of a text a message repeats. */
+    int BRIEF = 60;
+
     Position at();
 
     /**
@@ -25,6 +28,12 @@ public sealed interface Yaml {
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(text, "text");
             Objects.requireNonNull(tag, "tag");
+        }
+
+        private String brief() {
+            String first = text.lines().findFirst().orElse("");
+            boolean whole = first.length() == text.length() && first.length() <= BRIEF;
+            return "'" + (whole ? text : first.substring(0, Math.min(first.length(), BRIEF)) + "…") + "'";
         }
     }
 
@@ -64,7 +73,7 @@ public sealed interface Yaml {
     default String kind() {
         return switch (this) {
             case Scalar s when s.text().isEmpty() && !s.quoted() -> "nothing";
-            case Scalar s -> "'" + s.text() + "'";
+            case Scalar s -> s.brief();
             case Sequence s -> "a list";
             case Mapping m -> "a mapping";
         };

@@ -96,7 +96,7 @@ final class FileTree {
         }
         FileState state = written.map(Written::value).orElseGet(() -> (FileState) base.value());
         long since = written.map(Written::at).orElse(base.at());
-        return state.exists() ? timeline.settle(state, since) : timeline.settleAbsence(state, since);
+        return state.exists() ? timeline.settle(state, since) : timeline.settleNoFile(state, since);
     }
 
     Lookup digest(String path) {
@@ -145,7 +145,7 @@ final class FileTree {
         if (value instanceof Unknown(String because)) {
             return new Lookup.Unknown(because);
         }
-        return value.equals(absent) ? timeline.settleAbsence(value, since) : timeline.settle(value, since);
+        return value.equals(absent) ? timeline.settleNoFile(value, since) : timeline.settle(value, since);
     }
 
     Lookup listing(String path) {
@@ -166,7 +166,7 @@ final class FileTree {
                     ? names.or(() -> Optional.of(List.of()))
                     : Optional.empty();
         }
-        return timeline.settleAbsence(names.map(known -> edited(known, place.path(), since)), since);
+        return timeline.settleNoFile(names.map(known -> edited(known, place.path(), since)), since);
     }
 
     @SuppressWarnings("unchecked")

@@ -21,18 +21,15 @@ import java.util.function.Function;
 public final class Overlay {
     private final Stage stage;
     private final Answers answers = new Answers();
-    private final Timeline timeline = new Timeline();
-    private final FileTree files = new FileTree(answers, timeline);
+    private final Timeline timeline;
+    private final FileTree files;
     private final Units units = new Units();
     private final Map<Query<?>, FileTree.Written<Object>> facts = new HashMap<>();
 
-    private enum Stage {
-        PLANNING,
-        APPLYING
-    }
-
     private Overlay(Stage stage) {
         this.stage = stage;
+        this.timeline = new Timeline(stage);
+        this.files = new FileTree(answers, timeline);
     }
 
     /** For planning: effects are predictions, and the host answers as if there were none, whenever it is asked. */

@@ -4,10 +4,15 @@ package dev.slipway.engine.observe;
  * The order in which things became known, as numbers that grow with each effect, and from when on nothing is sure any more.
  */
 final class Timeline {
+    private final Stage stage;
     private long now;
     private Doubt opaque = Doubt.NONE;
     private Doubt mayAppear = Doubt.NONE;
     private String latest = "";
+
+    Timeline(Stage stage) {
+        this.stage = stage;
+    }
 
     private record Doubt(long at, String because) {
         static final Doubt NONE = new Doubt(0, "");
@@ -48,6 +53,14 @@ final class Timeline {
             return new Lookup.Unknown(mayAppear.because);
         }
         return settle(value, since);
+    }
+
+    /**
+     * The same for a file that is not there. What a package brings to a path is replaced by what a task declares for it, so a
+     * plan may go on from its absence; while applying, the host is asked once more.
+     */
+    Lookup settleNoFile(Object value, long since) {
+        return stage == Stage.PLANNING ? settle(value, since) : settleAbsence(value, since);
     }
 
     /** The same for what any effect at all may change. */

@@ -1,6 +1,8 @@
 package dev.slipway.engine.report;
 
 import dev.slipway.engine.model.Change;
+import dev.slipway.engine.model.Delta;
+import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.run.RunResult;
 import dev.slipway.engine.run.Status;
 import dev.slipway.engine.run.TaskOutcome;
@@ -24,7 +26,7 @@ public final class Deviations {
             boolean settled =
                     done.status() == Status.OK || done.status() == Status.CHANGED || done.status() == Status.SKIPPED;
             TaskOutcome said = planned.get(key(done));
-            if (!settled || said != null && said.status() == Status.UNKNOWN) {
+            if (!settled || said != null && (said.status() == Status.UNKNOWN || vague(said))) {
                 continue;
             }
             List<String> before = said == null ? List.of() : resources(said);
@@ -60,5 +62,12 @@ public final class Deviations {
 
     private static String resource(Change change) {
         return change.verb().symbol() + change.resource();
+    }
+
+    /** Whether the plan could not tell the state before, as of a unit that comes with a package. */
+    private static boolean vague(TaskOutcome said) {
+        return said.changes().stream()
+                .anyMatch(c -> c.delta() instanceof Delta.Value(String before, String after)
+                        && before.equals(new Unknown("").toString()));
     }
 }

@@ -45,21 +45,20 @@ public final class DiagnosticText {
                 .append('\n'));
     }
 
-    /** Columns count code points; what is printed for one of them may take none, two or several places. */
     private static void excerpt(String line, Position at, Style style, StringBuilder out) {
         String number = Integer.toString(at.line());
-        int points = line.codePointCount(0, line.length());
-        int column = Math.clamp(at.column() - 1L, 0, points);
-        int start = line.offsetByCodePoints(0, Math.max(0, column - WIDEST / 2));
-        int mark = line.offsetByCodePoints(0, column);
-        int end = line.offsetByCodePoints(start, Math.min(WIDEST, line.codePointCount(start, line.length())));
+        int[] points = line.codePoints().toArray();
+        int column = Math.clamp(at.column() - 1L, 0, points.length);
+        int start = points.length <= WIDEST ? 0 : Math.max(0, Math.min(column - WIDEST / 2, points.length - WIDEST));
+        int end = Math.min(points.length, start + WIDEST);
+        String before = (start > 0 ? "…" : "") + Printable.line(new String(points, start, column - start));
+        String after = Printable.line(new String(points, column, end - column)) + (end < points.length ? "…" : "");
         out.append("  ")
                 .append(style.dim(number + " | "))
-                .append(Printable.line(line.substring(start, end)))
+                .append(before)
+                .append(after)
                 .append('\n');
         out.append("  ").append(" ".repeat(number.length())).append(style.dim(" | "));
-        out.append(" ".repeat(Printable.width(Printable.line(line.substring(start, mark)))))
-                .append(style.red("^"))
-                .append('\n');
+        out.append(" ".repeat(Cells.of(before))).append(style.red("^")).append('\n');
     }
 }

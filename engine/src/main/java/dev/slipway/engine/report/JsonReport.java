@@ -112,9 +112,14 @@ public final class JsonReport {
         }
         json.writeArrayPropertyStart("changes");
         for (ItemOutcome item : outcome.items()) {
-            item.changes().forEach(change -> change(change, item.label()));
+            item.changes().stream().filter(change -> !change.waits()).forEach(change -> change(change, item.label()));
         }
         json.writeEndArray();
+        if (!outcome.waits().isEmpty()) {
+            json.writeArrayPropertyStart("waits");
+            outcome.waits().forEach(wait -> json.writeString(whole(wait.resource())));
+            json.writeEndArray();
+        }
         String reason = reason(outcome);
         if (!reason.isEmpty()) {
             text("reason", reason);

@@ -61,7 +61,7 @@ final class OutcomeText {
             }
             case OK, SKIPPED, CANCELLED -> {
                 // beside what the module tells, its status says nothing
-                if (detail == TextReport.Detail.ALL && item.notes().isEmpty()) {
+                if (detail == TextReport.Detail.ALL && !tells(item)) {
                     line(out, style.dim(label + item.status().word() + because(item.reason())));
                 }
             }
@@ -96,6 +96,7 @@ final class OutcomeText {
             case CREATE -> style.green(verb.symbol());
             case DELETE -> style.red(verb.symbol());
             case UPDATE, RUN -> style.yellow(verb.symbol());
+            case AWAIT -> style.cyan(verb.symbol());
         };
     }
 

@@ -37,28 +37,6 @@ public final class Printable {
         return clean(text).replace("\n", "\\n").replace("\t", " ");
     }
 
-    /** How many places of a terminal a line takes: those of East Asian letters and emoji two, marks on letters none. */
-    static int width(String line) {
-        return line.codePoints().map(Printable::places).sum();
-    }
-
-    private static int places(int point) {
-        int type = Character.getType(point);
-        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
-            return 0;
-        }
-        boolean wide = point >= 0x1100 && point <= 0x115f
-                || point >= 0x2e80 && point <= 0xa4cf
-                || point >= 0xac00 && point <= 0xd7a3
-                || point >= 0xf900 && point <= 0xfaff
-                || point >= 0xfe30 && point <= 0xfe6f
-                || point >= 0xff00 && point <= 0xff60
-                || point >= 0xffe0 && point <= 0xffe6
-                || point >= 0x1f300 && point <= 0x1faff
-                || point >= 0x20000 && point <= 0x3fffd;
-        return wide ? 2 : 1;
-    }
-
     private static boolean harmless(char c) {
         return c == '\n'
                 || c == '\t'

@@ -69,7 +69,9 @@ final class ApplyItems implements ItemRunner {
 
         ItemResult ended(Status status, Report report) {
             String reason = status == Status.OK ? report.reason() : "";
-            ItemOutcome outcome = new ItemOutcome(item.label(), status, made, reason, Optional.empty(), report.notes());
+            boolean waited = status == Status.CHANGED && made.stream().allMatch(Change::waits);
+            ItemOutcome outcome = new ItemOutcome(
+                    item.label(), waited ? Status.OK : status, made, reason, Optional.empty(), report.notes());
             return new ItemResult(outcome, Results.applied(made, report, printed), report.facts());
         }
 
@@ -90,7 +92,7 @@ final class ApplyItems implements ItemRunner {
         for (Change change : work.planned()) {
             Performer.Outcome outcome;
             try {
-                outcome = performer.perform(change, work.item(), terms.limit());
+                outcome = performer.perform(work.node(), change, work.item(), terms.limit());
             } catch (TransportError e) {
                 return settlement.broken(work, change, e);
             } catch (InterruptedException e) {
@@ -155,8 +157,12 @@ final class ApplyItems implements ItemRunner {
     }
 
     private static Failure differs(List<Change> still) {
+        String what = still.stream()
+                .map(change -> change.resource() + (change.reason().isEmpty() ? "" : " (" + change.reason() + ")"))
+                .distinct()
+                .collect(Collectors.joining(", "));
         return new Failure(
-                "the change was made, but the host still differs: " + resources(still),
+                "the change was made, but the host still differs: " + what,
                 "something on the host undoes it; run 'slipway plan' to see the difference");
     }
 }

@@ -78,9 +78,7 @@ final class HostState {
         try {
             return renewed.observe(queries, as);
         } catch (TransportError e) {
-            if (e.kind() == TransportError.Kind.LOST) {
-                lose(renewed, e);
-            }
+            lose(renewed, e);
             throw e;
         }
     }

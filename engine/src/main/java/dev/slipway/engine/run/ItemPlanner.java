@@ -3,10 +3,12 @@ package dev.slipway.engine.run;
 import dev.slipway.engine.compile.Call;
 import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.model.Change;
+import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.observe.Lookup;
 import dev.slipway.engine.observe.UnknownAnswer;
 import dev.slipway.engine.observe.View;
+import dev.slipway.engine.spi.FileText;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
@@ -96,6 +98,8 @@ final class ItemPlanner {
     /** While applying, what is unknown can be asked: the changes it waited for are made. */
     private boolean missing(Lookup lookup) {
         return switch (lookup) {
+            // what a performed action has made can be read by now
+            case Lookup.Known(FileText.Present(Content.Pending pending)) -> mode == RunResult.Mode.APPLY;
             case Lookup.Known known -> false;
             case Lookup.Unknown unknown -> mode == RunResult.Mode.APPLY;
             case Lookup.NotAsked() -> true;

@@ -1,6 +1,7 @@
 package dev.slipway.engine.run;
 
 import dev.slipway.engine.compile.Call;
+import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Command;
@@ -45,7 +46,8 @@ final class Performer {
      * @param limit how long a program may take
      * @throws TransportError when the connection breaks; the effect is then not known
      */
-    Outcome perform(Change change, Call.Item item, Optional<Duration> limit) throws InterruptedException {
+    Outcome perform(Node.OnHost node, Change change, Call.Item item, Optional<Duration> limit)
+            throws InterruptedException {
         HostState host = session.host(item.target());
         Outcome outcome =
                 switch (change.action()) {
@@ -53,9 +55,9 @@ final class Performer {
                     case Action action -> act(within(limit, action), host, item.as());
                 };
         if (outcome instanceof Outcome.Done) {
-            change.action().effects().forEach(host.overlay()::lay);
+            Veil.effects(node, change).forEach(host.overlay()::lay);
         } else {
-            host.overlay().lay(new Effect.Opaque("the failed change of " + change.resource()));
+            host.overlay().lay(Veil.failed(node, change));
         }
         return outcome;
     }

@@ -33,8 +33,8 @@ final class PlanItems implements ItemRunner {
         return switch (decision) {
             case Decision.Exact(List<Change> changes, Report report) -> {
                 Overlay overlay = session.host(item.target()).overlay();
-                changes.forEach(change -> change.action().effects().forEach(overlay::lay));
-                Status status = changes.isEmpty() ? Status.OK : Status.CHANGED;
+                changes.forEach(change -> Veil.effects(node, change).forEach(overlay::lay));
+                Status status = changes.stream().allMatch(Change::waits) ? Status.OK : Status.CHANGED;
                 String reason = changes.isEmpty() ? report.reason() : "";
                 ItemOutcome outcome =
                         new ItemOutcome(item.label(), status, changes, reason, Optional.empty(), report.notes());

@@ -19,7 +19,7 @@ final class Results {
     static Object planned(Decision decision, String task) {
         return switch (decision) {
             case Decision.Exact(List<Change> changes, Report report) -> {
-                Map<String, Object> result = flags(!changes.isEmpty(), false, false);
+                Map<String, Object> result = flags(!changes.stream().allMatch(Change::waits), false, false);
                 if (changes.stream().anyMatch(c -> c.action() instanceof Action.Run)) {
                     Unknown output = new Unknown("the output of task '" + task + "'");
                     for (String name : List.of("rc", "stdout", "stdout_lines", "stderr", "stderr_lines")) {
@@ -46,7 +46,7 @@ final class Results {
      * @param printed of the last program it ran
      */
     static Map<String, Object> applied(List<Change> changes, Report report, Map<String, Object> printed) {
-        Map<String, Object> result = flags(!changes.isEmpty(), false, false);
+        Map<String, Object> result = flags(!changes.stream().allMatch(Change::waits), false, false);
         result.putAll(report.values());
         result.putAll(printed);
         return result;

@@ -17,6 +17,9 @@ public interface RunEvents {
     /** A task on a host is over. */
     default void finished(TaskOutcome outcome) {}
 
+    /** The operator asked to stop: nothing new begins. */
+    default void stopping() {}
+
     /** Something the operator should know that is not the outcome of a task, such as a second try. */
     default void note(String host, String text) {}
 }

@@ -43,12 +43,13 @@ public record RunResult(
         return outcomes.stream().mapToLong(o -> o.changes().size()).sum();
     }
 
-    /** Whether anything is to be done, or only a run can tell. */
+    /** Whether anything is to be done or waited for, or only a run can tell. */
     public boolean pending() {
         return outcomes.stream()
                 .anyMatch(o -> o.status() == Status.CHANGED
                         || o.status() == Status.UNKNOWN
-                        || !o.changes().isEmpty());
+                        || !o.changes().isEmpty()
+                        || !o.waits().isEmpty());
     }
 
     /** The process's exit code as {@code docs} list them: 0 done, 3 a host failed, 4 a host was unreachable, 130 stopped. */

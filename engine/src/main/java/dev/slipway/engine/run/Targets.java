@@ -7,6 +7,7 @@ import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Secret;
+import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.transport.Target;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ public final class Targets {
 
     private static UserError problem(Host host, String variable, String message, String hint) {
         Position at = Optional.ofNullable(host.variables().get(variable))
-                .map(v -> v.at())
+                .map(known -> known.value().at())
                 .orElse(host.at());
         return UserError.at(at, message, hint);
     }
@@ -103,7 +104,7 @@ public final class Targets {
 
     private static Optional<Object> value(Scopes.HostScope scope, String variable) {
         return scope.lookup(variable) instanceof Lookup.Found(Object value)
-                ? Optional.ofNullable(value)
+                ? Optional.ofNullable(value).filter(known -> !(known instanceof Unknown))
                 : Optional.empty();
     }
 }

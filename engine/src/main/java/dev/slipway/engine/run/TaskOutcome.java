@@ -58,8 +58,20 @@ public record TaskOutcome(
         return new ItemOutcome(item.label(), item.status(), changes, own ? "" : item.reason(), failure, List.of());
     }
 
+    /** What was or will be changed. */
     public List<Change> changes() {
-        return items.stream().flatMap(i -> i.changes().stream()).toList();
+        return items.stream()
+                .flatMap(i -> i.changes().stream())
+                .filter(change -> !change.waits())
+                .toList();
+    }
+
+    /** What was or will be waited for. */
+    public List<Change> waits() {
+        return items.stream()
+                .flatMap(i -> i.changes().stream())
+                .filter(Change::waits)
+                .toList();
     }
 
     public Optional<Failure> failure() {

@@ -65,12 +65,14 @@ public sealed interface Query<T> {
         }
     }
 
+    /** @param name of the account, or its number */
     record User(String name) implements Query<Optional<UserState>> {
         public User {
             Objects.requireNonNull(name, "name");
         }
     }
 
+    /** @param name of the group, or its number */
     record Group(String name) implements Query<Optional<GroupState>> {
         public Group {
             Objects.requireNonNull(name, "name");

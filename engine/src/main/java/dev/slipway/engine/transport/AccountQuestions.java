@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 
 /** Accounts by one {@code getent} and one {@code groups} for all of them, whatever database they come from. */
@@ -16,20 +17,34 @@ final class AccountQuestions {
     /** What no database can hold need not be asked for. */
     private static final Pattern POSSIBLE = Pattern.compile("[^-:\\s/][^:\\s/]*");
 
+    /** Ids have 32 bits. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
+
     private AccountQuestions() {}
 
     static List<Asked> users(List<Query.User> queries, Duration limit) {
         return ask("users", queries, Query.User::name, limit, (frame, answers) -> {
             Map<String, UserState> users = parseUsers(frame.output());
-            queries.forEach(query -> answers.put(query, Optional.ofNullable(users.get(query.name()))));
+            queries.forEach(query -> answers.put(query, find(query.name(), users, UserState::uid)));
         });
     }
 
     static List<Asked> groups(List<Query.Group> queries, Duration limit) {
         return ask("groups_of_accounts", queries, Query.Group::name, limit, (frame, answers) -> {
             Map<String, GroupState> groups = parseGroups(frame.output());
-            queries.forEach(query -> answers.put(query, Optional.ofNullable(groups.get(query.name()))));
+            queries.forEach(query -> answers.put(query, find(query.name(), groups, GroupState::gid)));
         });
+    }
+
+    /** As getent has it: what is all digits is a number, unless an account has that name. */
+    private static <S> Optional<S> find(String asked, Map<String, S> accounts, ToLongFunction<S> number) {
+        S named = accounts.get(asked);
+        if (named != null || !NUMBER.matcher(asked).matches()) {
+            return Optional.ofNullable(named);
+        }
+        return accounts.values().stream()
+                .filter(account -> number.applyAsLong(account) == Long.parseLong(asked))
+                .findFirst();
     }
 
     private static <Q> List<Asked> ask(

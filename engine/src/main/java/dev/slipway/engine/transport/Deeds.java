@@ -6,6 +6,7 @@ import dev.slipway.engine.transport.ActionRefused.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns actions into calls of {@code session.sh}. */
 final class Deeds {
@@ -39,10 +40,12 @@ final class Deeds {
                 throw new ActionRefused(
                         Kind.TIMED_OUT,
                         shown + " did not end within " + Words.of(run.command().timeout()) + " and was killed"
-                                + Words.last(result.stderr()));
+                                + Words.last(result.stderr()),
+                        Optional.of(result));
             }
             String said = result.stderr().isBlank() ? result.stdout() : result.stderr();
-            throw new ActionRefused(Kind.FAILED, shown + " " + Words.exit(result.exit()) + Words.last(said));
+            throw new ActionRefused(
+                    Kind.FAILED, shown + " " + Words.exit(result.exit()) + Words.last(said), Optional.of(result));
         });
     }
 

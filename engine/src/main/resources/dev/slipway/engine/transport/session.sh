@@ -4,7 +4,7 @@
 
 unset IFS ENV BASH_ENV CDPATH GLOBIGNORE LANG LANGUAGE POSIXLY_CORRECT TIME_STYLE
 # A name that was in the environment would be exported to every program that is run.
-unset id length payload script missing tool user path new directory digest mode owner group before now kind entry
+unset id length payload script missing tool user path new directory digest mode owner group before now kind entry accounts
 unset limit source bytes input timeout began status copies pid rest word value unit step argument relabel count
 LC_ALL=C
 PATH=${PATH:+$PATH:}/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
@@ -113,10 +113,11 @@ listings() {
 # users NAME...: lines of passwd(5), a NUL, lines "NAME : PRIMARY OTHERS"
 users() {
   [ $# != 0 ] || return 0
-  getent passwd -- "$@"
+  accounts=$(getent passwd -- "$@")
   status=$?
-  printf '\0'
-  groups -- "$@" 2>/dev/null
+  printf '%s\n\0' "$accounts"
+  # by name, for those that were asked for by number
+  [ -z "$accounts" ] || groups -- $(printf '%s\n' "$accounts" | sed 's/:.*//') 2>/dev/null
   return "$status"
 }
 

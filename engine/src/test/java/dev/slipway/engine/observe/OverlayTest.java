@@ -197,14 +197,23 @@ class OverlayTest {
 
         assertThat(overlay.answer(new Query.File("/etc/there"))).isEqualTo(known(FILE));
         assertThat(overlay.answer(new Query.File("/etc/missing")))
-                .isEqualTo(new Lookup.Unknown("the installation of etcd"));
+                .as("what a task declares replaces what the package brings")
+                .isEqualTo(known(FileState.ABSENT));
         assertThat(overlay.answer(new Query.User("etcd"))).isInstanceOf(Lookup.Unknown.class);
-        assertThat(overlay.answer(new Query.Listing("/etc"))).isInstanceOf(Lookup.Unknown.class);
         assertThat(overlay.answer(new Query.Package("other"))).isEqualTo(known(PackageState.ABSENT));
         assertThat(overlay.answer(new Query.Package("etcd"))).isEqualTo(known(new PackageState("3.4", false)));
 
         written("/etc/missing", TEXT);
         assertThat(overlay.answer(new Query.File("/etc/missing"))).isEqualTo(known(FILE));
+    }
+
+    @Test
+    void whileApplyingAFileThatAPackageMayHaveBroughtIsAskedForAgain() {
+        Overlay applying = Overlay.applying();
+        applying.observed(Map.of(new Query.File("/etc/missing"), FileState.ABSENT));
+        applying.lay(new Effect.MayAppear("the installation of etcd"));
+        assertThat(applying.answer(new Query.File("/etc/missing")))
+                .isEqualTo(new Lookup.Unknown("the installation of etcd"));
     }
 
     @Test

@@ -133,7 +133,8 @@ class CommandsTest {
     @Test
     void failuresSayWhatRanHowItEndedAndWhatItSaid() {
         assertThatThrownBy(() -> connection.perform(new Action.Run(sh("echo a; echo b >&2; exit 255"), List.of()), ""))
-                .isInstanceOf(ActionRefused.class)
+                .isInstanceOfSatisfying(ActionRefused.class, refused -> assertThat(refused.result())
+                        .contains(new CommandResult(255, "a\n", "b\n")))
                 .hasMessage("'sh -c echo a; echo b >&2; exit 255' failed with exit status 255: b");
         assertThatThrownBy(() -> connection.perform(new Action.Run(sh("kill -SEGV $$"), List.of()), ""))
                 .hasMessageContaining("was killed by SEGV");

@@ -157,17 +157,22 @@ class QuestionsTest {
         Query.User root = new Query.User("root");
         Query.User none = new Query.User("nonesuch");
         Query.User number = new Query.User("0");
+        Query.Group groupsNumber = new Query.Group("0");
+        Query.User noNumber = new Query.User("987654321");
         Query.User impossible = new Query.User("-a:b");
         Query.Group group = new Query.Group("root");
         Query.Group noGroup = new Query.Group("nonesuch");
-        Map<Query<?>, Object> answers = connection.observe(List.of(root, none, number, impossible, group, noGroup), "");
+        Map<Query<?>, Object> answers =
+                connection.observe(List.of(root, none, number, noNumber, impossible, group, groupsNumber, noGroup), "");
         assertThat((Optional<?>) answers.get(root)).hasValueSatisfying(user -> {
             assertThat(((UserState) user).uid()).isZero();
             assertThat(((UserState) user).group()).isEqualTo("root");
             assertThat(((UserState) user).home()).isEqualTo("/root");
         });
         assertThat(answers.get(none)).isEqualTo(Optional.empty());
-        assertThat(answers.get(number)).isEqualTo(Optional.empty());
+        assertThat(answers.get(number)).isEqualTo(answers.get(root));
+        assertThat(answers.get(noNumber)).isEqualTo(Optional.empty());
+        assertThat(answers.get(groupsNumber)).isEqualTo(answers.get(group));
         assertThat(answers.get(impossible)).isEqualTo(Optional.empty());
         assertThat(answers.get(group)).isEqualTo(Optional.of(new GroupState("root", 0)));
         assertThat(answers.get(noGroup)).isEqualTo(Optional.empty());

@@ -168,7 +168,11 @@ public final class UserModule implements TaskModule<UserModule.Args> {
         }
         for (String group : args.named()) {
             boolean own = now.isEmpty() && args.group().isEmpty() && group.equals(args.name());
-            if (!own && seen.of(new Query.Group(group)).isEmpty()) {
+            // /etc/group knows members by name, and the host answers to numbers too
+            if (!own
+                    && seen.of(new Query.Group(group))
+                            .filter(g -> g.name().equals(group))
+                            .isEmpty()) {
                 throw UserError.argument(
                         args.group().filter(group::equals).isPresent() ? "group" : "groups",
                         "there is no group '" + group + "'",

@@ -54,6 +54,7 @@ record GuardedCommand(String module, String text, Object written, Command comman
                 values.put("stdout_lines", List.of(skipped));
                 values.put("stderr", "");
                 values.put("stderr_lines", List.of());
+                values.put("msg", "not run, since " + because);
                 yield new Report(values, because, List.of(), Map.of());
             }
         };

@@ -194,7 +194,7 @@ public final class WaitForModule implements TaskModule<WaitForModule.Args>, Repo
     }
 
     private static List<Change> waiting(String resource, String now, String then, ControllerCall call) {
-        return List.of(Change.run(resource, new Delta.Value(now, then), new Action.Call(call, List.of())));
+        return List.of(Change.await(resource, new Delta.Value(now, then), new Action.Call(call, List.of())));
     }
 
     @Override

@@ -106,7 +106,7 @@ public final class EtcdClusterModule
         int count = query.members().size();
         String members = count == 1 ? "1 member" : count + " members";
         Delta delta = new Delta.Value(before, "healthy, " + members + " (" + call.describe() + ")");
-        return Change.run("etcd-cluster:" + args.group(), delta, new Action.Call(call, List.of()));
+        return Change.await("etcd-cluster:" + args.group(), delta, new Action.Call(call, List.of()));
     }
 
     @Override

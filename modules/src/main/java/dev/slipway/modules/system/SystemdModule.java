@@ -73,7 +73,7 @@ public final class SystemdModule implements TaskModule<SystemdModule.Args>, Repo
 
         /** Whether it is to be restarted and nothing else, which needs no look at the unit. */
         private boolean eachTime() {
-            return state.equals(Optional.of(State.RESTARTED)) && enabled.isEmpty() && masked.isEmpty();
+            return state.equals(Optional.of(State.RESTARTED)) && enabled.orElse(true) && masked.isEmpty();
         }
 
         private List<Step> queue(List<Step> steps) {
@@ -195,9 +195,11 @@ public final class SystemdModule implements TaskModule<SystemdModule.Args>, Repo
         if (args.daemonReload()) {
             steps.add(Step.DAEMON_RELOAD);
         }
+        args.enabled().ifPresent(yes -> steps.add(Step.ENABLE));
         steps.addAll(args.queue(List.of(Step.RESTART)));
-        Delta delta = new Delta.Value("(known after apply)", "restarted");
-        UnitState after = new UnitState("loaded", "active", "", false);
+        String goal = args.enabled().isPresent() ? "restarted, enabled" : "restarted";
+        Delta delta = new Delta.Value("(known after apply)", goal);
+        UnitState after = new UnitState("loaded", "active", args.enabled().isPresent() ? "enabled" : "", false);
         return Change.run(
                 "unit:" + args.name().orElseThrow(),
                 delta,

@@ -47,7 +47,7 @@ final class Rendering {
                 String input = run.command().input().isPresent() ? ", with input" : "";
                 String environment = run.command().environment().isEmpty()
                         ? ""
-                        : ", with " + run.command().environment();
+                        : ", with " + new java.util.TreeMap<>(run.command().environment());
                 String in = run.command().directory().isEmpty()
                         ? ""
                         : " in " + run.command().directory();

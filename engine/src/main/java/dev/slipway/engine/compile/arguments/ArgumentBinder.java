@@ -20,6 +20,8 @@ public final class ArgumentBinder<A extends Record> {
     private final Map<String, Yaml.Entry> given = new HashMap<>();
     private final List<Yaml.Entry> rest = new ArrayList<>();
     private Optional<String> deferred = Optional.empty();
+    /** Otherwise what seems to be missing may be there. */
+    private boolean understood = true;
 
     private ArgumentBinder(ArgumentShape<A> shape, String module) {
         this.shape = shape;
@@ -50,11 +52,13 @@ public final class ArgumentBinder<A extends Record> {
                 given.put(
                         shape.free().get().name(),
                         new Yaml.Entry(s.at(), shape.free().get().name(), s));
-            default ->
+            default -> {
+                understood = false;
                 errors.add(Diagnostic.error(
                         arguments.at(),
                         "module '" + module + "' takes its arguments as a mapping, not " + arguments.kind(),
                         "write each argument as 'name: value' on a line of its own"));
+            }
         }
     }
 
@@ -129,8 +133,8 @@ public final class ArgumentBinder<A extends Record> {
                 return argument.optional() ? Optional.of(value) : value;
             }
             Optional<Object> preset = Presets.value(argument);
-            if (preset.isEmpty()) {
-                errors.add(missing(argument, written.map(Yaml::at).orElse(at)));
+            if (preset.isEmpty() && understood) {
+                errors.add(missing(argument, written, at));
             }
             return preset;
         } catch (UserError e) {
@@ -141,9 +145,17 @@ public final class ArgumentBinder<A extends Record> {
         return Optional.empty();
     }
 
-    private Diagnostic missing(Argument argument, Position at) {
+    private Diagnostic missing(Argument argument, Optional<Yaml> written, Position at) {
         String message = "module '" + module + "' needs argument '" + argument.name() + "'";
-        return Diagnostic.error(at, message, argument.doc());
+        if (written.isPresent()) {
+            return Diagnostic.error(written.get().at(), message + ", and what is given for it is nothing");
+        }
+        return Diagnostic.error(at, message, argument.name() + ": " + firstSentence(argument.doc()));
+    }
+
+    private static String firstSentence(String doc) {
+        int end = doc.indexOf(". ");
+        return end < 0 ? doc.replaceFirst("\\.$", "") : doc.substring(0, end);
     }
 
     private Optional<Yaml.Entry> entry(String name) {

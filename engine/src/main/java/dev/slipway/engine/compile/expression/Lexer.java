@@ -1,6 +1,9 @@
 package dev.slipway.engine.compile.expression;
 
+import dev.slipway.engine.model.UserError;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
@@ -13,8 +16,8 @@ final class Lexer {
     private final String text;
     private final boolean inBraces;
     private final List<Token> tokens = new ArrayList<>();
+    private final Deque<Token> open = new ArrayDeque<>();
     private int i;
-    private int depth;
 
     private Lexer(Passage passage, int from, boolean inBraces) {
         this.passage = passage;
@@ -39,14 +42,26 @@ final class Lexer {
                 i++;
             }
             if (i >= text.length() && inBraces) {
-                throw passage.error(tokens.isEmpty() ? i : tokens.getFirst().at(), "'{{' is not closed", "add '}}'");
+                throw notClosed();
             }
-            if (i >= text.length() || inBraces && depth == 0 && closes()) {
+            if (i >= text.length() || inBraces && open.isEmpty() && closes()) {
                 tokens.add(new Token(Token.Kind.END, "", "", i, i));
                 return tokens;
             }
+            if (inBraces && closes() && !open.peek().is("{")) {
+                throw notClosed(open.peek());
+            }
             next();
         }
+    }
+
+    private UserError notClosed() {
+        return passage.error(tokens.isEmpty() ? i : tokens.getFirst().at(), "'{{' is not closed", "add '}}'");
+    }
+
+    private UserError notClosed(Token bracket) {
+        char closing = bracket.is("(") ? ')' : ']';
+        return passage.error(bracket.at(), "'" + bracket.text() + "' is not closed", "add '" + closing + "'");
     }
 
     private boolean closes() {
@@ -94,7 +109,7 @@ final class Lexer {
             end += text.charAt(end) == '\\' ? 2 : 1;
         }
         if (end >= text.length()) {
-            throw passage.error(start, "the string that starts here is not closed", "add " + quote);
+            throw passage.error(start, "the string that starts here is not closed", "add the closing " + quote);
         }
         i = end + 1;
         String value = Escapes.resolve(text.substring(start + 1, end));
@@ -114,14 +129,14 @@ final class Lexer {
                             + "'",
                     instead(pair).isEmpty() ? instead(String.valueOf(c)) : instead(pair));
         }
-        if ("([{".contains(sign)) {
-            depth++;
-        } else if (")]}".contains(sign)) {
-            depth--;
-        }
         int start = i;
         i += sign.length();
         add(Token.Kind.SIGN, sign, "", start);
+        if ("([{".contains(sign)) {
+            open.push(tokens.getLast());
+        } else if (")]}".contains(sign)) {
+            open.poll();
+        }
     }
 
     private static String instead(String sign) {

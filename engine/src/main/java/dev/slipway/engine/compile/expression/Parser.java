@@ -181,6 +181,9 @@ final class Parser {
         if (token.is("=")) {
             return tokens.error("'=' does not compare", "write '=='");
         }
+        if (token.kind() == Token.Kind.END) {
+            return tokens.passage().error(token.at(), "the expression ends where a value should stand");
+        }
         String hint = token.kind() == Token.Kind.NAME && !keyword(token) || token.kind() == Token.Kind.STRING
                 ? "is an operator or a comma missing before it?"
                 : "";

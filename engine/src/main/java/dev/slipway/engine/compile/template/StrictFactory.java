@@ -24,6 +24,9 @@ final class StrictFactory extends SpecMustacheFactory {
 
     private static final Pattern PLACE = Pattern.compile("\\s*(?:@?\\[?|in |at line )[^\\s\\[]*:(\\d+)\\]?");
 
+    private static final Pattern MISMATCH = Pattern.compile("Mismatched start/end tags: (.*) != (.*)");
+    private static final Pattern UNCLOSED = Pattern.compile("Failed to close '(.*)' tag");
+
     private final TemplateFiles files;
 
     StrictFactory(TemplateFiles files) {
@@ -60,7 +63,7 @@ final class StrictFactory extends SpecMustacheFactory {
     Position place(TemplateContext tag, String name) {
         Source source = files.source(tag.file());
         String line = source.line(tag.line());
-        String word = name.equals(THIS) ? "." : name;
+        String word = name.equals(THIS) ? "." : name.lines().findFirst().orElse(name);
         Matcher found = Pattern.compile(Pattern.quote(tag.startChars() == null ? "{{" : tag.startChars())
                         + "[#^&>/{<$]?\\s*"
                         + Pattern.quote(word)
@@ -84,8 +87,39 @@ final class StrictFactory extends SpecMustacheFactory {
                 : e.getContext() == null ? 0 : e.getContext().line();
         String file = e.getContext() == null ? name : e.getContext().file();
         String said = placed ? message.substring(0, place.start()) : message;
-        return UserError.at(
-                new Position(files.source(file), line, line == 0 ? 0 : 1), "the template is wrong: " + said);
+        Source source = files.source(file);
+        Position at = new Position(source, line, line == 0 ? 0 : 1);
+        Matcher mismatch = MISMATCH.matcher(said);
+        if (mismatch.matches()) {
+            String open = mismatch.group(1);
+            return UserError.at(
+                    tag(at, "/" + mismatch.group(2)),
+                    "'{{/" + mismatch.group(2) + "}}' stands where '{{/" + open + "}}' is needed",
+                    "sections close in the reverse order of their opening");
+        }
+        Matcher unclosed = UNCLOSED.matcher(said);
+        if (unclosed.matches()) {
+            return UserError.at(
+                    tag(at, "#" + unclosed.group(1)),
+                    "the section '" + unclosed.group(1) + "' is not closed",
+                    "add '{{/" + unclosed.group(1) + "}}'");
+        }
+        if (said.startsWith("Improperly closed variable")) {
+            return UserError.at(tag(at, ""), "the tag that starts here is not closed", "add '}}'");
+        }
+        return UserError.at(at, "the template is wrong: " + said);
+    }
+
+    /** The place of a tag in its line; the beginning of the line when it is not there. */
+    private static Position tag(Position line, String text) {
+        String written = line.source().line(line.line());
+        int found = Pattern.compile("\\{\\{\\s*" + Pattern.quote(text))
+                .matcher(written)
+                .results()
+                .mapToInt(match -> match.start())
+                .findFirst()
+                .orElse(0);
+        return line.right(line.column() == 0 ? 0 : found);
     }
 
     /** Refuses what is outside the language while a template is read. */
@@ -134,6 +168,9 @@ final class StrictFactory extends SpecMustacheFactory {
         private String checked(TemplateContext tag, String name) {
             if (name.equals(".")) {
                 return THIS;
+            }
+            if (name.contains("{{") || name.contains("\n") || name.endsWith("}")) {
+                throw UserError.at(factory.place(tag, name), "the tag that starts here is not closed", "add '}}'");
             }
             if (!name.matches("-?[\\w-]+(?:\\.[\\w-]+)*")) {
                 throw UserError.at(

@@ -14,12 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds and reads template files, and remembers their text for errors. */
 final class TemplateFiles {
     private static final long LARGEST = 16 * 1024 * 1024;
+
+    private static final Pattern STATEMENT = Pattern.compile("(?<!\\{)\\{%");
 
     private final List<Path> roots;
     private final Map<String, Source> read = new ConcurrentHashMap<>();
@@ -103,11 +107,28 @@ final class TemplateFiles {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
                     .toString();
-            return new Source(name, text.startsWith("\ufeff") ? text.substring(1) : text);
+            Source source = new Source(name, text.startsWith("\ufeff") ? text.substring(1) : text);
+            refuseStatements(source);
+            return source;
         } catch (CharacterCodingException e) {
             throw UserError.at(file, "the template is not UTF-8 text", "copy files of bytes with 'copy'");
         } catch (IOException e) {
             throw UserError.at(file, "the template cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** A template of Jinja would come out with its statements as text. */
+    private static void refuseStatements(Source source) {
+        int number = 0;
+        for (String line : source.text().lines().toList()) {
+            number++;
+            Matcher statement = STATEMENT.matcher(line);
+            if (statement.find()) {
+                throw UserError.at(
+                        new Position(source, number, line.codePointCount(0, statement.start()) + 1),
+                        "control statements such as '{% … %}' are not of Mustache",
+                        "for a condition or a list write {{#name}} … {{/name}}; for the characters themselves use a variable");
+            }
         }
     }
 
@@ -123,7 +144,10 @@ final class TemplateFiles {
             }
         }
         String near = Suggestions.hint(wanted, known);
-        String looked = "looked in " + roots.stream().map(Path::toString).collect(Collectors.joining(", "));
+        String looked = "looked in "
+                + roots.stream()
+                        .map(root -> root.toString().isEmpty() ? "." : root.toString())
+                        .collect(Collectors.joining(", "));
         return near.isEmpty() ? looked : near + " (" + looked + ")";
     }
 }

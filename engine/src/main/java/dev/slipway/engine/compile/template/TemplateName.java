@@ -29,9 +29,17 @@ final class TemplateName {
         this.at = at;
     }
 
-    /** The text of the value. */
+    /** The text of the value; "" when there is none, which the rendering then knows. */
     Object printed(List<Object> scopes) {
-        Object value = noted(scopes);
+        try {
+            return text(noted(scopes));
+        } catch (UserError e) {
+            ((Rendering) scopes.getFirst()).wrong(e);
+            return "";
+        }
+    }
+
+    private String text(Object value) {
         return switch (value) {
             case Unknown unknown -> "";
             case String text -> text;
@@ -45,9 +53,14 @@ final class TemplateName {
         };
     }
 
-    /** The value that decides about a section. */
+    /** The value that decides about a section; false when there is none, which the rendering then knows. */
     Object tested(List<Object> scopes) {
-        return noted(scopes);
+        try {
+            return noted(scopes);
+        } catch (UserError e) {
+            ((Rendering) scopes.getFirst()).wrong(e);
+            return false;
+        }
     }
 
     private Object noted(List<Object> scopes) {

@@ -55,7 +55,8 @@ public final class HostPattern {
         boolean before = problems.failed();
         List<Host> hosts = evaluate(parts, at, inventory, problems);
         if (hosts.isEmpty() && problems.failed() == before) {
-            problems.error(at, "no host matches '--limit " + text + "'", "'slipway inventory --graph' shows them");
+            problems.error(
+                    at, "no host matches '--limit " + text + "'", "'slipway inventory' shows all hosts and groups");
         }
         return hosts;
     }

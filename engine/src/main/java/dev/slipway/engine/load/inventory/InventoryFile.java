@@ -30,11 +30,14 @@ record InventoryFile(Draft draft, Problems problems) {
 
     private void top(Yaml tree) {
         if (Values.nothing(tree)) {
-            problems.error(tree.at(), "the inventory is empty");
+            problems.error(tree.at(), "the inventory is empty", "declare hosts below 'all:' and 'hosts:'");
         } else if (!(tree instanceof Yaml.Mapping mapping)) {
             problems.error(tree.at(), "an inventory is a mapping of groups, not " + tree.kind(), "start with 'all:'");
         } else if (mapping.entry("plugin").isPresent()) {
-            problems.error(mapping.entry("plugin").get().at(), "inventory plugins are not supported yet");
+            problems.error(
+                    mapping.entry("plugin").get().at(),
+                    "inventory plugins are not supported yet",
+                    OtherFormats.CONVERT);
         } else {
             mapping.entries().forEach(this::group);
         }
@@ -48,8 +51,9 @@ record InventoryFile(Draft draft, Problems problems) {
         if (!(entry.value() instanceof Yaml.Mapping body)) {
             problems.error(
                     entry.value().at(),
-                    "group '" + group.name + "' is a mapping of hosts, children and vars, not "
-                            + entry.value().kind());
+                    "group '" + group.name + "' takes a mapping of hosts, children and vars, not "
+                            + entry.value().kind(),
+                    "write 'hosts:' below it, and below that 'name:' for each host");
             return;
         }
         for (Yaml.Entry part : body.entries()) {
@@ -64,15 +68,18 @@ record InventoryFile(Draft draft, Problems problems) {
                                     .or(() -> Optional.of("a group has hosts, children and vars")));
             }
         }
-        body.get("children").ifPresent(children -> members(children).forEach(child -> {
-            group(child);
+        body.entry("children").ifPresent(children -> members(group, children).forEach(child -> {
+            draft.group(child.key(), child.at());
+            // before what is below it, so that a circle is told where it closes
             draft.child(group.name, child.key(), child.at());
+            group(child);
         }));
-        body.get("hosts").ifPresent(hosts -> members(hosts).forEach(host -> host(group, host)));
+        body.entry("hosts").ifPresent(hosts -> members(group, hosts).forEach(host -> host(group, host)));
     }
 
     /** A mapping of names, where Ansible also takes a single name. */
-    private List<Yaml.Entry> members(Yaml value) {
+    private List<Yaml.Entry> members(Draft.DraftGroup group, Yaml.Entry part) {
+        Yaml value = part.value();
         if (Values.nothing(value)) {
             return List.of();
         }
@@ -81,13 +88,23 @@ record InventoryFile(Draft draft, Problems problems) {
             case Yaml.Scalar name ->
                 List.of(new Yaml.Entry(name.at(), name.text(), new Yaml.Scalar(name.at(), "", false, "")));
             case Yaml.Sequence list -> {
-                problems.error(list.at(), "this is a mapping, not a list", "write 'name:' instead of '- name'");
+                problems.error(
+                        list.at(),
+                        "'" + part.key() + "' of group '" + group.name + "' takes a mapping of names, not a list",
+                        "write 'name:' instead of '- name'");
                 yield List.of();
             }
         };
     }
 
     private void host(Draft.DraftGroup group, Yaml.Entry entry) {
+        if (entry.value() instanceof Yaml.Scalar address && !Values.nothing(address)) {
+            problems.error(
+                    address.at(),
+                    "host '" + entry.key() + "' takes a mapping of variables, not " + address.kind(),
+                    "for its address write '" + entry.key() + ": {ansible_host: " + address.text() + "}'");
+            return;
+        }
         Collection<Variable> variables = Variables.of(entry.value(), problems).values();
         Yaml.Scalar name = new Yaml.Scalar(entry.at(), entry.key(), false, "");
         HostNames.expand(name, problems).forEach(host -> draft.host(host, group.name, variables));

@@ -1,6 +1,7 @@
 package dev.slipway.engine.load.inventory;
 
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.yaml.SourceFiles;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
 import java.nio.file.Files;
@@ -8,9 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Loads the inventory from all its sources. */
 public final class InventoryLoader {
+    /** A word without the ending that a file has. */
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9-]+|[0-9.]+");
+
     private InventoryLoader() {}
 
     /**
@@ -29,7 +34,12 @@ public final class InventoryLoader {
                 continue;
             }
             Path path = Path.of(source);
-            if (Files.isDirectory(path)) {
+            if (!Files.exists(path) && HOST_NAME.matcher(source).matches()) {
+                problems.error(
+                        SourceFiles.whole(path),
+                        "no such file",
+                        "for hosts instead of a file add a comma: '" + source + ",'");
+            } else if (Files.isDirectory(path)) {
                 SourceDirectory.files(path, problems).forEach(reader::read);
                 directories.add(path);
             } else {

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 
 /** Recognises the inventory formats of Ansible that Slipway does not read. */
 final class OtherFormats {
+    /** The way out for whoever has an inventory of another kind. */
+    static final String CONVERT = "write the inventory as YAML; 'ansible-inventory --list --yaml' converts one";
+
     private static final Pattern INI_SECTION =
             Pattern.compile("\\[[A-Za-z_][\\w.-]*(:(vars|children|hosts))?]\\s*([#;].*)?");
     private static final Pattern INI_HOST = Pattern.compile("[\\w.-]+(\\s+\\w+=\\S.*)?");
@@ -18,10 +21,7 @@ final class OtherFormats {
     /** The format's name when it is one of them, and then it is a problem. */
     static Optional<String> refuse(Path file, Source source, Problems problems) {
         Optional<String> format = format(file.getFileName().toString(), source.text());
-        format.ifPresent(name -> problems.error(
-                new Position(source, 1, 1),
-                name + " are not supported yet",
-                "write the inventory as YAML; 'ansible-inventory --list --yaml' converts one"));
+        format.ifPresent(name -> problems.error(new Position(source, 1, 1), name + " are not supported yet", CONVERT));
         return format;
     }
 

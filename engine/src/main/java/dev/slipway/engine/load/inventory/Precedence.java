@@ -31,6 +31,9 @@ final class Precedence {
     private final Draft draft;
     private final Membership membership;
     private final Problems problems;
+    /** By place: a playbook is often beside the inventory, and each file is to be read, and complained of, once. */
+    private final Map<Path, VarsDirectory> directories = new HashMap<>();
+
     private final List<VarsDirectory> groupFiles;
     private final List<VarsDirectory> playGroupFiles;
     private final List<VarsDirectory> hostFiles;
@@ -50,7 +53,9 @@ final class Precedence {
 
     private List<VarsDirectory> directories(List<Path> parents, String name) {
         return parents.stream()
-                .map(parent -> new VarsDirectory(parent.resolve(name), problems))
+                .map(parent -> parent.resolve(name))
+                .map(path -> directories.computeIfAbsent(
+                        path.toAbsolutePath().normalize(), place -> new VarsDirectory(path, problems)))
                 .toList();
     }
 

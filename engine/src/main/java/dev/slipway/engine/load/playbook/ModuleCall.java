@@ -51,9 +51,20 @@ record ModuleCall(String module, Yaml.Entry entry) {
             return Optional.empty();
         }
         if (calls.isEmpty() && !strange) {
-            task.problems().error(task.mapping().at(), "the task calls no module");
+            task.problems()
+                    .error(task.mapping().at(), "the task calls no module", "add one; 'slipway modules' lists them");
         }
-        return strange ? Optional.empty() : calls.stream().findFirst();
+        Optional<ModuleCall> call = calls.stream().findFirst();
+        boolean listed =
+                call.filter(c -> c.entry().value() instanceof Yaml.Sequence).isPresent();
+        if (listed) {
+            task.problems()
+                    .error(
+                            call.get().entry().value().at(),
+                            "the arguments of '" + call.get().module() + "' are a mapping, not a list",
+                            "write each as 'name: value', without '- '");
+        }
+        return strange || listed ? Optional.empty() : call;
     }
 
     /** A module's name without the collections of Ansible whose modules are built in here. */
@@ -78,7 +89,11 @@ record ModuleCall(String module, Yaml.Entry entry) {
         Optional<String> hint = modules.contains(last)
                 ? Optional.of("did you mean '" + last + "'?")
                 : Suggestions.didYouMean(last, words);
-        task.problems().error(entry.at(), "unknown module or keyword '" + entry.key() + "'", hint);
+        task.problems()
+                .error(
+                        entry.at(),
+                        "unknown module or keyword '" + entry.key() + "'",
+                        hint.or(() -> Optional.of("'slipway modules' lists all modules")));
     }
 
     /** The arguments: those after the module's name and those of {@code args}. */
@@ -106,10 +121,7 @@ record ModuleCall(String module, Yaml.Entry entry) {
         return switch (written) {
             case Yaml.Mapping mapping -> mapping;
             case Yaml.Scalar text -> new FreeForm(problems).read(module, text);
-            case Yaml.Sequence list -> {
-                problems.error(list.at(), "the arguments of '" + module + "' are a mapping, not a list");
-                yield none;
-            }
+            case Yaml.Sequence list -> none;
         };
     }
 

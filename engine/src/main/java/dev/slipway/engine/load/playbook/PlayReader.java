@@ -20,6 +20,14 @@ import java.util.stream.Collectors;
 record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) {
     /** The play; empty when it says no hosts, and then the problems say so. */
     Optional<Play> play() {
+        if (looksLikeTask()) {
+            problems()
+                    .error(
+                            fields.mapping().at(),
+                            "a task stands where a play is needed",
+                            "begin with '- hosts: all', and put tasks below its 'tasks:'");
+            return Optional.empty();
+        }
         check();
         fields.flag("gather_facts");
         Inherited inner = withoutVariables();
@@ -43,6 +51,13 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
                 needs(),
                 reader.roles().settled(tasks),
                 handlers));
+    }
+
+    /** A file of tasks given as a playbook is one mistake. */
+    private boolean looksLikeTask() {
+        return fields.mapping().entry("hosts").isEmpty()
+                && fields.mapping().entries().stream()
+                        .anyMatch(entry -> reading.modules().contains(ModuleCall.plain(entry.key())));
     }
 
     private void check() {

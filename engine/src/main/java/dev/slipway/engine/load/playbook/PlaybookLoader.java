@@ -64,7 +64,7 @@ public final class PlaybookLoader {
             if (item instanceof Yaml.Mapping mapping) {
                 plays.addAll(item(new Fields(mapping, problems), file, outer, importers));
             } else {
-                problems.error(item.at(), "a play is a mapping, not " + item.kind());
+                problems.error(item.at(), "a play is a mapping, not " + item.kind(), "start it with '- hosts:'");
             }
         }
         return plays;

@@ -1,6 +1,7 @@
 package dev.slipway.engine.load.playbook;
 
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.yaml.Siblings;
 import dev.slipway.engine.load.yaml.SourceFiles;
 import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.load.yaml.Variables;
@@ -53,7 +54,7 @@ record Role(String name, Path directory) {
     }
 
     private static void missing(Yaml.Scalar name, Path looked, Problems problems) {
-        Optional<String> hint = Suggestions.didYouMean(name.text(), StaticPath.siblings(looked))
+        Optional<String> hint = Suggestions.didYouMean(name.text(), Siblings.of(looked))
                 .or(() -> Optional.of("looked for the directory '" + looked + "'"));
         problems.error(name.at(), "no role '" + name.text() + "'", hint);
     }

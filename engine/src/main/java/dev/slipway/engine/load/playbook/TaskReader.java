@@ -43,7 +43,10 @@ final class TaskReader {
             if (item instanceof Yaml.Mapping mapping) {
                 tasks.addAll(item(new Fields(mapping, problems), outer, place));
             } else {
-                problems.error(item.at(), "a task is a mapping, not " + item.kind());
+                problems.error(
+                        item.at(),
+                        "a task is a mapping, not " + item.kind(),
+                        "write '- module:' and its arguments below");
             }
         }
         return tasks;

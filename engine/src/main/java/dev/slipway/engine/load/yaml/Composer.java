@@ -115,7 +115,11 @@ final class Composer {
         aliases++;
         aliasedValues += built.values();
         if (aliases > Limits.ALIASES || aliasedValues > Limits.ALIASED_VALUES) {
-            throw UserError.at(at, "too many aliases: what they stand for is larger than the limit");
+            throw UserError.at(
+                    at,
+                    "too many aliases: what they stand for is larger than the limit of " + Limits.ALIASED_VALUES
+                            + " values",
+                    "use fewer, or put the data into a file of its own");
         }
         if (open.size() + built.depth() > Limits.DEPTH) {
             throw tooDeep(at);

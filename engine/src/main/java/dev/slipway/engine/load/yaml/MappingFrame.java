@@ -70,7 +70,7 @@ final class MappingFrame implements Frame {
     private void refuse(Yaml key) {
         String line = key.at().source().line(key.at().line());
         if (key instanceof Yaml.Mapping && line.contains("{{")) {
-            problems.error(key.at(), "a template without quotes", "quote a value that starts with '{{'");
+            problems.error(at, "a template without quotes", "quote a value that starts with '{{'");
         } else {
             problems.error(key.at(), "the key of a mapping must be a word, not " + key.kind());
         }
@@ -85,10 +85,16 @@ final class MappingFrame implements Frame {
         return new Built(new Yaml.Mapping(at, List.copyOf(all.values())), values, depth + 1);
     }
 
+    /** An alias of nothing has been told already. */
     private List<Yaml.Mapping> mergedIn(Yaml.Entry entry) {
         List<Yaml> wanted = entry.value() instanceof Yaml.Sequence list ? list.items() : List.of(entry.value());
         for (Yaml value : wanted) {
-            if (!(value instanceof Yaml.Mapping)) {
+            boolean alias = value.at()
+                    .source()
+                    .line(value.at().line())
+                    .startsWith("*", value.at().column() - 1);
+            boolean told = alias && Values.nothing(value);
+            if (!(value instanceof Yaml.Mapping) && !told) {
                 problems.error(entry.at(), "'<<' merges mappings, and this is " + value.kind());
             }
         }

@@ -32,7 +32,7 @@ public final class SourceFiles {
             byte[] bytes = in.readNBytes(Limits.BYTES + 1);
             return bytes.length > Limits.BYTES ? tooLarge(whole, problems) : decode(file, bytes, problems);
         } catch (NoSuchFileException e) {
-            problems.error(whole, "no such file");
+            problems.error(whole, "no such file", Siblings.near(file));
         } catch (java.nio.file.AccessDeniedException e) {
             problems.error(whole, "permission denied");
         } catch (IOException e) {

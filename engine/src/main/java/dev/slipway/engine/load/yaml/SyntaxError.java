@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 /** Says what the parser found in words that help whoever wrote the file. */
 final class SyntaxError {
     private static final Pattern BARE_TEMPLATE = Pattern.compile("(:|-)\\s+\\{\\{");
+    private static final Pattern NO_SPACE = Pattern.compile("^[\\s-]*[\\w.]+:[^\\s:/]");
     private static final Pattern SECOND_COLON = Pattern.compile(":\\s.*:(\\s|$)");
 
     private static final Pattern CANNOT_START = Pattern.compile("found character '(.)' that cannot start any token");
@@ -23,20 +24,81 @@ final class SyntaxError {
                 .or(e::getContextMark)
                 .map(m -> place(source, m))
                 .orElse(new Position(source, 1, 1));
+        Position start = e.getContextMark().map(mark -> place(source, mark)).orElse(at);
         String problem = e.getProblem() == null ? "" : e.getProblem();
+        String context = e.getContext() == null ? "" : e.getContext();
+        return known(at, problem)
+                .or(() -> begun(start, at, context, problem))
+                .orElseGet(() -> new Diagnostic(
+                        Diagnostic.Severity.ERROR, at, "not valid YAML: " + tidy(problem), hint(source, at, e)));
+    }
+
+    /** What is wrong where the parser stopped. */
+    private static Optional<Diagnostic> known(Position at, String problem) {
         if (problem.contains("(TAB)")) {
-            return Diagnostic.error(at, "a tab where YAML needs spaces", "indent with spaces");
+            return found(at, "a tab where YAML needs spaces", "indent with spaces");
         }
         Matcher start = CANNOT_START.matcher(problem);
         if (start.find()) {
-            return Diagnostic.error(at, "a value cannot start with '" + start.group(1) + "'", "quote the value");
+            return found(at, "a value cannot start with '" + start.group(1) + "'", "quote the value");
         }
         if (problem.contains("escape")) {
-            return Diagnostic.error(
-                    at, "not an escape that YAML knows", "between single quotes a backslash is a backslash");
+            return found(
+                    // the parser stands after the backslash
+                    at.right(-1),
+                    "not an escape that YAML knows",
+                    "between single quotes a backslash is a backslash; between double quotes write two");
         }
-        String message = "not valid YAML: " + tidy(problem);
-        return new Diagnostic(Diagnostic.Severity.ERROR, at, message, hint(source, at, e));
+        if (problem.contains("expected the node content")) {
+            return found(at, "a value is missing here", "write '' for an empty text");
+        }
+        if (problem.contains("<block end>, but found '<scalar>'")) {
+            return found(at, "text after the end of a value", "quote the value as a whole");
+        }
+        if (problem.contains("expected <block end>")
+                || problem.contains("expected '<document start>'")
+                || problem.contains("sequence entries are not allowed")) {
+            return found(
+                    at,
+                    "this is not indented like what it belongs to",
+                    "begin it in the column of the keys, or of the '-', that it goes on with");
+        }
+        return Optional.empty();
+    }
+
+    /** What the parser noticed too late, told where it began. */
+    private static Optional<Diagnostic> begun(Position start, Position at, String context, String problem) {
+        if (context.contains("alias") || context.contains("anchor")) {
+            String sign = context.contains("alias") ? "*" : "&";
+            return found(
+                    start, "'" + sign + "' needs a name after it", "quote a value that starts with '" + sign + "'");
+        }
+        if (problem.contains("could not find expected ':'")) {
+            return found(start, "':' is missing after this", "a key and its value are written 'key: value'");
+        }
+        if (start.line() == at.line()) {
+            return Optional.empty();
+        }
+        if (context.contains("quoted scalar")) {
+            return found(start, "the quoted text that starts here has no end", "add the closing quote");
+        }
+        if (context.contains("flow sequence")) {
+            return found(
+                    start,
+                    "the list that starts here is not closed before line " + at.line(),
+                    "add ']', or the comma that is missing");
+        }
+        if (context.contains("flow mapping")) {
+            return found(
+                    start,
+                    "the mapping that starts here is not closed before line " + at.line(),
+                    "add '}', or the comma that is missing");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Diagnostic> found(Position at, String message, String hint) {
+        return Optional.of(Diagnostic.error(at, message, hint));
     }
 
     static Position place(Source source, Mark mark) {
@@ -57,6 +119,12 @@ final class SyntaxError {
                 && e.getProblem().contains("mapping values are not allowed")
                 && SECOND_COLON.matcher(line).find()) {
             return Optional.of("quote a value that contains ': '");
+        }
+        if (e.getProblem() != null && e.getProblem().contains("mapping values are not allowed")) {
+            if (NO_SPACE.matcher(source.line(at.line() - 1)).find()) {
+                return Optional.of("is a space missing after ':' in line " + (at.line() - 1) + "?");
+            }
+            return Optional.of("check the indentation: is this line deeper than the one it belongs to?");
         }
         return e.getContextMark()
                 .filter(mark -> e.getContext() != null && mark.getLine() + 1 != at.line())

@@ -39,7 +39,8 @@ final class TextCheck {
             return false;
         }
         Optional<Integer> control = firstUnprintable(text);
-        control.ifPresent(index -> problems.error(place(source, text, index), unprintable(text.codePointAt(index))));
+        control.ifPresent(index -> problems.error(
+                place(source, text, index), unprintable(text.codePointAt(index)), "remove it from the file"));
         return control.isEmpty();
     }
 

@@ -23,7 +23,10 @@ public final class Variables {
                 variables.put(entry.key(), new Variable(entry.key(), entry.at(), entry.value()));
             }
         } else if (!Values.nothing(declared)) {
-            problems.error(declared.at(), "variables are a mapping of names to values, not " + declared.kind());
+            problems.error(
+                    declared.at(),
+                    "variables are a mapping of names to values, not " + declared.kind(),
+                    "write 'name: value' for each");
         }
         return variables;
     }

@@ -1,6 +1,7 @@
 package dev.slipway.engine.load.yaml;
 
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.UserError;
@@ -37,7 +38,14 @@ public final class YamlReader {
         } catch (UserError refused) {
             refused.diagnostics().forEach(problems::add);
         } catch (MarkedYamlEngineException e) {
-            problems.add(SyntaxError.of(source, e));
+            Diagnostic error = SyntaxError.of(source, e);
+            // what was told of that line is why the parser stumbles
+            boolean told = problems.errors().stream()
+                    .anyMatch(d -> d.at().source().name().equals(source.name())
+                            && d.at().line() == error.at().line());
+            if (!told) {
+                problems.add(error);
+            }
         } catch (YamlVersionException e) {
             problems.error(new Position(source, 1, 1), "only YAML 1.1 and 1.2 are understood");
         } catch (YamlEngineException e) {

@@ -82,7 +82,7 @@ final class HostKeyCheck implements HostKeyVerifier {
         return refused(
                 "the host key of " + endpoint + " is not known: " + type + " " + fingerprint(key),
                 authority + "compare the fingerprint with the host's own, then: ssh-keyscan " + port + endpoint.host()
-                        + " >> " + file() + "; or accept new hosts: StrictHostKeyChecking accept-new");
+                        + " >> " + file() + "; or accept hosts never seen before: --accept-new-host-keys");
     }
 
     private TransportError changed(KnownHostsLine known, String type, byte[] key) {

@@ -206,7 +206,7 @@ class ArgumentBinderTest {
         assertThat(errors())
                 .containsExactly(
                         "p.yml:2:7 module 'demo' has no argument 'pth' | did you mean 'path'?",
-                        "p.yml:1:5 module 'demo' needs argument 'path' | Where.",
+                        "p.yml:1:5 module 'demo' needs argument 'path' | path: Where",
                         "p.yml:3:20 argument 'state' takes one of 'present', 'absent', not 'presnt'"
                                 + " | did you mean 'present'?",
                         "p.yml:5:20 argument 'mode' takes a mode in quotes such as \"0644\", not 'u=rw'",
@@ -240,7 +240,7 @@ class ArgumentBinderTest {
                 .isEqualTo(State.PRESENT);
         entries.clear();
         assertThat(plain("path", "").errors())
-                .containsExactly("p.yml:2:20 module 'demo' needs argument 'path' | Where.");
+                .containsExactly("p.yml:2:20 module 'demo' needs argument 'path', and what is given for it is nothing");
     }
 
     @Test

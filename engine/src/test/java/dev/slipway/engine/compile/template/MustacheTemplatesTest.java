@@ -145,10 +145,24 @@ class MustacheTemplatesTest {
                 .startsWith("1:1: 'name | upper' is not a name (Mustache has names only");
         assertThat(error("{{% if x }}")).startsWith("1:1: control statements");
         assertThat(error("{{>*name}}")).contains("partials whose name is a variable are not supported");
-        assertThat(error("x\n{{#on}}\n")).startsWith("2:").contains("on");
-        assertThat(error("{{#on}}{{/off}}")).startsWith("1:").contains("off");
+        assertThat(error("x\n{{#on}}\n")).isEqualTo("2:1: the section 'on' is not closed (add '{{/on}}')");
+        assertThat(error("{{#on}} {{/off}}")).startsWith("1:9: '{{/off}}' stands where '{{/on}}' is needed");
         assertThat(error("a\n{{name")).startsWith("2:");
+        assertThat(error("a {{name}\nb {{name}}")).isEqualTo("1:3: the tag that starts here is not closed (add '}}')");
+        assertThat(error("a\n{% if name %}"))
+                .startsWith("2:1: control statements such as '{% … %}' are not of Mustache");
         assertThat(error("{{}}")).startsWith("1:");
+    }
+
+    @Test
+    void everyMissingNameIsTold() {
+        UserError error = catchThrowableOfType(
+                UserError.class,
+                () -> render("{{wrds}} {{m.nam}}\n{{#nope}}x{{/nope}}{{^hosts}}{{skipped}}{{/hosts}}"));
+
+        assertThat(error.diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("'wrds' is not defined", "'nam' is not defined in 'm'", "'nope' is not defined");
     }
 
     @Test

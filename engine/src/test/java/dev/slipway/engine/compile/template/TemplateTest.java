@@ -125,6 +125,9 @@ class TemplateTest {
                 "{{ n }} {{ secrt }}|12|'secrt' is not defined",
                 "x{{ omit }}|5|'omit' inside other text",
                 "{{ n } }|4|'{{' is not closed",
+                "{{ (n }} b|4|'(' is not closed",
+                "{{ n[0 }} b|5|'[' is not closed",
+                "{{ f({'a': {'b': 1}}) }}|4|there is no function 'f'",
             })
     void errorsPointIntoTheString(String template, int column, String message) {
         UserError error = catchThrowableOfType(UserError.class, () -> evaluate(template));

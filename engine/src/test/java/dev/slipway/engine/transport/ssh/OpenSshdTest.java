@@ -98,7 +98,7 @@ class OpenSshdTest {
     @Test
     void survivesNewKeysInTheMiddleOfMuchDataBothWays() throws Exception {
         start("RekeyLimit 1M");
-        int size = 8_000_000;
+        int size = 3_000_000;
         client = client.patient(new Link.Patience(Duration.ofMillis(50), 100));
         try (SshHosts hosts = client.hosts();
                 ShellStreams sh = open(hosts).start("cat")) {

@@ -1,0 +1,43 @@
+package dev.slipway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is shipped is right as it is, for the inventory that is shipped with it. */
+class ShippedPlaybooksTest {
+    private static final String INVENTORY = "../inventories/example";
+
+    static List<Path> playbooks() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../playbooks"))) {
+            return files.filter(file -> file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("playbooks")
+    void validatesWithoutErrorOrWarning(Path playbook) {
+        Told told = Told.by("validate", "-i", INVENTORY, playbook.toString());
+
+        assertThat(told.err()).isEmpty();
+        assertThat(told.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(told.out()).matches("valid: [1-9][0-9]* tasks on [1-9][0-9]* hosts\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("playbooks")
+    void isDrawnAsAGraph(Path playbook) {
+        Told told = Told.by("graph", "--format", "dot", "-i", INVENTORY, playbook.toString());
+
+        assertThat(told.exitCode()).as(told.text()).isEqualTo(ExitCode.OK);
+        assertThat(told.out()).startsWith("digraph");
+    }
+}

@@ -1,0 +1,7 @@
+package dev.slipway.engine.observe;
+
+/** What effects are: predictions, or what has come about. */
+enum Stage {
+    PLANNING,
+    APPLYING
+}
