@@ -43,7 +43,7 @@ public final class DiffText {
         }
         byte[] old = before.map(Content::reveal).orElse(new byte[0]);
         byte[] young = after.reveal();
-        if (old.length == 0 && young.length == 0) {
+        if (before.isEmpty() && young.length == 0) {
             return List.of("(empty)");
         }
         if (old.length > LIMIT || young.length > LIMIT) {

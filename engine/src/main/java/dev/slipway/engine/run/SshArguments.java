@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record SshArguments(String jump, Optional<String> knownHosts, boolean acceptNew) {
     private static final Pattern OPTION = Pattern.compile("-o\\s*[\"']?(\\w+)[= ]([^\\s\"']+)[\"']?");
-    private static final Pattern JUMP = Pattern.compile("-J\\s*(\\S+)");
+    private static final Pattern JUMP = Pattern.compile("(?:^|\\s)-J\\s*(\\S+)");
 
     static SshArguments parse(String text) {
         String jump = "";

@@ -56,6 +56,7 @@ class DiffTextTest {
     void aFileThatIsEmptied() {
         assertThat(diff("one\n", "")).isEqualTo("@@ -1,1 +0,0 @@\n-one");
         assertThat(diff(null, Content.of(""))).isEqualTo("(empty)");
+        assertThat(diff("", "")).isEmpty();
     }
 
     @Test

@@ -236,6 +236,29 @@ class SharedTest {
     }
 
     @Test
+    void whatAServiceSaidIsNotBelievedAfterAChangeOfItsHost() {
+        Program program = world.tasks("""
+                - name: before
+                  ask: b
+                - name: change
+                  delegate_to: b
+                  run_once: true
+                  put: {path: /state, content: new}
+                - name: after
+                  ask: b
+                """);
+
+        assertThat(RunText.lines(world.plan(program)))
+                .filteredOn(line -> line.startsWith("a "))
+                .containsExactly(
+                        "a before: ok nothing",
+                        "a change: changed +file:/state",
+                        "a after: unknown known after apply, depends on the planned change of '/state'");
+        assertThat(RunText.lines(world.apply(program)))
+                .contains("a before: ok nothing", "a after: ok new", "b after: ok new", "c after: ok new");
+    }
+
+    @Test
     void membersOfAGroupAreKnownWithTheirVariables() {
         world.inventory("""
                 etcd:

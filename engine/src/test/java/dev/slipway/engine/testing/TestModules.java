@@ -28,6 +28,7 @@ public final class TestModules {
                 new ValueModules.Say(),
                 new ValueModules.SetFact(),
                 new ValueModules.Members(),
+                new ValueModules.Ask(),
                 new ValueModules.Restart()));
     }
 }

@@ -13,6 +13,8 @@ import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.ReadOnly;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
+import dev.slipway.engine.spi.Tunnels;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,45 @@ public final class ValueModules {
             return Report.note(seen.of(args.query()).stream()
                     .map((Member m) -> m.host() + "=" + m.text(args.variable(), "-"))
                     .collect(Collectors.joining(" ")));
+        }
+    }
+
+    /** {@code ask}: tells what a service of another host says, which is what stands in a file there. */
+    public static final class Ask extends TestModule<Ask.Args> implements Reporting<Ask.Args>, ReadOnly {
+        public record Args(
+                @Arg(value = "which host", free = true) String at) {
+            Service query() {
+                return new Service(at);
+            }
+        }
+
+        /** The question. */
+        public record Service(String at) implements Query.Service<String> {
+            @Override
+            public List<String> hosts() {
+                return List.of(at);
+            }
+
+            @Override
+            public String ask(Tunnels tunnels) throws IOException, InterruptedException {
+                return tunnels.read(at, "/state")
+                        .map(content -> content.secret().reveal())
+                        .orElse("nothing");
+            }
+        }
+
+        Ask() {
+            super("ask", Args.class);
+        }
+
+        @Override
+        public Queries queries(Args args, Observation seen) {
+            return Queries.of(args.query());
+        }
+
+        @Override
+        public Report report(Args args, Observation seen) {
+            return Report.note(seen.of(args.query()));
         }
     }
 
