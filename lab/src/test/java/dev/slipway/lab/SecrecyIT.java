@@ -112,7 +112,7 @@ class SecrecyIT {
     private static Running watch(Lab lab) {
         String script =
                 "rm -f /run/watched; until test -e /run/watched; do cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ "
-                        + "2> /dev/null | tr '\\0' ' '; done | grep -aoE '.{0,30}(Zeisig|slipway-lab|sleep 2).{0,30}' | sort -u";
+                        + "2> /dev/null | tr '\\0' ' '; done | grep -aoE '.{0,30}([Z]eisig|[s]lipway-lab|sleep 2).{0,30}' | sort -u";
         return lab.start("h1", script);
     }
 
