@@ -58,12 +58,18 @@ final class DryRun {
      * What a task on a host needs of other hosts.
      *
      * @param others hosts whose earlier tasks must be done
-     * @param targets other hosts that it acts on; each is also among those whose earlier tasks must be done
+     * @param asked other hosts that it asks something; each is also among those whose earlier tasks must be done
+     * @param targets other hosts that it acts on, likewise
      * @param leaders hosts on which the same task must be done
      */
-    record Needs(Set<String> others, Set<String> targets, Set<String> leaders) {
+    record Needs(Set<String> others, Set<String> asked, Set<String> targets, Set<String> leaders) {
         Needs() {
-            this(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+            this(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        }
+
+        private void ask(String host) {
+            others.add(host);
+            asked.add(host);
         }
     }
 
@@ -156,12 +162,12 @@ final class DryRun {
                     if (inventory.host(host).isEmpty()) {
                         throw UserError.of("there is no host '" + host + "' in the inventory");
                     }
-                    others.add(host);
+                    needs.ask(host);
                     if (!open) {
                         questions.add(host, item.as(), there);
                     }
                 }
-                case Query.Service<?> service -> others.addAll(service.hosts());
+                case Query.Service<?> service -> service.hosts().forEach(needs::ask);
                 case Query.Members members -> {}
                 case Query.Output output when later -> {}
                 case Query.Connect connect when open -> {}

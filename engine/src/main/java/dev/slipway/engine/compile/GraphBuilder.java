@@ -4,6 +4,7 @@ import dev.slipway.engine.graph.Edge;
 import dev.slipway.engine.graph.Graph;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Yaml;
+import dev.slipway.engine.spi.ReadOnly;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -107,7 +108,26 @@ final class GraphBuilder {
         Set<String> leaders =
                 visited.stream().flatMap(v -> v.needs().leaders().stream()).collect(Collectors.toSet());
         visited.sort(Comparator.comparing(v -> !leaders.contains(v.node().host().name())));
-        visited.forEach(v -> add(v, before));
+        boolean looksOnly = task.module() instanceof ReadOnly;
+        List<Runnable> later = new ArrayList<>();
+        for (Visited one : visited) {
+            int index = add(one, before);
+            if (looksOnly) {
+                // among tasks that all only look, nobody disturbs what another one sees
+                later.add(() -> holdBack(one, index));
+            } else {
+                holdBack(one, index);
+            }
+        }
+        later.forEach(Runnable::run);
+    }
+
+    /** A host that is asked something goes on when it has answered, or the answer would depend on who is faster. */
+    private void holdBack(Visited asking, int index) {
+        String own = asking.node().host().name();
+        asking.needs().asked().stream()
+                .filter(host -> !host.equals(own))
+                .forEach(host -> await(host, index, Edge.Kind.AFTER));
     }
 
     private record Visited(Node.OnHost node, DryRun.Needs needs) {}
@@ -118,7 +138,9 @@ final class GraphBuilder {
         int ready = barrier("all hosts ready for '" + task.task().name() + "'", group.batch(), Edge.Kind.AFTER);
         await(first, ready, Edge.Kind.AFTER);
         Node.OnHost once = new Node.OnHost(order, task, dry.host(first), group);
-        int node = add(new Visited(once, dry.visit(once)), before);
+        Visited visited = new Visited(once, dry.visit(once));
+        int node = add(visited, before);
+        holdBack(visited, node);
         group.batch().stream().skip(1).forEach(host -> await(host, node, Edge.Kind.NEEDS));
     }
 

@@ -163,7 +163,9 @@ public final class Walk<N> {
     private void settle(int node, int failed) {
         left--;
         for (Edge edge : graph.edgesFrom(node)) {
-            if (failed != NO_CAUSE && edge.kind() == Edge.Kind.NEEDS && cause[edge.to()] == NO_CAUSE) {
+            int known = cause[edge.to()];
+            if (failed != NO_CAUSE && edge.kind() == Edge.Kind.NEEDS && (known == NO_CAUSE || failed < known)) {
+                // of several the first by number, so that the same is told however threads are scheduled
                 cause[edge.to()] = failed;
             }
             if (--waits[edge.to()] == 0) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A simulated host that remembers what was done to it and fails when a test says so. */
@@ -46,6 +47,7 @@ public final class FakeHost {
     private final AtomicInteger batches = new AtomicInteger();
     private final AtomicInteger breaks = new AtomicInteger();
     private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+    private volatile Duration slowness = Duration.ZERO;
     private volatile Optional<TransportError> refusal = Optional.empty();
 
     /** What a program does when it runs. */
@@ -91,6 +93,12 @@ public final class FakeHost {
     /** Nobody can connect from here on. */
     public FakeHost unreachable(String why) {
         refusal = Optional.of(new TransportError(TransportError.Kind.UNREACHABLE, why, "look at the cable"));
+        return this;
+    }
+
+    /** Each request takes a while, at random and at most this long. */
+    public FakeHost slow(Duration most) {
+        slowness = most;
         return this;
     }
 
@@ -191,7 +199,10 @@ public final class FakeHost {
     private final class Line implements Connection {
         private volatile boolean broken;
 
-        private void check() {
+        private void check() throws InterruptedException {
+            if (slowness.isPositive()) {
+                Thread.sleep(Duration.ofNanos(ThreadLocalRandom.current().nextLong(slowness.toNanos())));
+            }
             if (refusal.isPresent()) {
                 broken = true;
             }
