@@ -39,9 +39,7 @@ class ConnectionIT {
 
     @BeforeEach
     void nothingThere() {
-        for (String host : HOSTS) {
-            lab.run(host, "rm -rf /srv/* /tmp/own /tmp/etcds").ok();
-        }
+        lab.each("rm -rf /srv/* /tmp/own /tmp/etcds", HOSTS);
         leftovers = Leftovers.since(lab, HOSTS);
     }
 

@@ -41,9 +41,7 @@ class DisturbanceIT {
 
     @BeforeEach
     void nothingThere() {
-        for (String host : HOSTS) {
-            lab.run(host, "rm -rf /srv/*").ok();
-        }
+        lab.each("rm -rf /srv/*", HOSTS);
         leftovers = Leftovers.since(lab, HOSTS);
     }
 

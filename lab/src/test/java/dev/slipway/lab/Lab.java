@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The lab's hosts. Get one as a parameter of a test that is {@code @ExtendWith(LabExtension.class)}. */
 public final class Lab implements AutoCloseable {
@@ -19,6 +21,7 @@ public final class Lab implements AutoCloseable {
     private final Path directory;
     private final Map<String, String> environment;
     private final boolean own;
+    private final Map<String, String> addresses = new ConcurrentHashMap<>();
 
     private Lab(Path directory, Map<String, String> environment, boolean own) {
         this.directory = directory;
@@ -62,6 +65,17 @@ public final class Lab implements AutoCloseable {
         return Processes.run(ssh(user, host, command), stdin, DEADLINE);
     }
 
+    /** Runs a shell command as root on several hosts at the same time; it must succeed. What it prints, by host. */
+    public Map<String, String> each(String command, String... hosts) {
+        Map<String, Running> running = new TreeMap<>();
+        for (String host : hosts) {
+            running.put(host, start(host, command));
+        }
+        Map<String, String> printed = new TreeMap<>();
+        running.forEach((host, run) -> printed.put(host, run.await(DEADLINE).ok()));
+        return printed;
+    }
+
     /** Starts a shell command as root. */
     public Running start(String host, String command) {
         return Processes.start(ssh("root", host, command), "");
@@ -89,7 +103,8 @@ public final class Lab implements AutoCloseable {
     }
 
     public String address(String host) {
-        return script(List.of("addr", host), DEADLINE).ok();
+        return addresses.computeIfAbsent(
+                host, _ -> script(List.of("addr", host), DEADLINE).ok());
     }
 
     /** A YAML inventory of all hosts, with groups such as {@code etcd=h1,h2,h3}; {@code "-u", "ops"} for another user. */

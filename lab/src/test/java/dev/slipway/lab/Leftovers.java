@@ -14,35 +14,34 @@ record Leftovers(Lab lab, Map<String, List<String>> before) {
     private static final int TRIES = 50;
 
     static Leftovers since(Lab lab, String... hosts) {
-        Map<String, List<String>> before = new TreeMap<>();
-        for (String host : hosts) {
-            before.put(host, list(lab, host));
-        }
-        return new Leftovers(lab, before);
+        return new Leftovers(lab, list(lab, hosts));
     }
 
     void assertNone() throws InterruptedException {
-        for (Map.Entry<String, List<String>> host : before.entrySet()) {
-            List<String> more = List.of();
-            for (int i = 0; i < TRIES; i++) {
-                more = list(lab, host.getKey()).stream()
-                        .filter(line -> !host.getValue().contains(line))
-                        .toList();
-                if (more.isEmpty()) {
-                    break;
-                }
-                Thread.sleep(200);
+        Map<String, List<String>> more = new TreeMap<>();
+        for (int i = 0; i < TRIES; i++) {
+            more = list(lab, before.keySet().toArray(String[]::new));
+            more.replaceAll((host, lines) -> lines.stream()
+                    .filter(line -> !before.get(host).contains(line))
+                    .toList());
+            more.values().removeIf(List::isEmpty);
+            if (more.isEmpty()) {
+                return;
             }
-            assertThat(more).as("left on " + host.getKey()).isEmpty();
+            Thread.sleep(200);
         }
+        assertThat(more).as("left on hosts").isEmpty();
     }
 
     /** Threads of the kernel and the states that daemons show in their title come and go. */
-    private static List<String> list(Lab lab, String host) {
-        return lab.run(host, LIST)
-                .ok()
-                .lines()
-                .filter(line -> !line.endsWith("]") && !line.contains("[listener]"))
-                .toList();
+    private static Map<String, List<String>> list(Lab lab, String... hosts) {
+        Map<String, List<String>> lists = new TreeMap<>();
+        lab.each(LIST, hosts)
+                .forEach((host, lines) -> lists.put(
+                        host,
+                        lines.lines()
+                                .filter(line -> !line.endsWith("]") && !line.contains("[listener]"))
+                                .toList()));
+        return lists;
     }
 }
