@@ -168,11 +168,13 @@ make_layer() {
 
 # lower_for KUBELET-DIR: prints the lowerdir of a host
 lower_for() {
-  local settings layer
+  local settings layer p programs=()
   settings=$(make_layer "$BASE" fill_settings "tmp/id.pub:$LAB/id.pub"):$BASE
   [ -z "$1" ] && echo "$settings" && return
-  layer=$(make_layer "$settings" fill_kubelet etc/resolv.conf:/etc/resolv.conf usr/bin/kubeadm:"$1/bin/kubeadm" \
-    usr/bin/kubectl:"$1/bin/kubectl" usr/bin/kubelet:"$1/bin/kubelet" usr/bin/crictl:"$here/kubelet/crictl")
+  for p in kubelet kubeadm kubectl; do # all but the first are only there when they were asked for
+    if [ -x "$1/bin/$p" ]; then programs+=("usr/bin/$p:$1/bin/$p"); fi
+  done
+  layer=$(make_layer "$settings" fill_kubelet etc/resolv.conf:/etc/resolv.conf usr/bin/crictl:"$here/kubelet/crictl" "${programs[@]}")
   echo "$layer:$settings"
 }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ public final class Lab implements AutoCloseable {
     static final int HOSTS = 5;
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final Duration BUILD = Duration.ofMinutes(30);
     private static final Path SCRIPT = SlipwayRun.root().resolve("lab/lab.sh");
 
     private final Path directory;
@@ -30,23 +32,35 @@ public final class Lab implements AutoCloseable {
     }
 
     /** A lab that is up, and stays up. */
-    static Lab at(Path directory) {
+    static Lab at(String variable, Path directory) {
         if (!Files.isRegularFile(directory.resolve("ssh_config"))) {
-            throw new IllegalStateException("SLIPWAY_LAB: no lab is up in " + directory);
+            throw new IllegalStateException(variable + ": no lab is up in " + directory);
         }
         return new Lab(directory, Map.of(), false);
     }
 
     /** A lab of its own, which goes when it is closed. The base is shared with other labs if there is one. */
-    static Lab boot(int hosts) {
-        Path directory = Path.of("/var/tmp/slipway-test");
-        Path base = Path.of("/var/tmp/slipway-lab/base");
-        Map<String, String> environment = Files.isDirectory(base)
-                ? Map.of("LAB_BRIDGE", "labt0", "LAB_NET", "10.97", "BASE", base.toString())
-                : Map.of("LAB_BRIDGE", "labt0", "LAB_NET", "10.97");
-        Lab lab = new Lab(directory, environment, true);
-        lab.script(List.of("up", Integer.toString(hosts)), Duration.ofMinutes(15))
+    static Lab boot() {
+        return boot("/var/tmp/slipway-test", "labt0", "10.97", "up", Integer.toString(HOSTS));
+    }
+
+    /** The same, whose hosts can run kubelets. */
+    static Lab bootKubelets() {
+        Path programs = Path.of("/var/tmp/slipway-kubernetes");
+        Path build = SlipwayRun.root().resolve("lab/build-kubernetes");
+        Processes.run(new ProcessBuilder(build.toString(), programs.toString(), "kubelet"), "", BUILD)
                 .ok();
+        return boot("/var/tmp/slipway-test-kubelet", "labt1", "10.96", "up", "3", "--kubelet", programs.toString());
+    }
+
+    private static Lab boot(String directory, String bridge, String network, String... words) {
+        Map<String, String> environment = new HashMap<>(Map.of("LAB_BRIDGE", bridge, "LAB_NET", network));
+        Path base = Path.of("/var/tmp/slipway-lab/base");
+        if (Files.isDirectory(base)) {
+            environment.put("BASE", base.toString());
+        }
+        Lab lab = new Lab(Path.of(directory), environment, true);
+        lab.script(List.of(words), Duration.ofMinutes(15)).ok();
         return lab;
     }
 
