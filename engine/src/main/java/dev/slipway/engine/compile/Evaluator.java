@@ -166,17 +166,20 @@ public final class Evaluator {
                                 .orElse("hosts are declared in the inventory")));
     }
 
-    /** The user to act as; "" for the login user. */
+    /** The user to act as; "" for the login user. As in Ansible, a variable of the host is stronger than play and task. */
     private String user(Node.OnHost node, Scopes.HostScope scope) {
         Become become = node.task().task().become().orElse(node.task().play().become());
-        Object on = variable("ansible_become", scope).orElse(null);
-        boolean becoming =
-                become.on().orElseGet(() -> on == null ? outermost.on().orElse(false) : Shown.truth(on));
+        boolean becoming = variable("ansible_become", scope)
+                .map(Shown::truth)
+                .or(become::on)
+                .or(outermost::on)
+                .orElse(false);
         if (!becoming) {
             return "";
         }
-        return become.user()
-                .or(() -> variable("ansible_become_user", scope).map(String::valueOf))
+        return variable("ansible_become_user", scope)
+                .map(String::valueOf)
+                .or(become::user)
                 .or(outermost::user)
                 .orElse("root");
     }
