@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Phase {
     /** From the start of the process until the program's first line. */
     START(Place.CONTROLLER),
+    /** Reading the command line. */
+    OPTIONS(Place.CONTROLLER),
     /** Reading inventories, playbooks and variables. */
     LOAD(Place.CONTROLLER),
     /** Making a graph of tasks of the playbooks, and checking it. */
@@ -14,7 +16,7 @@ public enum Phase {
     APPROVAL(Place.CONTROLLER),
     /** Writing results. */
     REPORT(Place.CONTROLLER),
-    /** What is none of the others: options, scheduling of threads. */
+    /** What is none of the others, such as getting threads to run. */
     CONTROL(Place.CONTROLLER),
     /** Connecting, apart from the phases below: the SSH configuration, loading the SSH client, pauses between attempts. */
     PREPARE(Place.HOST),

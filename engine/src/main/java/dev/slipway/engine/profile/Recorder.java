@@ -17,6 +17,8 @@ public final class Recorder implements Timing {
     private final Running controller;
 
     /**
+     * Begins. What came since the first line counts as reading the command line.
+     *
      * @param clock nanoseconds since any moment
      * @param process when the process began, by that clock
      * @param main when the program's first line was run
@@ -24,12 +26,14 @@ public final class Recorder implements Timing {
     public Recorder(LongSupplier clock, long process, long main) {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.controller = new Running(new Work.Controller(), Phase.START, process);
-        controller.change(Phase.CONTROL, main);
+        controller.change(Phase.OPTIONS, main);
+        controller.change(Phase.CONTROL, clock.getAsLong());
     }
 
     @Override
     public Span work(Work work) {
-        Phase first = work instanceof Work.Task ? Phase.PLAN : Phase.CONTROL;
+        boolean task = work instanceof Work.Task && !work.onHost().isEmpty();
+        Phase first = task ? Phase.PLAN : Phase.CONTROL;
         return new Running(work, first, clock.getAsLong());
     }
 

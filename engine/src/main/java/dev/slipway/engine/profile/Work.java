@@ -29,8 +29,8 @@ public sealed interface Work {
      * @param node its number in the graph
      * @param after the node whose end let this one begin: the last that it waited for, or one that gave up its place because of
      *     {@code --forks}; {@link #NONE} when it could begin at once
-     * @param label what it does, and where that is written
-     * @param host whose task it is, or ""
+     * @param label what it does, and where that is written; none for what is only a link between others
+     * @param host whose task it is, or "" for a link
      */
     record Task(Walk walk, int node, int after, Label label, String host) implements Work {
         public Task {

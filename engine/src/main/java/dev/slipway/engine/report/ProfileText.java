@@ -4,9 +4,7 @@ import dev.slipway.engine.profile.Phase;
 import dev.slipway.engine.profile.Profile;
 import dev.slipway.engine.profile.Profile.HostTimes;
 import dev.slipway.engine.profile.Profile.TaskTime;
-import dev.slipway.engine.profile.Step;
 import dev.slipway.engine.profile.Traffic;
-import dev.slipway.engine.profile.Work;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,9 +18,6 @@ public final class ProfileText {
 
     private static final int SLOWEST_HOSTS = 5;
     private static final int SLOWEST_TASKS = 5;
-
-    /** A step that takes less than this part of the whole is told together with its neighbours. */
-    private static final int SMALL = 100;
 
     private static final List<Phase> PHASES = List.of(
             Phase.PREPARE,
@@ -57,8 +52,8 @@ public final class ProfileText {
 
     private String path() {
         Table table = new Table(
-                style, ">at ms", ">took ms", ">share", "what decided the time: each step waited for the one before it");
-        for (Line line : lines()) {
+                style, ">at ms", ">took ms", ">share", "what decided it: each of these waited for the one before");
+        for (PathLine line : PathLine.of(profile)) {
             table.row(
                     milliseconds(line.begin()),
                     milliseconds(line.took()),
@@ -66,42 +61,6 @@ public final class ProfileText {
                     line.what());
         }
         return "\n" + table.text();
-    }
-
-    private record Line(long begin, long took, String what) {}
-
-    /** The steps, small ones in a row together. */
-    private List<Line> lines() {
-        List<Line> lines = new ArrayList<>();
-        List<Step> small = new ArrayList<>();
-        for (Step step : profile.path()) {
-            if (step.took() * SMALL < profile.wall()) {
-                small.add(step);
-                continue;
-            }
-            together(small, lines);
-            lines.add(new Line(step.begin(), step.took(), what(step)));
-        }
-        together(small, lines);
-        return lines;
-    }
-
-    private static void together(List<Step> small, List<Line> lines) {
-        if (small.isEmpty()) {
-            return;
-        }
-        long took = small.stream().mapToLong(Step::took).sum();
-        String what = small.size() == 1 ? what(small.getFirst()) : SmallSteps.of(small);
-        lines.add(new Line(small.getFirst().begin(), took, what));
-        small.clear();
-    }
-
-    private static String what(Step step) {
-        return step.phase().word()
-                + (step.host().isEmpty() ? "" : " " + Printable.line(step.host()))
-                + (step.task().name().isEmpty()
-                        ? ""
-                        : ": " + Printable.line(step.task().name()));
     }
 
     private String hosts() {
@@ -195,30 +154,5 @@ public final class ProfileText {
     static String milliseconds(long nanos) {
         double milliseconds = nanos / 1e6;
         return String.format(Locale.ROOT, nanos == 0 || milliseconds >= 9.95 ? "%.0f" : "%.1f", milliseconds);
-    }
-
-    /** Steps too small for a line each. */
-    private static final class SmallSteps {
-        private SmallSteps() {}
-
-        static String of(List<Step> steps) {
-            List<String> hosts = steps.stream()
-                    .map(Step::host)
-                    .filter(host -> !host.isEmpty())
-                    .distinct()
-                    .toList();
-            List<String> words =
-                    steps.stream().map(step -> step.phase().word()).distinct().toList();
-            long tasks = steps.stream()
-                    .map(Step::task)
-                    .filter(task -> !task.equals(Work.Label.NONE))
-                    .distinct()
-                    .count();
-            String where = hosts.size() == 1
-                    ? " " + Printable.line(hosts.getFirst())
-                    : hosts.isEmpty() ? "" : " " + hosts.size() + " hosts";
-            String what = tasks == 0 ? "" : tasks == 1 ? ": 1 task" : ": " + tasks + " tasks";
-            return String.join(", ", words) + where + what;
-        }
     }
 }

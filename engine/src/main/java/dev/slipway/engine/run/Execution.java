@@ -61,8 +61,10 @@ final class Execution implements Walk.Visitor<Node> {
 
     private Work work(int index, Node node, String host) {
         Work.Walk walk = attempts.mode() == RunResult.Mode.PLAN ? Work.Walk.PLAN : Work.Walk.APPLY;
-        String at = node instanceof Node.OnHost on ? on.task().task().at().toString() : "";
-        return new Work.Task(walk, index, after[index], new Work.Label(node.label(), at), host);
+        Work.Label label = node instanceof Node.OnHost on && !host.isEmpty()
+                ? new Work.Label(on.label(), on.task().task().at().toString())
+                : Work.Label.NONE;
+        return new Work.Task(walk, index, after[index], label, host);
     }
 
     private boolean visit(Node.OnHost node, Notifications.Call call) {
