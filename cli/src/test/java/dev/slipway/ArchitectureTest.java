@@ -41,6 +41,9 @@ class ArchitectureTest {
     static final ArchRule graph = only(ENGINE + "graph..");
 
     @ArchTest
+    static final ArchRule profile = only(ENGINE + "profile..");
+
+    @ArchTest
     static final ArchRule spi = only(ENGINE + "spi..", "model..");
 
     @ArchTest
@@ -53,7 +56,7 @@ class ArchitectureTest {
     static final ArchRule compile = only(ENGINE + "compile..", "model..", "graph..", "spi..", "load..", "observe..");
 
     @ArchTest
-    static final ArchRule transport = only(ENGINE + "transport..", "model..", "spi..", "observe..");
+    static final ArchRule transport = only(ENGINE + "transport..", "model..", "spi..", "observe..", "profile..");
 
     @ArchTest
     static final ArchRule transportProper = noClasses()
@@ -68,10 +71,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule run =
-            only(ENGINE + "run..", "model..", "graph..", "spi..", "observe..", "compile..", "transport");
+            only(ENGINE + "run..", "model..", "graph..", "spi..", "observe..", "compile..", "transport", "profile..");
 
     @ArchTest
-    static final ArchRule report = only(ENGINE + "report..", "model..", "spi..", "run..");
+    static final ArchRule report = only(ENGINE + "report..", "model..", "spi..", "run..", "profile..");
 
     @ArchTest
     static final ArchRule engineKnowsNoModule = noClasses()

@@ -1,6 +1,8 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.profile.Phase;
+import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.run.RunResult;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Option;
         })
 final class ApplyCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Started started;
 
     @Mixin
     private SourceOptions sources;
@@ -43,52 +46,57 @@ final class ApplyCommand implements Callable<Integer> {
             description = "Do not ask.")
     private boolean yes;
 
-    ApplyCommand(Terminal terminal) {
+    ApplyCommand(Terminal terminal, Started started) {
         this.terminal = terminal;
+        this.started = started;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         Terminal shown = terminal.coloured(output.colour);
-        Loaded loaded = Loaded.from(sources);
+        Stopwatch stopwatch = output.stopwatch(started);
+        Loaded loaded = Loaded.from(sources, stopwatch.timing());
         OutputOptions.warn(loaded.warnings(), shown);
         Progress progress = new Progress(shown, loaded.program().hosts().size());
-        try (Runs runs = new Runs(loaded.program(), connection.target("ssh"), connection.forks, progress)) {
+        try (Runs runs = new Runs(loaded.program(), connection.target("ssh"), connection.forks, progress, stopwatch)) {
             RunResult plan = runs.plan();
             progress.end();
             if (output.format == OutputOptions.Format.TEXT) {
-                output.print(plan, shown);
+                output.print(plan, shown, stopwatch);
             }
             if (plan.interrupted() || !plan.pending()) {
-                return over(plan, shown);
+                return over(plan, shown, stopwatch);
             }
             if (!yes && output.format == OutputOptions.Format.JSON) {
                 output.explain(plan, shown);
             }
-            if (!yes && !approved(shown)) {
+            if (!yes && !approved(shown, stopwatch)) {
                 shown.err().println("Nothing was changed.");
+                output.tellTime(plan, shown, stopwatch);
                 return ExitCode.ERROR;
             }
             progress.applying();
             RunResult run = runs.apply();
             progress.end();
-            output.print(plan, run, shown);
+            output.print(plan, run, shown, stopwatch);
+            output.tellTime(run, shown, stopwatch);
             return run.exitCode();
         }
     }
 
     /** There is nothing to do, or nothing can be done. */
-    private int over(RunResult plan, Terminal shown) {
+    private int over(RunResult plan, Terminal shown, Stopwatch stopwatch) {
         if (output.format == OutputOptions.Format.JSON) {
-            output.print(plan, shown);
+            output.print(plan, shown, stopwatch);
         }
+        output.tellTime(plan, shown, stopwatch);
         return plan.exitCode();
     }
 
-    private static boolean approved(Terminal shown) {
+    private static boolean approved(Terminal shown, Stopwatch stopwatch) {
         shown.err().print("Apply these changes? Only 'yes' means yes: ");
         shown.err().flush();
-        try {
+        try (Timing.Span _ = stopwatch.timing().phase(Phase.APPROVAL)) {
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             return "yes".equals(in.readLine());
         } catch (IOException e) {

@@ -39,11 +39,11 @@ final class CommandLineProgram implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    static int run(String[] arguments, Terminal terminal) {
+    static int run(String[] arguments, Terminal terminal, Started started) {
         CommandLine program = new CommandLine(new CommandLineProgram(terminal));
         program.addSubcommand(new ValidateCommand(terminal));
-        program.addSubcommand(new PlanCommand(terminal));
-        program.addSubcommand(new ApplyCommand(terminal));
+        program.addSubcommand(new PlanCommand(terminal, started));
+        program.addSubcommand(new ApplyCommand(terminal, started));
         program.addSubcommand(new GraphCommand(terminal));
         program.addSubcommand(new InventoryCommand(terminal));
         program.addSubcommand(new ModulesCommand(terminal));

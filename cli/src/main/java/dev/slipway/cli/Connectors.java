@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.engine.profile.Meter;
 import dev.slipway.engine.transport.Connection;
 import dev.slipway.engine.transport.Connector;
 import dev.slipway.engine.transport.Deadlines;
@@ -14,22 +15,34 @@ import java.util.Optional;
 
 /** All kinds of connection. What SSH needs is made when the first host needs it. */
 final class Connectors implements Connector {
+    private final Stopwatch stopwatch;
     private SshHosts ssh;
+
+    Connectors(Stopwatch stopwatch) {
+        this.stopwatch = stopwatch;
+    }
 
     @Override
     public Connection connect(Target target) throws InterruptedException {
+        Meter meter = stopwatch.meter(target.host());
         return switch (target.kind()) {
             case "local" ->
                 new ShellConnection(
-                        new LocalHost(),
+                        new LocalHost(meter),
                         target.host(),
                         Optional.of(System.getProperty("user.name")),
                         target.becomePassword(),
-                        Deadlines.STANDARD);
+                        Deadlines.STANDARD,
+                        meter);
             case "simulated" -> SimulatedHost.bare(Surroundings.empty(InstantSource.system()));
             default ->
                 new ShellConnection(
-                        ssh().open(target), target.host(), target.user(), target.becomePassword(), Deadlines.STANDARD);
+                        ssh().open(target, meter),
+                        target.host(),
+                        target.user(),
+                        target.becomePassword(),
+                        Deadlines.STANDARD,
+                        meter);
         };
     }
 

@@ -13,6 +13,8 @@ import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Playbook;
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.profile.Phase;
+import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.run.Targets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,34 +31,57 @@ import java.util.Set;
 record Loaded(Program program, List<Diagnostic> warnings) {
     /** @throws UserError with every mistake in every file */
     static Loaded from(SourceOptions options) {
+        return from(options, Timing.OFF);
+    }
+
+    /** As {@link #from(SourceOptions)}. */
+    static Loaded from(SourceOptions options, Timing timing) {
         if (options.inventories.isEmpty()) {
             throw UserError.of(
                     "which hosts? there is no inventory", "give one with -i, such as -i inventories/example");
         }
         Problems problems = new Problems();
-        Modules modules = Modules.load();
-        Path given = options.playbooks.getFirst();
-        Inventory inventory =
-                InventoryLoader.load(options.inventories, Optional.of(given.resolveSibling("")), problems);
-        Map<String, Object> extra = ExtraVariables.parse(options.extraVariables, problems);
-        boolean hostsKnown = !problems.failed();
-        List<Playbook> playbooks = PlaybookLoader.load(options.playbooks, modules.names(), problems);
-        if (!hostsKnown) {
-            // every pattern and variable would be reported once more as missing
-            problems.throwIfAny();
+        Files files;
+        try (Timing.Span _ = timing.phase(Phase.LOAD)) {
+            files = Files.read(options, problems);
         }
-        CompileOptions compile = new CompileOptions(
-                options.limit,
-                Set.copyOf(options.tags),
-                Set.copyOf(options.skipTags),
-                extra,
-                new Become(options.become ? Optional.of(true) : Optional.empty(), options.becomeUser));
-        Path first = given.toAbsolutePath().normalize();
-        Compiler compiler = new Compiler(inventory, modules, compile, constants(options, first), problems);
-        Program program = compiler.compile(playbooks);
-        checkConnections(program, problems);
-        problems.throwIfAny();
-        return new Loaded(program, problems.warnings());
+        try (Timing.Span _ = timing.phase(Phase.COMPILE)) {
+            return files.compile(options, problems);
+        }
+    }
+
+    /** What the files say, each for itself. */
+    private record Files(
+            Modules modules, Inventory inventory, List<Playbook> playbooks, Map<String, Object> extraVariables) {
+        static Files read(SourceOptions options, Problems problems) {
+            Modules modules = Modules.load();
+            Path given = options.playbooks.getFirst();
+            Inventory inventory =
+                    InventoryLoader.load(options.inventories, Optional.of(given.resolveSibling("")), problems);
+            Map<String, Object> extra = ExtraVariables.parse(options.extraVariables, problems);
+            boolean hostsKnown = !problems.failed();
+            List<Playbook> playbooks = PlaybookLoader.load(options.playbooks, modules.names(), problems);
+            if (!hostsKnown) {
+                // every pattern and variable would be reported once more as missing
+                problems.throwIfAny();
+            }
+            return new Files(modules, inventory, playbooks, extra);
+        }
+
+        Loaded compile(SourceOptions options, Problems problems) {
+            CompileOptions compile = new CompileOptions(
+                    options.limit,
+                    Set.copyOf(options.tags),
+                    Set.copyOf(options.skipTags),
+                    extraVariables,
+                    new Become(options.become ? Optional.of(true) : Optional.empty(), options.becomeUser));
+            Path first = options.playbooks.getFirst().toAbsolutePath().normalize();
+            Compiler compiler = new Compiler(inventory, modules, compile, constants(options, first), problems);
+            Program program = compiler.compile(playbooks);
+            checkConnections(program, problems);
+            problems.throwIfAny();
+            return new Loaded(program, problems.warnings());
+        }
     }
 
     /** How hosts are reached is used only later, and is to be told now. */

@@ -1,10 +1,13 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.model.Diagnostic;
+import dev.slipway.engine.profile.Phase;
+import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.report.Deviations;
 import dev.slipway.engine.report.DiagnosticText;
 import dev.slipway.engine.report.JsonReport;
 import dev.slipway.engine.report.Printable;
+import dev.slipway.engine.report.ProfileText;
 import dev.slipway.engine.report.TextReport;
 import dev.slipway.engine.run.RunResult;
 import java.util.List;
@@ -33,22 +36,46 @@ final class OutputOptions {
             description = "Tell every task, also those with nothing to change.")
     boolean verbose;
 
+    @Option(
+            names = "--profile",
+            description = "Tell on standard error where the time went; with --output json in the document.")
+    boolean profile;
+
+    /** Takes the time from here on, when that is asked for. */
+    Stopwatch stopwatch(Started started) {
+        return profile ? Stopwatch.running(started) : Stopwatch.off();
+    }
+
     /** Writes a plan: the tasks and the recap, or the whole of it as JSON. */
-    void print(RunResult plan, Terminal terminal) {
+    void print(RunResult plan, Terminal terminal, Stopwatch stopwatch) {
         if (format == Format.JSON) {
-            terminal.out().print(JsonReport.text(plan));
+            json(plan, terminal, stopwatch);
             return;
         }
-        TextReport report = report(verbose ? TextReport.Detail.ALL : TextReport.Detail.CHANGES, terminal);
-        terminal.out().print(report.tasks(plan) + report.recap(plan));
+        try (Timing.Span _ = stopwatch.timing().phase(Phase.REPORT)) {
+            TextReport report = report(verbose ? TextReport.Detail.ALL : TextReport.Detail.CHANGES, terminal);
+            terminal.out().print(report.tasks(plan) + report.recap(plan));
+        }
     }
 
     /** Writes what a run did beyond its plan, which has been shown, and the recap; or the whole result as JSON. */
-    void print(RunResult plan, RunResult run, Terminal terminal) {
+    void print(RunResult plan, RunResult run, Terminal terminal, Stopwatch stopwatch) {
         if (format == Format.JSON) {
-            terminal.out().print(JsonReport.text(run));
+            json(run, terminal, stopwatch);
             return;
         }
+        try (Timing.Span _ = stopwatch.timing().phase(Phase.REPORT)) {
+            print(plan, run, terminal);
+        }
+    }
+
+    private static void json(RunResult result, Terminal terminal, Stopwatch stopwatch) {
+        terminal.out()
+                .print(JsonReport.text(
+                        result, stopwatch.profile(List.copyOf(result.hosts().keySet()))));
+    }
+
+    private void print(RunResult plan, RunResult run, Terminal terminal) {
         TextReport report = report(verbose ? TextReport.Detail.ALL : TextReport.Detail.TROUBLE, terminal);
         List<String> deviations = Deviations.between(plan, run);
         terminal.out().print(report.tasks(run) + report.recap(run));
@@ -56,6 +83,15 @@ final class OutputOptions {
                 line -> terminal.out().println(terminal.outStyle().red("not as planned: ") + Printable.line(line)));
         if (deviations.isEmpty() && run.changes() > 0 && run.exitCode() == ExitCode.OK) {
             terminal.out().println("As planned.");
+        }
+    }
+
+    /** Tells where the time went, when that is asked for. It is no part of the result, and differs each time. */
+    void tellTime(RunResult result, Terminal terminal, Stopwatch stopwatch) {
+        if (format == Format.TEXT) {
+            terminal.out().flush();
+            stopwatch.profile(List.copyOf(result.hosts().keySet())).ifPresent(profile -> terminal.err()
+                    .print(ProfileText.text(profile, terminal.errStyle())));
         }
     }
 

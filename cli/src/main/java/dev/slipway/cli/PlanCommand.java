@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
         })
 final class PlanCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Started started;
 
     @Mixin
     private SourceOptions sources;
@@ -40,21 +41,28 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--offline", description = "Plan against bare simulated hosts, without a network.")
     private boolean offline;
 
-    PlanCommand(Terminal terminal) {
+    PlanCommand(Terminal terminal, Started started) {
         this.terminal = terminal;
+        this.started = started;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         Terminal shown = terminal.coloured(output.colour);
-        Loaded loaded = Loaded.from(sources);
+        Stopwatch stopwatch = output.stopwatch(started);
+        Loaded loaded = Loaded.from(sources, stopwatch.timing());
         OutputOptions.warn(loaded.warnings(), shown);
         Progress progress = new Progress(shown, loaded.program().hosts().size());
         try (Runs runs = new Runs(
-                loaded.program(), connection.target(offline ? "simulated" : "ssh"), connection.forks, progress)) {
+                loaded.program(),
+                connection.target(offline ? "simulated" : "ssh"),
+                connection.forks,
+                progress,
+                stopwatch)) {
             RunResult plan = runs.plan();
             progress.end();
-            output.print(plan, shown);
+            output.print(plan, shown, stopwatch);
+            output.tellTime(plan, shown, stopwatch);
             int code = plan.exitCode();
             return code == ExitCode.OK && detailedExitCode && plan.pending() ? ExitCode.PENDING : code;
         }

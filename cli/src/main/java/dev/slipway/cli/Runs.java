@@ -10,15 +10,16 @@ import java.util.Optional;
 
 /** A runner with its connections, which the first Ctrl-C stops gently. */
 final class Runs implements AutoCloseable {
-    private final Connectors connectors = new Connectors();
+    private final Connectors connectors;
     private final Runner runner;
     private final Interruption interruption;
 
     /** @param fallback how hosts are reached where the inventory does not say it */
-    Runs(Program program, Target fallback, Optional<Integer> forks, RunEvents events) {
+    Runs(Program program, Target fallback, Optional<Integer> forks, RunEvents events, Stopwatch stopwatch) {
+        this.connectors = new Connectors(stopwatch);
         Targets targets = new Targets(program.evaluator().scopes(), fallback);
         int limit = forks.orElse(Math.max(1, program.hosts().size()));
-        this.runner = new Runner(program, targets, connectors, events, limit);
+        this.runner = new Runner(program, targets, connectors, events, stopwatch.timing(), limit);
         this.interruption = new Interruption(() -> {
             events.stopping();
             runner.stop();

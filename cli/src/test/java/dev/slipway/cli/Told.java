@@ -12,7 +12,7 @@ record Told(int exitCode, String out, String err) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(stream(out), stream(err), Style.PLAIN, Style.PLAIN, false);
-        int exitCode = CommandLineProgram.run(arguments.toArray(String[]::new), terminal);
+        int exitCode = CommandLineProgram.run(arguments.toArray(String[]::new), terminal, Started.now());
         return new Told(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

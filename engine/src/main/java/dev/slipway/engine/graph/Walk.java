@@ -14,6 +14,12 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Walk<N> {
     /** What to do at each node. Called on virtual threads; {@code skipped} and {@code cancelled} must not block. */
     public interface Visitor<N> {
+        /**
+         * A node begins to be visited, since another one is over: the last that it waited for, or one that made room. It is
+         * not called for nodes that begin with the walk. Must not block.
+         */
+        default void released(int index, int by) {}
+
         /** Visits a node; false when it failed. */
         boolean visit(int index, N node) throws InterruptedException;
 
@@ -25,6 +31,7 @@ public final class Walk<N> {
     }
 
     private static final int NO_CAUSE = -1;
+    private static final int NOBODY = -1;
 
     private final Graph<N> graph;
     private final int limit;
@@ -67,7 +74,7 @@ public final class Walk<N> {
                     ready.add(node);
                 }
             }
-            dispatch();
+            dispatch(NOBODY);
             while (left > 0) {
                 idle.await();
             }
@@ -88,14 +95,14 @@ public final class Walk<N> {
         lock.lock();
         try {
             stopped = true;
-            dispatch();
+            dispatch(NOBODY);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Starts what is ready, or settles it when it is not to be visited. Holds the lock. */
-    private void dispatch() {
+    /** Starts what is ready since a node is over, or settles it when it is not to be visited. Holds the lock. */
+    private void dispatch(int by) {
         while (!ready.isEmpty()) {
             int node = ready.peek();
             if (cause[node] != NO_CAUSE) {
@@ -110,6 +117,9 @@ public final class Walk<N> {
             } else if (running < limit) {
                 ready.remove();
                 running++;
+                if (by != NOBODY) {
+                    tell(() -> visitor.released(node, by));
+                }
                 Thread.ofVirtual().name("node-" + node).start(() -> visit(node));
             } else {
                 return;
@@ -153,7 +163,7 @@ public final class Walk<N> {
                 crashed(thrown);
             }
             settle(node, done ? NO_CAUSE : node);
-            dispatch();
+            dispatch(node);
         } finally {
             lock.unlock();
         }

@@ -2,6 +2,7 @@ package dev.slipway.engine.report;
 
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Delta;
+import dev.slipway.engine.profile.Profile;
 import dev.slipway.engine.run.Failure;
 import dev.slipway.engine.run.HostResult;
 import dev.slipway.engine.run.ItemOutcome;
@@ -11,6 +12,7 @@ import dev.slipway.engine.run.TaskOutcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -35,15 +37,20 @@ public final class JsonReport {
     }
 
     public static String text(RunResult result) {
+        return text(result, Optional.empty());
+    }
+
+    /** @param profile where the time went, when somebody wants to know */
+    public static String text(RunResult result, Optional<Profile> profile) {
         java.io.StringWriter out = new java.io.StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            new JsonReport(json).result(result);
+            new JsonReport(json).result(result, profile);
         }
         // the one control character that JSON allows and the generator leaves; it can only stand in a string
         return out.toString().replace("\u007f", "\\u007f") + "\n";
     }
 
-    private void result(RunResult result) {
+    private void result(RunResult result, Optional<Profile> profile) {
         Map<String, List<TaskOutcome>> byHost =
                 result.outcomes().stream().collect(Collectors.groupingBy(TaskOutcome::host));
         json.writeStartObject();
@@ -56,6 +63,7 @@ public final class JsonReport {
             host(host, byHost.getOrDefault(host.name(), List.of()));
         }
         json.writeEndObject();
+        profile.ifPresent(new ProfileJson(json)::write);
         json.writeEndObject();
     }
 
@@ -64,7 +72,7 @@ public final class JsonReport {
     }
 
     /** Half a surrogate pair, as cutting a text leaves it, is no character, and strict readers refuse all of it. */
-    private static String whole(String text) {
+    static String whole(String text) {
         return text.codePoints().noneMatch(JsonReport::half)
                 ? text
                 : text.codePoints()

@@ -3,6 +3,8 @@ package dev.slipway.engine.run;
 import dev.slipway.engine.compile.Call;
 import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.model.Change;
+import dev.slipway.engine.profile.Phase;
+import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.transport.TransportError;
 import java.util.ArrayList;
@@ -15,11 +17,13 @@ import java.util.stream.Collectors;
 
 /** Plans items with what is true by now, performs their changes, and asks the host whether they came about. */
 final class ApplyItems implements ItemRunner {
+    private final Session session;
     private final ItemPlanner planner;
     private final Performer performer;
     private final Settlement settlement;
 
     ApplyItems(Session session) {
+        this.session = session;
         this.planner = new ItemPlanner(session, RunResult.Mode.APPLY);
         this.performer = new Performer(session);
         this.settlement = new Settlement(session, planner);
@@ -125,7 +129,7 @@ final class ApplyItems implements ItemRunner {
             return work.ended(Status.CHANGED, planned);
         }
         Decision after;
-        try {
+        try (Timing.Span _ = session.timing().phase(Phase.VERIFY)) {
             after = planner.plan(work.node(), work.item(), ItemPlanner.Freshness.ASKED_NOW);
         } catch (TransportError e) {
             return settlement.unread(work, e);

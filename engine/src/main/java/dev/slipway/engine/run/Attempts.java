@@ -8,6 +8,8 @@ import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Effect;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.profile.Phase;
+import dev.slipway.engine.profile.Timing;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,7 +92,7 @@ final class Attempts {
                             node.host().name(),
                             "'" + node.task().task().name() + "' is not done, " + (patience.retries() - attempt + 1)
                                     + " tries left");
-            try {
+            try (Timing.Span _ = session.timing().phase(Phase.PAUSE)) {
                 session.pause(patience.delay());
             } catch (InterruptedException e) {
                 Failure stopped = new Failure("stopped by the operator while it was tried again", "run it again");

@@ -5,9 +5,12 @@ import dev.slipway.engine.compile.Evaluator;
 import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.graph.Walk;
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.profile.Timing;
+import dev.slipway.engine.profile.Work;
 import dev.slipway.engine.transport.TransportError;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,9 @@ final class Execution implements Walk.Visitor<Node> {
     private final Openings openings;
     private final Ledger ledger;
     private final Attempts attempts;
+    /** Which node's end let each node begin; written before the node's thread starts. */
+    private final int[] after;
+
     private final Notifications notifications = new Notifications();
 
     Execution(Session session, Openings openings, Ledger ledger, Attempts attempts) {
@@ -29,21 +35,39 @@ final class Execution implements Walk.Visitor<Node> {
         this.openings = Objects.requireNonNull(openings, "openings");
         this.ledger = Objects.requireNonNull(ledger, "ledger");
         this.attempts = Objects.requireNonNull(attempts, "attempts");
+        this.after = new int[session.program().graph().size()];
+        Arrays.fill(after, Work.NONE);
+    }
+
+    @Override
+    public void released(int index, int by) {
+        after[index] = by;
     }
 
     @Override
     public boolean visit(int index, Node node) {
-        return switch (node) {
-            case Node.Barrier barrier -> true;
-            case Node.OnHost on -> visit(on);
-        };
+        Notifications.Call call =
+                node instanceof Node.OnHost on && on.task().handler() ? notifications.take(on) : Notifications.Call.YES;
+        // a handler that nobody called costs its host nothing, and is only a link to what comes after it
+        String host = call == Notifications.Call.NO ? "" : node.lane();
+        try (Timing.Span _ = session.timing().work(work(index, node, host))) {
+            return call == Notifications.Call.NO
+                    || switch (node) {
+                        case Node.Barrier barrier -> true;
+                        case Node.OnHost on -> visit(on, call);
+                    };
+        }
     }
 
-    private boolean visit(Node.OnHost node) {
-        Notifications.Call call = node.task().handler() ? notifications.take(node) : Notifications.Call.YES;
-        if (call == Notifications.Call.NO) {
-            return true;
-        }
+    private Work work(int index, Node node, String host) {
+        Work.Walk walk = attempts.mode() == RunResult.Mode.PLAN ? Work.Walk.PLAN : Work.Walk.APPLY;
+        Work.Label label = node instanceof Node.OnHost on && !host.isEmpty()
+                ? new Work.Label(on.label(), on.task().task().at().toString())
+                : Work.Label.NONE;
+        return new Work.Task(walk, index, after[index], label, host);
+    }
+
+    private boolean visit(Node.OnHost node, Notifications.Call call) {
         TaskId id = Ledger.id(node);
         long begun = System.nanoTime();
         session.events().started(id, node.host().name());

@@ -1,6 +1,8 @@
 package dev.slipway.engine.run;
 
 import dev.slipway.engine.observe.Overlay;
+import dev.slipway.engine.profile.Phase;
+import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.transport.Connection;
 import dev.slipway.engine.transport.Connector;
@@ -20,6 +22,7 @@ final class HostState {
     private final Target target;
     private final Connector connector;
     private final RunEvents events;
+    private final Timing timing;
     /** Held while connecting, so that only one thread does; everything else is under this object's own lock. */
     private final ReentrantLock connecting = new ReentrantLock();
 
@@ -29,11 +32,12 @@ final class HostState {
     private TransportError lost;
     private boolean closed;
 
-    HostState(String name, Target target, Connector connector, RunEvents events) {
+    HostState(String name, Target target, Connector connector, RunEvents events, Timing timing) {
         this.name = Objects.requireNonNull(name, "name");
         this.target = Objects.requireNonNull(target, "target");
         this.connector = Objects.requireNonNull(connector, "connector");
         this.events = Objects.requireNonNull(events, "events");
+        this.timing = Objects.requireNonNull(timing, "timing");
     }
 
     /** Who owns what a task makes when it does not become another user. */
@@ -66,7 +70,7 @@ final class HostState {
     /** The host's answers as they are now, not remembered. */
     Map<Query<?>, Object> observe(List<Query<?>> queries, String as) throws InterruptedException {
         Connection used = connection();
-        try {
+        try (Timing.Span _ = timing.phase(Phase.OBSERVE)) {
             return used.observe(queries, as);
         } catch (TransportError e) {
             if (e.kind() != TransportError.Kind.LOST) {
@@ -75,7 +79,7 @@ final class HostState {
             forget(used);
         }
         Connection renewed = connection();
-        try {
+        try (Timing.Span _ = timing.phase(Phase.OBSERVE)) {
             return renewed.observe(queries, as);
         } catch (TransportError e) {
             lose(renewed, e);
@@ -99,12 +103,14 @@ final class HostState {
         if (ready.isPresent()) {
             return ready.get();
         }
-        connecting.lockInterruptibly();
-        try {
-            ready = current();
-            return ready.isPresent() ? ready.get() : connect();
-        } finally {
-            connecting.unlock();
+        try (Timing.Span _ = timing.phase(Phase.PREPARE)) {
+            connecting.lockInterruptibly();
+            try {
+                ready = current();
+                return ready.isPresent() ? ready.get() : connect();
+            } finally {
+                connecting.unlock();
+            }
         }
     }
 
@@ -143,12 +149,14 @@ final class HostState {
 
     /** Gives up the connection, whatever its state, and makes a new one. */
     void reconnect() throws InterruptedException {
-        connecting.lockInterruptibly();
-        try {
-            giveUp();
-            connect();
-        } finally {
-            connecting.unlock();
+        try (Timing.Span _ = timing.phase(Phase.PREPARE)) {
+            connecting.lockInterruptibly();
+            try {
+                giveUp();
+                connect();
+            } finally {
+                connecting.unlock();
+            }
         }
     }
 

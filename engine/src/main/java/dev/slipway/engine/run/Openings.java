@@ -1,6 +1,9 @@
 package dev.slipway.engine.run;
 
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.profile.Phase;
+import dev.slipway.engine.profile.Timing;
+import dev.slipway.engine.profile.Work;
 import dev.slipway.engine.spi.Query;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,15 +43,23 @@ final class Openings {
 
     private void open(String name, Semaphore places, CompletableFuture<Void> opening) {
         try {
-            places.acquire();
+            timed(name, places);
+            opening.complete(null);
+        } catch (InterruptedException | RuntimeException | Error e) {
+            opening.completeExceptionally(e);
+        }
+    }
+
+    private void timed(String name, Semaphore places) throws InterruptedException {
+        try (Timing.Span _ = session.timing().work(new Work.Opening(name))) {
+            try (Timing.Span _ = session.timing().phase(Phase.AWAIT_PLACE)) {
+                places.acquire();
+            }
             try {
                 ask(name);
             } finally {
                 places.release();
             }
-            opening.complete(null);
-        } catch (InterruptedException | RuntimeException | Error e) {
-            opening.completeExceptionally(e);
         }
     }
 
@@ -77,7 +88,7 @@ final class Openings {
         if (opening == null) {
             return;
         }
-        try {
+        try (Timing.Span _ = session.timing().phase(Phase.AWAIT_OPENING)) {
             CompletableFuture.anyOf(opening, stopped).get();
         } catch (ExecutionException e) {
             switch (e.getCause()) {

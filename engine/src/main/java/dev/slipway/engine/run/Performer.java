@@ -9,6 +9,8 @@ import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.ControllerCall;
 import dev.slipway.engine.model.Effect;
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.profile.Phase;
+import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.transport.ActionRefused;
 import dev.slipway.engine.transport.TransportError;
 import java.io.IOException;
@@ -49,11 +51,13 @@ final class Performer {
     Outcome perform(Node.OnHost node, Change change, Call.Item item, Optional<Duration> limit)
             throws InterruptedException {
         HostState host = session.host(item.target());
-        Outcome outcome =
-                switch (change.action()) {
-                    case Action.Call(ControllerCall call, List<Effect> effects) -> call(call, item);
-                    case Action action -> act(within(limit, action), host, item.as());
-                };
+        Outcome outcome;
+        try (Timing.Span _ = session.timing().phase(Phase.ACT)) {
+            outcome = switch (change.action()) {
+                case Action.Call(ControllerCall call, List<Effect> effects) -> call(call, item);
+                case Action action -> act(within(limit, action), host, item.as());
+            };
+        }
         if (outcome instanceof Outcome.Done) {
             Veil.effects(node, change).forEach(host.overlay()::lay);
         } else {

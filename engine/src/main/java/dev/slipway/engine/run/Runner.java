@@ -3,6 +3,8 @@ package dev.slipway.engine.run;
 import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.compile.Program;
 import dev.slipway.engine.graph.Walk;
+import dev.slipway.engine.profile.Phase;
+import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.transport.Connector;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,19 +19,26 @@ public final class Runner implements AutoCloseable {
     private final Session session;
     private final Openings openings;
     private final RunEvents events;
+    private final Timing timing;
     private final int forks;
     private volatile Walk<Node> walk;
     private volatile boolean stopped;
+
+    /** A runner whose time nobody takes. */
+    public Runner(Program program, Targets targets, Connector connector, RunEvents events, int forks) {
+        this(program, targets, connector, events, Timing.OFF, forks);
+    }
 
     /**
      * @param forks how many hosts are worked on at the same time, at least 1
      * @throws dev.slipway.engine.model.UserError when a connection variable of a host makes no sense
      */
-    public Runner(Program program, Targets targets, Connector connector, RunEvents events, int forks) {
+    public Runner(Program program, Targets targets, Connector connector, RunEvents events, Timing timing, int forks) {
         this.program = program;
         this.events = events;
+        this.timing = timing;
         this.forks = forks;
-        this.session = new Session(program, targets, connector, events);
+        this.session = new Session(program, targets, connector, events, timing);
         this.openings = Openings.start(session, forks);
     }
 
@@ -52,7 +61,9 @@ public final class Runner implements AutoCloseable {
         if (stopped) {
             walk.stop();
         }
-        walk.run();
+        try (Timing.Span _ = timing.phase(Phase.AWAIT_TASKS)) {
+            walk.run();
+        }
         Map<String, Failure> unreachable = new LinkedHashMap<>();
         for (String host : program.hosts()) {
             session.host(host).unreachable().ifPresent(why -> unreachable.put(host, why));

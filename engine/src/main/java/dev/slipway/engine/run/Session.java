@@ -6,6 +6,8 @@ import dev.slipway.engine.compile.Program;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.observe.Lookup;
+import dev.slipway.engine.profile.Phase;
+import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.transport.Connector;
 import dev.slipway.engine.transport.TransportError;
@@ -25,17 +27,19 @@ import java.util.concurrent.TimeUnit;
 final class Session implements LiveValues, AutoCloseable {
     private final Program program;
     private final RunEvents events;
+    private final Timing timing;
     private final Targets targets;
     private final Connector connector;
     private final Map<String, HostState> hosts = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> values = new ConcurrentHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    Session(Program program, Targets targets, Connector connector, RunEvents events) {
+    Session(Program program, Targets targets, Connector connector, RunEvents events, Timing timing) {
         this.program = Objects.requireNonNull(program, "program");
         this.targets = Objects.requireNonNull(targets, "targets");
         this.connector = Objects.requireNonNull(connector, "connector");
         this.events = Objects.requireNonNull(events, "events");
+        this.timing = Objects.requireNonNull(timing, "timing");
     }
 
     Program program() {
@@ -44,6 +48,10 @@ final class Session implements LiveValues, AutoCloseable {
 
     RunEvents events() {
         return events;
+    }
+
+    Timing timing() {
+        return timing;
     }
 
     /**
@@ -59,7 +67,7 @@ final class Session implements LiveValues, AutoCloseable {
     private HostState newHost(String name) {
         return program.inventory()
                 .host(name)
-                .map(host -> new HostState(name, targets.of(host), connector, events))
+                .map(host -> new HostState(name, targets.of(host), connector, events, timing))
                 .orElseThrow(() -> UserError.of(
                         "there is no host '" + name + "' in the inventory",
                         Suggestions.didYouMean(name, program.inventory().hosts().keySet())
@@ -151,7 +159,7 @@ final class Session implements LiveValues, AutoCloseable {
 
     private void serve(String host, String as, Query.Service<?> service) throws InterruptedException {
         Object answer;
-        try {
+        try (Timing.Span _ = timing.phase(Phase.OBSERVE)) {
             answer = service.ask(new HostTunnels(this, as));
         } catch (IOException e) {
             throw new TransportError(TransportError.Kind.UNREACHABLE, String.valueOf(e.getMessage()), "", e);

@@ -2,6 +2,8 @@ package dev.slipway.engine.run;
 
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Effect;
+import dev.slipway.engine.profile.Phase;
+import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.transport.TransportError;
 import java.util.List;
@@ -34,7 +36,7 @@ final class Settlement {
         List<Change> rest = work.rest();
         String cause = "the connection was lost: " + named(work, error).getMessage();
         Decision now;
-        try {
+        try (Timing.Span _ = session.timing().phase(Phase.VERIFY)) {
             session.host(target).reconnect();
             session.events().note(target, cause + "; connected again to see what came of it");
             now = planner.plan(work.node(), work.item(), ItemPlanner.Freshness.ASKED_NOW);

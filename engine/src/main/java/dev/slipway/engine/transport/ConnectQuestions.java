@@ -4,7 +4,9 @@ import dev.slipway.engine.model.Connectivity;
 import dev.slipway.engine.spi.Query;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,9 +21,14 @@ final class ConnectQuestions implements AutoCloseable {
     private final Map<Query.Connect, CompletableFuture<Connectivity>> running = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
 
+    /** As {@link ShellHost#tunnel}. */
+    interface Tunnel {
+        Socket open(String address, int port, Duration timeout) throws IOException, InterruptedException;
+    }
+
     private ConnectQuestions() {}
 
-    static ConnectQuestions start(ShellHost host, Collection<Query<?>> queries) {
+    static ConnectQuestions start(Tunnel tunnel, Collection<Query<?>> queries) {
         ConnectQuestions all = new ConnectQuestions();
         for (Query<?> query : queries) {
             if (query instanceof Query.Connect connect && !all.running.containsKey(connect)) {
@@ -29,7 +36,7 @@ final class ConnectQuestions implements AutoCloseable {
                 all.running.put(connect, answer);
                 all.threads.add(Thread.ofVirtual().start(() -> {
                     try {
-                        answer.complete(open(host, connect));
+                        answer.complete(open(tunnel, connect));
                     } catch (RuntimeException e) {
                         answer.completeExceptionally(e);
                     } catch (InterruptedException e) {
@@ -51,9 +58,9 @@ final class ConnectQuestions implements AutoCloseable {
         }
     }
 
-    private static Connectivity open(ShellHost host, Query.Connect query) throws InterruptedException {
+    private static Connectivity open(Tunnel tunnel, Query.Connect query) throws InterruptedException {
         try {
-            host.tunnel(query.address(), query.port(), query.timeout()).close();
+            tunnel.open(query.address(), query.port(), query.timeout()).close();
             return Connectivity.OPEN;
         } catch (ConnectException e) {
             return new Connectivity(kind(e), words(e));

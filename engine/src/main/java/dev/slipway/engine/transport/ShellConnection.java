@@ -3,6 +3,7 @@ package dev.slipway.engine.transport;
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.Secret;
+import dev.slipway.engine.profile.Meter;
 import dev.slipway.engine.spi.Query;
 import java.io.IOException;
 import java.net.Socket;
@@ -20,28 +21,42 @@ public final class ShellConnection implements Connection {
     private final String name;
     private final Deadlines deadlines;
     private final ShellSessions sessions;
+    private final Meter meter;
 
-    /**
-     * @param name the inventory name, for messages
-     * @param loginUser whom the connection logs in as, when that is known; saves a round trip
-     * @param becomePassword for sudo; without one sudo must not ask
-     */
+    /** A connection whose meter nobody reads. */
     public ShellConnection(
             ShellHost host,
             String name,
             Optional<String> loginUser,
             Optional<Secret> becomePassword,
             Deadlines deadlines) {
+        this(host, name, loginUser, becomePassword, deadlines, Meter.unread());
+    }
+
+    /**
+     * @param name the inventory name, for messages
+     * @param loginUser whom the connection logs in as, when that is known; saves a round trip
+     * @param becomePassword for sudo; without one sudo must not ask
+     * @param meter counts shells, requests and tunnels; bytes and connections are for the host to count
+     */
+    public ShellConnection(
+            ShellHost host,
+            String name,
+            Optional<String> loginUser,
+            Optional<Secret> becomePassword,
+            Deadlines deadlines,
+            Meter meter) {
         this.host = Objects.requireNonNull(host, "host");
         this.name = Objects.requireNonNull(name, "name");
         this.deadlines = Objects.requireNonNull(deadlines, "deadlines");
-        this.sessions = new ShellSessions(host, name, loginUser, becomePassword, deadlines);
+        this.meter = Objects.requireNonNull(meter, "meter");
+        this.sessions = new ShellSessions(host, name, loginUser, becomePassword, deadlines, meter);
     }
 
     @Override
     public Map<Query<?>, Object> observe(Collection<Query<?>> queries, String as) throws InterruptedException {
         Answers answers = new Answers(name);
-        try (ConnectQuestions connects = ConnectQuestions.start(host, queries)) {
+        try (ConnectQuestions connects = ConnectQuestions.start(this::tunnel, queries)) {
             List<Asked> asked = Questions.of(queries, deadlines.question());
             while (!asked.isEmpty()) {
                 asked = ask(asked, as, answers);
@@ -73,6 +88,7 @@ public final class ShellConnection implements Connection {
 
     @Override
     public Socket tunnel(String address, int port, Duration timeout) throws IOException, InterruptedException {
+        meter.traffic().tunnel();
         return host.tunnel(address, port, timeout);
     }
 

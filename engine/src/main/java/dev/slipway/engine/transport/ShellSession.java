@@ -1,5 +1,8 @@
 package dev.slipway.engine.transport;
 
+import dev.slipway.engine.profile.Meter;
+import dev.slipway.engine.profile.Phase;
+import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.transport.Request.Answer;
 import dev.slipway.engine.transport.TransportError.Kind;
 import java.io.EOFException;
@@ -28,6 +31,7 @@ final class ShellSession implements AutoCloseable {
     private final Entry entry;
     private final ShellStreams streams;
     private final Deadlines deadlines;
+    private final Meter meter;
     private final String nonce = Nonces.hexadecimal(16);
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch readers = new CountDownLatch(2);
@@ -43,11 +47,12 @@ final class ShellSession implements AutoCloseable {
     private boolean passwordGiven;
     private TransportError failure;
 
-    private ShellSession(String host, Entry entry, ShellStreams streams, Deadlines deadlines) {
+    private ShellSession(String host, Entry entry, ShellStreams streams, Deadlines deadlines, Meter meter) {
         this.host = host;
         this.entry = entry;
         this.streams = streams;
         this.deadlines = deadlines;
+        this.meter = meter;
         // Frame 0 is what the login shell's own files print, frame 1 the user's name; there is none for the whole.
         Piece noise = new Piece("", Piece.NO_PAYLOAD, Duration.ZERO, Piece.EXCERPT >> 4);
         Piece name = new Piece("", Piece.NO_PAYLOAD, deadlines.greeting(), Piece.EXCERPT);
@@ -59,8 +64,8 @@ final class ShellSession implements AutoCloseable {
      *
      * @throws TransportError when the host does not even start it
      */
-    static ShellSession open(String host, Entry entry, ShellStreams streams, Deadlines deadlines) {
-        ShellSession session = new ShellSession(host, entry, streams, deadlines);
+    static ShellSession open(String host, Entry entry, ShellStreams streams, Deadlines deadlines, Meter meter) {
+        ShellSession session = new ShellSession(host, entry, streams, deadlines, meter);
         if (entry.password().isEmpty()) {
             session.ready.countDown();
         }
@@ -72,7 +77,8 @@ final class ShellSession implements AutoCloseable {
 
     /** The name of the user the shell runs as. */
     String user() throws InterruptedException {
-        Frame name = await(greeting).get(1);
+        meter.traffic().roundTrip();
+        Frame name = greeting().get(1);
         return name.output().strip();
     }
 
@@ -89,6 +95,20 @@ final class ShellSession implements AutoCloseable {
      * @throws TransportError when the connection is lost or the deadline passes; the effect is then not known
      */
     List<Frame> await(Request request) throws InterruptedException {
+        if (!greeting.done().isDone()) {
+            // it comes first anyway; apart only so that starting a shell is told from what it is asked
+            greeting();
+        }
+        return answer(request);
+    }
+
+    private List<Frame> greeting() throws InterruptedException {
+        try (Timing.Span _ = meter.timing().phase(Phase.SHELL)) {
+            return answer(greeting);
+        }
+    }
+
+    private List<Frame> answer(Request request) throws InterruptedException {
         while (true) {
             Request oldest = oldest().orElse(request);
             long left = oldest.remaining();
@@ -147,6 +167,7 @@ final class ShellSession implements AutoCloseable {
             stdout.addAll(answers);
             stderr.addAll(answers);
             if (sent) {
+                meter.traffic().request();
                 unsent.add(request);
             }
             return request;

@@ -1,6 +1,9 @@
 package dev.slipway.engine.transport;
 
 import dev.slipway.engine.model.Secret;
+import dev.slipway.engine.profile.Meter;
+import dev.slipway.engine.profile.Phase;
+import dev.slipway.engine.profile.Timing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +17,7 @@ final class ShellSessions implements AutoCloseable {
     private final Optional<String> loginUser;
     private final Optional<Secret> becomePassword;
     private final Deadlines deadlines;
+    private final Meter meter;
     private final Map<String, ShellSession> sessions = new HashMap<>();
     private boolean closed;
 
@@ -22,12 +26,14 @@ final class ShellSessions implements AutoCloseable {
             String name,
             Optional<String> loginUser,
             Optional<Secret> becomePassword,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            Meter meter) {
         this.host = host;
         this.name = name;
         this.loginUser = loginUser;
         this.becomePassword = becomePassword;
         this.deadlines = deadlines;
+        this.meter = meter;
     }
 
     /** @param user "" for the login user */
@@ -57,7 +63,10 @@ final class ShellSessions implements AutoCloseable {
         }
         ShellSession session = sessions.get(key);
         if (session == null) {
-            session = ShellSession.open(name, entry, host.start(entry.commandLine()), deadlines);
+            meter.traffic().shell();
+            try (Timing.Span _ = meter.timing().phase(Phase.SHELL)) {
+                session = ShellSession.open(name, entry, host.start(entry.commandLine()), deadlines, meter);
+            }
             sessions.put(key, session);
         }
         return session;

@@ -8,7 +8,7 @@
  * this shell and the controller know. Requests are pipelined; nothing that a program prints, eats or leaves running can
  * shift a frame.
  *
- * <p>Imports {@code engine.model} and {@code engine.spi}. The sub-packages {@code ssh}, {@code local} and {@code simulated}
+ * <p>Imports {@code engine.model}, {@code spi} and {@code profile}. The sub-packages {@code ssh}, {@code local} and {@code simulated}
  * are kinds of connection; only {@code ssh} knows sshj.
  */
 package dev.slipway.engine.transport;

@@ -172,6 +172,44 @@ class WalkTest {
         assertThat(cancelled).containsExactly(5, 6, 7, 8, 9);
     }
 
+    private static Map<Integer, Integer> releases(Graph<Integer> graph, int limit) throws InterruptedException {
+        Map<Integer, Integer> releases = new ConcurrentHashMap<>();
+        new Walk<>(graph, limit, new Visiting() {
+                    @Override
+                    public void released(int index, int by) {
+                        assertThat(releases.put(index, by)).isNull();
+                    }
+
+                    @Override
+                    public boolean visit(int index, Integer node) throws InterruptedException {
+                        Thread.sleep(node);
+                        return true;
+                    }
+                })
+                .run();
+        return releases;
+    }
+
+    @Test
+    void tellsWhichNodeLetANodeBegin() throws InterruptedException {
+        Graph.Builder<Integer> builder = new Graph.Builder<>();
+        // the number of a node is how long it takes: 2 waits for the quick 0 and the slow 1
+        List.of(1, 200, 1, 1).forEach(builder::add);
+        builder.edge(0, 2, Edge.Kind.NEEDS);
+        builder.edge(1, 2, Edge.Kind.AFTER);
+        builder.edge(2, 3, Edge.Kind.NEEDS);
+
+        assertThat(releases(builder.build(), 4)).isEqualTo(Map.of(2, 1, 3, 2));
+    }
+
+    @Test
+    void tellsWhichNodeMadeRoomWhenPlacesAreFew() throws InterruptedException {
+        Graph.Builder<Integer> builder = new Graph.Builder<>();
+        List.of(1, 1, 1).forEach(builder::add);
+
+        assertThat(releases(builder.build(), 1)).isEqualTo(Map.of(1, 0, 2, 1));
+    }
+
     @Test
     void anEdgeCannotPointBackwards() {
         Graph.Builder<Integer> builder = new Graph.Builder<>();

@@ -9,6 +9,7 @@ import dev.slipway.engine.load.inventory.InventoryLoader;
 import dev.slipway.engine.load.playbook.PlaybookLoader;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Playbook;
+import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.run.RunEvents;
 import dev.slipway.engine.run.RunResult;
 import dev.slipway.engine.run.Runner;
@@ -103,6 +104,11 @@ public final class World {
 
     public Runner runner(Program program, RunEvents events, int forks) {
         return new Runner(program, new Targets(program.evaluator().scopes(), FALLBACK), hosts, events, forks);
+    }
+
+    /** As {@link #runner(Program, RunEvents, int)}, and somebody takes the time. */
+    public Runner runner(Program program, RunEvents events, Timing timing, int forks) {
+        return new Runner(program, new Targets(program.evaluator().scopes(), FALLBACK), hosts, events, timing, forks);
     }
 
     public RunResult plan(Program program) {

@@ -10,6 +10,7 @@ import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.FileState;
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.profile.Meter;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.transport.local.LocalHost;
 import java.nio.file.Files;
@@ -269,7 +270,11 @@ class FileActionsTest {
     @Test
     void tellsMountPointsFromPlainDirectories() throws Exception {
         ShellSession session = ShellSession.open(
-                "here", new Entry.Login(), new LocalHost().start(new Entry.Login().commandLine()), Deadlines.STANDARD);
+                "here",
+                new Entry.Login(),
+                new LocalHost().start(new Entry.Login().commandLine()),
+                Deadlines.STANDARD,
+                Meter.unread());
         try (session) {
             Path odd = Files.createDirectory(temp.resolve("a b"));
             List<Frame> frames = session.await(session.send(List.of("/proc", "/", odd.toString()).stream()

@@ -8,6 +8,7 @@ import dev.slipway.engine.model.Attributes;
 import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.FileState;
+import dev.slipway.engine.profile.Meter;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.transport.local.LocalHost;
 import java.io.ByteArrayOutputStream;
@@ -34,7 +35,7 @@ class ShellSessionTest {
 
     private static ShellSession open(ShellHost host, Deadlines deadlines) throws InterruptedException {
         Entry login = new Entry.Login();
-        return ShellSession.open("here", login, host.start(login.commandLine()), deadlines);
+        return ShellSession.open("here", login, host.start(login.commandLine()), deadlines, Meter.unread());
     }
 
     private static Piece piece(String script) {

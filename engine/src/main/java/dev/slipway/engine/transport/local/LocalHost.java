@@ -1,5 +1,7 @@
 package dev.slipway.engine.transport.local;
 
+import dev.slipway.engine.profile.Meter;
+import dev.slipway.engine.profile.Traffic;
 import dev.slipway.engine.transport.ShellHost;
 import dev.slipway.engine.transport.ShellStreams;
 import dev.slipway.engine.transport.TransportError;
@@ -19,14 +21,25 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** The controller itself, as a host. */
 public final class LocalHost implements ShellHost {
     private final List<String> shell;
+    private final Traffic traffic;
     private final Queue<ShellStreams> started = new ConcurrentLinkedQueue<>();
 
     public LocalHost() {
-        this(List.of("sh"));
+        this(Meter.unread());
+    }
+
+    public LocalHost(Meter meter) {
+        this(List.of("sh"), meter);
     }
 
     /** @param shell what takes {@code -c COMMAND_LINE}, in place of the login shell */
     public LocalHost(List<String> shell) {
+        this(shell, Meter.unread());
+    }
+
+    private LocalHost(List<String> shell, Meter meter) {
+        this.traffic = meter.traffic();
+        traffic.connection();
         this.shell = List.copyOf(shell);
     }
 
@@ -35,7 +48,7 @@ public final class LocalHost implements ShellHost {
         List<String> argv = new ArrayList<>(shell);
         argv.addAll(List.of("-c", commandLine));
         try {
-            ShellStreams streams = new LocalShell(new ProcessBuilder(argv).start());
+            ShellStreams streams = LocalShell.of(new ProcessBuilder(argv).start(), traffic);
             started.add(streams);
             return streams;
         } catch (IOException e) {
@@ -65,19 +78,14 @@ public final class LocalHost implements ShellHost {
         started.forEach(ShellStreams::close);
     }
 
-    private record LocalShell(Process process, OutputStream stdin) implements ShellStreams {
-        LocalShell(Process process) {
-            this(process, new BufferedOutputStream(process.getOutputStream()));
-        }
-
-        @Override
-        public InputStream stdout() {
-            return process.getInputStream();
-        }
-
-        @Override
-        public InputStream stderr() {
-            return process.getErrorStream();
+    private record LocalShell(Process process, OutputStream stdin, InputStream stdout, InputStream stderr)
+            implements ShellStreams {
+        static LocalShell of(Process process, Traffic traffic) {
+            return new LocalShell(
+                    process,
+                    new BufferedOutputStream(traffic.counting(process.getOutputStream())),
+                    traffic.counting(process.getInputStream()),
+                    traffic.counting(process.getErrorStream()));
         }
 
         /** The reads of both streams end only when no process holds their other end, so all are ended. */

@@ -1,6 +1,9 @@
 package dev.slipway.engine.transport.ssh;
 
 import dev.slipway.engine.model.Secret;
+import dev.slipway.engine.profile.Meter;
+import dev.slipway.engine.profile.Phase;
+import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.transport.TransportError;
 import dev.slipway.engine.transport.ssh.Preamble.NotSsh;
 import java.io.IOException;
@@ -39,8 +42,9 @@ final class Handshake {
     }
 
     /** @param socket connected; closed when this fails */
-    Link over(Socket socket, Settings settings, Optional<Secret> password) throws ConnectFailure, InterruptedException {
-        Attempt attempt = new Attempt(socket, settings);
+    Link over(Socket socket, Settings settings, Optional<Secret> password, Meter meter)
+            throws ConnectFailure, InterruptedException {
+        Attempt attempt = new Attempt(socket, settings, meter);
         try (Clock.Deadline limit = clock.closeAfter(deadline, socket)) {
             boolean done = false;
             try {
@@ -88,13 +92,15 @@ final class Handshake {
     private final class Attempt {
         private final Socket socket;
         private final Settings settings;
+        private final Meter meter;
         private final TransportImpl transport = new TransportImpl(config);
         private final HostKeyCheck check;
         private Stage stage = Stage.GREETING;
 
-        Attempt(Socket socket, Settings settings) {
+        Attempt(Socket socket, Settings settings, Meter meter) {
             this.socket = socket;
             this.settings = settings;
+            this.meter = meter;
             this.check = new HostKeyCheck(settings.endpoint(), settings.trust(), knownHosts);
         }
 
@@ -102,14 +108,19 @@ final class Handshake {
             // The deadline closes the socket long before sshj would give up waiting.
             transport.setTimeoutMs((int) deadline.multipliedBy(2).toMillis());
             transport.addHostKeyVerifier(check);
-            Preamble input = new Preamble(socket.getInputStream());
+            Preamble input = new Preamble(meter.traffic().counting(socket.getInputStream()));
             Endpoint endpoint = settings.endpoint();
-            transport.init(endpoint.host(), endpoint.port(), input, socket.getOutputStream());
-            stage = Stage.KEYS;
-            transport.doKex();
+            try (Timing.Span _ = meter.timing().phase(Phase.HANDSHAKE)) {
+                transport.init(
+                        endpoint.host(), endpoint.port(), input, meter.traffic().counting(socket.getOutputStream()));
+                stage = Stage.KEYS;
+                transport.doKex();
+            }
             stage = Stage.LOGIN;
             ConnectionImpl connection = new ConnectionImpl(transport, config.getKeepAliveProvider());
-            new Login(transport, connection, settings, offers, password, deadline.multipliedBy(2)).run();
+            try (Timing.Span _ = meter.timing().phase(Phase.LOGIN)) {
+                new Login(transport, connection, settings, offers, password, deadline.multipliedBy(2)).run();
+            }
             return new Link(endpoint, socket, input, transport, connection, patience).watchedBy(clock);
         }
 

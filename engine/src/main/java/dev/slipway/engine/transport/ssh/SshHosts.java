@@ -1,6 +1,9 @@
 package dev.slipway.engine.transport.ssh;
 
 import dev.slipway.engine.model.Secret;
+import dev.slipway.engine.profile.Meter;
+import dev.slipway.engine.profile.Phase;
+import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.transport.ShellHost;
 import dev.slipway.engine.transport.Target;
 import dev.slipway.engine.transport.TransportError;
@@ -47,10 +50,15 @@ public final class SshHosts implements AutoCloseable {
      * @throws TransportError with the cause and the next step
      */
     public ShellHost open(Target target) throws InterruptedException {
-        return new SshHost(connect(target, 0));
+        return open(target, Meter.unread());
     }
 
-    private Link connect(Target target, int depth) throws InterruptedException {
+    /** As {@link #open(Target)}. @param meter counts connections and bytes; not those of jump hosts */
+    public ShellHost open(Target target, Meter meter) throws InterruptedException {
+        return new SshHost(connect(target, 0, meter));
+    }
+
+    private Link connect(Target target, int depth, Meter meter) throws InterruptedException {
         if (depth > DEEPEST_JUMP) {
             throw new TransportError(
                     TransportError.Kind.REFUSED,
@@ -60,7 +68,7 @@ public final class SshHosts implements AutoCloseable {
         Settings found = settings.read(target);
         for (int failures = 0; ; ) {
             try {
-                return once(found, jumps(found.jumps(), target, depth), target.password());
+                return once(found, jumps(found.jumps(), target, depth), target.password(), meter);
             } catch (ConnectFailure e) {
                 Optional<Duration> pause = pause(e.retry(), ++failures);
                 if (pause.isEmpty()) {
@@ -84,10 +92,11 @@ public final class SshHosts implements AutoCloseable {
         };
     }
 
-    private Link once(Settings found, Optional<Link> through, Optional<Secret> password)
+    private Link once(Settings found, Optional<Link> through, Optional<Secret> password, Meter meter)
             throws ConnectFailure, InterruptedException {
         Socket socket;
-        try {
+        meter.traffic().connection();
+        try (Timing.Span _ = meter.timing().phase(Phase.DIAL)) {
             socket = through.isEmpty()
                     ? Dial.open(found.endpoint(), found.connectTimeout())
                     : through.get().tunnel(found.endpoint(), found.connectTimeout());
@@ -98,7 +107,7 @@ public final class SshHosts implements AutoCloseable {
                     Dial.told(found.endpoint(), found.connectTimeout(), e),
                     broken || Dial.refused(e) ? ConnectFailure.Retry.REFUSED : ConnectFailure.Retry.NEVER);
         }
-        Link link = handshake.over(socket, found, password);
+        Link link = handshake.over(socket, found, password, meter);
         links.removeIf(l -> !l.alive());
         links.add(link);
         if (closed) {
@@ -130,9 +139,9 @@ public final class SshHosts implements AutoCloseable {
         Target hop = SettingsReader.hop(written, target);
         try {
             if (before.isEmpty()) {
-                return connect(hop, depth + 1);
+                return connect(hop, depth + 1, Meter.unread());
             }
-            return once(settings.read(hop), before, Optional.empty());
+            return once(settings.read(hop), before, Optional.empty(), Meter.unread());
         } catch (ConnectFailure e) {
             throw atJump(written, e.told());
         } catch (TransportError e) {
