@@ -47,7 +47,8 @@ final class Foresight {
         try {
             TaskModule<Record> module = (TaskModule<Record>) node.task().module();
             View view = view(item);
-            Set<Query<?>> asked = asked(module, arguments, view);
+            Set<Query<?>> asked = new LinkedHashSet<>();
+            gather(module, arguments, view, asked);
             return asked.stream().allMatch(query -> own(query) && known(view.lookup(query)))
                     ? Optional.of(module.plan(arguments, view))
                     : Optional.empty();
@@ -62,23 +63,22 @@ final class Foresight {
         if (!(item.call() instanceof Call.Ready(var arguments))) {
             return Set.of();
         }
-        Set<Query<?>> asked = asked((TaskModule<Record>) node.task().module(), arguments, view(item));
+        Set<Query<?>> asked = new LinkedHashSet<>();
+        try {
+            gather((TaskModule<Record>) node.task().module(), arguments, view(item), asked);
+        } catch (UnknownAnswer | UserError e) {
+            // what it would ask further depends on an answer
+        }
         asked.removeIf(query -> !own(query));
         return asked;
     }
 
-    private Set<Query<?>> asked(TaskModule<Record> module, Record arguments, View view) {
-        Set<Query<?>> asked = new LinkedHashSet<>();
-        try {
-            for (int round = 0; round < ROUNDS; round++) {
-                if (!asked.addAll(module.queries(arguments, view).all())) {
-                    break;
-                }
+    private static void gather(TaskModule<Record> module, Record arguments, View view, Set<Query<?>> asked) {
+        for (int round = 0; round < ROUNDS; round++) {
+            if (!asked.addAll(module.queries(arguments, view).all())) {
+                return;
             }
-        } catch (UnknownAnswer | UserError e) {
-            // what it would ask further depends on an answer
         }
-        return asked;
     }
 
     private View view(Call.Item item) {
