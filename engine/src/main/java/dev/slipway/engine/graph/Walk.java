@@ -23,6 +23,14 @@ public final class Walk<N> {
         /** Visits a node; false when it failed. */
         boolean visit(int index, N node) throws InterruptedException;
 
+        /**
+         * Whether work on a node has begun ahead of its turn. It is visited then whatever else happened, to tell how it
+         * ended. Must not block.
+         */
+        default boolean begun(N node) {
+            return false;
+        }
+
         /** A node that is not visited because another one, the cause, failed. */
         void skipped(int index, N node, N cause);
 
@@ -105,12 +113,13 @@ public final class Walk<N> {
     private void dispatch(int by) {
         while (!ready.isEmpty()) {
             int node = ready.peek();
-            if (cause[node] != NO_CAUSE) {
+            boolean passed = (stopped || cause[node] != NO_CAUSE) && !begun(node);
+            if (passed && cause[node] != NO_CAUSE) {
                 ready.remove();
                 tell(() -> visitor.skipped(
                         node, graph.nodes().get(node), graph.nodes().get(cause[node])));
                 settle(node, cause[node]);
-            } else if (stopped) {
+            } else if (passed) {
                 ready.remove();
                 tell(() -> visitor.cancelled(node, graph.nodes().get(node)));
                 settle(node, NO_CAUSE);
@@ -128,6 +137,10 @@ public final class Walk<N> {
         if (left == 0) {
             idle.signalAll();
         }
+    }
+
+    private boolean begun(int node) {
+        return crash == null && visitor.begun(graph.nodes().get(node));
     }
 
     /** A visitor that breaks must not leave the others waiting for ever. Holds the lock. */
@@ -162,7 +175,8 @@ public final class Walk<N> {
             if (thrown != null) {
                 crashed(thrown);
             }
-            settle(node, done ? NO_CAUSE : node);
+            // what stopped a node that had begun all the same stops those behind it
+            settle(node, done || cause[node] != NO_CAUSE ? cause[node] : node);
             dispatch(node);
         } finally {
             lock.unlock();

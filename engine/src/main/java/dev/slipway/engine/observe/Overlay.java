@@ -4,9 +4,12 @@ import dev.slipway.engine.model.Effect;
 import dev.slipway.engine.model.FileState;
 import dev.slipway.engine.model.UnitState;
 import dev.slipway.engine.spi.Query;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -25,6 +28,8 @@ public final class Overlay {
     private final FileTree files;
     private final Units units = new Units();
     private final Map<Query<?>, FileTree.Written<Object>> facts = new HashMap<>();
+    /** All that was told to it, to make another one that knows the same. */
+    private final List<Consumer<Overlay>> history = new ArrayList<>();
 
     private Overlay(Stage stage) {
         this.stage = stage;
@@ -42,6 +47,13 @@ public final class Overlay {
         return new Overlay(Stage.APPLYING);
     }
 
+    /** One that knows the same; what is laid over it from here on this one does not know. */
+    public synchronized Overlay fork() {
+        Overlay copy = new Overlay(stage);
+        history.forEach(told -> told.accept(copy));
+        return copy;
+    }
+
     /** As {@link #observed(Map, String)}, said to the login user. */
     public void observed(Map<? extends Query<?>, ?> said) {
         observed(said, "");
@@ -53,6 +65,8 @@ public final class Overlay {
      * @param as the user it was said to, "" for the login user
      */
     public synchronized void observed(Map<? extends Query<?>, ?> said, String as) {
+        Map<Query<?>, Object> copy = Map.copyOf(said);
+        history.add(other -> other.observed(copy, as));
         long at = stage == Stage.PLANNING ? 0 : timeline.now();
         said.forEach((query, value) -> {
             answers.put(query, as, value, at);
@@ -66,6 +80,7 @@ public final class Overlay {
 
     /** Lays an effect over all that is known so far. */
     public synchronized void lay(Effect effect) {
+        history.add(other -> other.lay(effect));
         switch (effect) {
             case Effect.FileBecomes(String path, FileState state, var content)
             when state.exists() -> {

@@ -5,7 +5,10 @@ import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.profile.Phase;
 import dev.slipway.engine.profile.Timing;
+import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.Report;
+import dev.slipway.engine.transport.ActionRefused;
+import dev.slipway.engine.transport.Step;
 import dev.slipway.engine.transport.TransportError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Plans items with what is true by now, performs their changes, and asks the host whether they came about. */
@@ -21,16 +25,27 @@ final class ApplyItems implements ItemRunner {
     private final ItemPlanner planner;
     private final Performer performer;
     private final Settlement settlement;
+    private final Ahead ahead;
 
     ApplyItems(Session session) {
-        this.session = session;
         this.planner = new ItemPlanner(session, RunResult.Mode.APPLY);
         this.performer = new Performer(session);
         this.settlement = new Settlement(session, planner);
+        this.session = session;
+        this.ahead = new Ahead(session);
+    }
+
+    @Override
+    public boolean begun(Node.OnHost node) {
+        return ahead.begun(node);
     }
 
     @Override
     public ItemResult run(Node.OnHost node, Call.Item item, Terms terms) throws InterruptedException {
+        Optional<Ahead.Made> early = ahead.take(node, item);
+        if (early.isPresent()) {
+            return judge(early.get());
+        }
         Decision decision = planner.plan(node, item, terms.freshness());
         return switch (decision) {
             case Decision.Exact(List<Change> changes, Report report)
@@ -93,6 +108,35 @@ final class ApplyItems implements ItemRunner {
     }
 
     private ItemResult perform(Work work, Report report, Terms terms) throws InterruptedException {
+        ahead.go(work.node(), work.item(), work.planned());
+        Optional<Ahead.Made> made = ahead.take(work.node(), work.item());
+        return made.isPresent() ? judge(made.get()) : performEach(work, report, terms);
+    }
+
+    /** What was made in one go with others. */
+    private ItemResult judge(Ahead.Made made) throws InterruptedException {
+        Work work = new Work(made.node(), made.item(), made.changes());
+        for (int i = 0; i < made.changes().size(); i++) {
+            Change change = made.changes().get(i);
+            Step.Result result = made.results().get(i);
+            if (result instanceof Step.Result.Lost(TransportError error)) {
+                ItemResult settled = settlement.broken(work, change, error);
+                settlement.others(ahead, work.item());
+                return settled;
+            }
+            Optional<ActionRefused> refused =
+                    result instanceof Step.Result.Refused(ActionRefused why) ? Optional.of(why) : Optional.empty();
+            if (performer.outcome(work.node(), change, work.item(), refused)
+                    instanceof Performer.Outcome.Refused(Failure failure, Map<String, Object> printed)) {
+                return work.failed(failure, printed);
+            }
+            work.made().add(change);
+        }
+        session.host(work.item().target()).learn(made.answers(), work.item().as());
+        return verify(work, Report.NOTHING, made.answers().keySet());
+    }
+
+    private ItemResult performEach(Work work, Report report, Terms terms) throws InterruptedException {
         for (Change change : work.planned()) {
             Performer.Outcome outcome;
             try {
@@ -120,17 +164,17 @@ final class ApplyItems implements ItemRunner {
                 }
             }
         }
-        return verify(work, report);
+        return verify(work, report, Set.of());
     }
 
     /** Nothing counts as changed that was not read again. */
-    private ItemResult verify(Work work, Report planned) throws InterruptedException {
+    private ItemResult verify(Work work, Report planned, Set<Query<?>> fresh) throws InterruptedException {
         if (work.made().stream().allMatch(change -> change.proof() == Change.Proof.EXIT_STATUS)) {
             return work.ended(Status.CHANGED, planned);
         }
         Decision after;
         try (Timing.Span _ = session.timing().phase(Phase.VERIFY)) {
-            after = planner.plan(work.node(), work.item(), ItemPlanner.Freshness.ASKED_NOW);
+            after = planner.plan(work.node(), work.item(), ItemPlanner.Freshness.ASKED_NOW, fresh);
         } catch (TransportError e) {
             return settlement.unread(work, e);
         }

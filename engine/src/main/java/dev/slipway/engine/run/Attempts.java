@@ -42,6 +42,11 @@ final class Attempts {
         return mode;
     }
 
+    /** As {@link ItemRunner#begun}. */
+    boolean begun(Node.OnHost node) {
+        return runner.begun(node);
+    }
+
     /** How often, how long and how long between. */
     private record Patience(long retries, Duration delay, Optional<Duration> limit) {}
 

@@ -181,6 +181,11 @@ final class Execution implements Walk.Visitor<Node> {
     }
 
     @Override
+    public boolean begun(Node node) {
+        return node instanceof Node.OnHost on && attempts.begun(on);
+    }
+
+    @Override
     public void skipped(int index, Node node, Node cause) {
         if (node instanceof Node.OnHost on) {
             String where = cause.lane().equals(on.host().name()) || cause.lane().isEmpty() ? "" : " on " + cause.lane();

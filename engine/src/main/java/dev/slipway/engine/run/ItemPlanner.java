@@ -39,6 +39,12 @@ final class ItemPlanner {
     }
 
     Decision plan(Node.OnHost node, Call.Item item, Freshness freshness) throws InterruptedException {
+        return plan(node, item, freshness, Set.of());
+    }
+
+    /** @param fresh questions the host has just answered: these need not be asked even where only its word of now will do */
+    Decision plan(Node.OnHost node, Call.Item item, Freshness freshness, Set<Query<?>> fresh)
+            throws InterruptedException {
         return switch (item.condition()) {
             case Call.Condition.Fails(String text) -> new Decision.Skipped(text);
             case Call.Condition.Open(String because) -> new Decision.Open("may run, depends on " + because);
@@ -46,21 +52,21 @@ final class ItemPlanner {
                 switch (item.call()) {
                     case Call.Invalid(UserError error) -> new Decision.Failed(Failure.of(error));
                     case Call.Deferred(String because) -> new Decision.Open("known after apply, depends on " + because);
-                    case Call.Ready(Record arguments) -> plan(node, item, arguments, freshness);
+                    case Call.Ready(Record arguments) ->
+                        plan(node, arguments, new Asking(node.host().name(), item, freshness, fresh));
                 };
         };
     }
 
     @SuppressWarnings("unchecked")
-    private Decision plan(Node.OnHost node, Call.Item item, Record arguments, Freshness freshness)
-            throws InterruptedException {
+    private Decision plan(Node.OnHost node, Record arguments, Asking asking) throws InterruptedException {
+        Call.Item item = asking.item();
         TaskModule<Record> module = (TaskModule<Record>) node.task().module();
         try {
             HostState host = session.host(item.target());
             String user = item.as().isEmpty() ? host.loginUser() : item.as();
             View view =
                     host.overlay().view(item.target(), user, item.as(), query -> session.elsewhere(query, item.as()));
-            Asking asking = new Asking(node.host().name(), item, freshness);
             ask(module, arguments, view, asking);
             List<Change> changes = module.plan(arguments, view);
             Report report = module instanceof Reporting<?> reporting
@@ -75,11 +81,11 @@ final class ItemPlanner {
     }
 
     /** Whose task asks, on what terms. */
-    private record Asking(String home, Call.Item item, Freshness freshness) {}
+    private record Asking(String home, Call.Item item, Freshness freshness, Set<Query<?>> fresh) {}
 
     private void ask(TaskModule<Record> module, Record arguments, View view, Asking asking)
             throws InterruptedException {
-        Set<Query<?>> asked = new LinkedHashSet<>();
+        Set<Query<?>> asked = new LinkedHashSet<>(asking.fresh());
         for (int round = 0; round < ROUNDS; round++) {
             List<Query<?>> missing = module.queries(arguments, view).all().stream()
                     .filter(query -> !asked.contains(query))

@@ -24,6 +24,11 @@ interface ItemRunner {
         }
     }
 
+    /** Whether something of a task was done before its turn. */
+    default boolean begun(Node.OnHost node) {
+        return false;
+    }
+
     /** @throws dev.slipway.engine.transport.TransportError when a host cannot be asked, and nothing was done */
     ItemResult run(Node.OnHost node, Call.Item item, Terms terms) throws InterruptedException;
 }

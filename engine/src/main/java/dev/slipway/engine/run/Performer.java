@@ -58,12 +58,24 @@ final class Performer {
                 case Action action -> act(within(limit, action), host, item.as());
             };
         }
+        lay(node, change, host, outcome);
+        return outcome;
+    }
+
+    /** The same for a change that was sent before, with others. */
+    Outcome outcome(Node.OnHost node, Change change, Call.Item item, Optional<ActionRefused> refused) {
+        Outcome outcome = refused.map(why -> refused(why, Scrubbing.of(change.action())))
+                .orElseGet(() -> new Outcome.Done(Map.of()));
+        lay(node, change, session.host(item.target()), outcome);
+        return outcome;
+    }
+
+    private static void lay(Node.OnHost node, Change change, HostState host, Outcome outcome) {
         if (outcome instanceof Outcome.Done) {
             Veil.effects(node, change).forEach(host.overlay()::lay);
         } else {
             host.overlay().lay(Veil.failed(node, change));
         }
-        return outcome;
     }
 
     /** The host itself ends a program that takes too long, with all it has started. */
@@ -82,17 +94,20 @@ final class Performer {
             CommandResult result = host.connection().perform(action, as);
             return new Outcome.Done(action instanceof Action.Run ? Results.of(result, scrubbing) : Map.of());
         } catch (ActionRefused e) {
-            String hint =
-                    switch (e.kind()) {
-                        case MOVED_ON ->
-                            "somebody changed it since it was planned; nothing was overwritten, plan again";
-                        case TIMED_OUT -> "give it more time with 'timeout'";
-                        case FAILED -> "";
-                    };
-            Failure failure = new Failure(scrubbing.text(String.valueOf(e.getMessage())), hint);
-            return new Outcome.Refused(
-                    failure, e.result().map(r -> Results.of(r, scrubbing)).orElse(Map.of()));
+            return refused(e, scrubbing);
         }
+    }
+
+    private static Outcome refused(ActionRefused e, Scrubbing scrubbing) {
+        String hint =
+                switch (e.kind()) {
+                    case MOVED_ON -> "somebody changed it since it was planned; nothing was overwritten, plan again";
+                    case TIMED_OUT -> "give it more time with 'timeout'";
+                    case FAILED -> "";
+                };
+        Failure failure = new Failure(scrubbing.text(String.valueOf(e.getMessage())), hint);
+        return new Outcome.Refused(
+                failure, e.result().map(r -> Results.of(r, scrubbing)).orElse(Map.of()));
     }
 
     private Outcome call(ControllerCall call, Call.Item item) throws InterruptedException {

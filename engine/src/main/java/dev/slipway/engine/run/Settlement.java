@@ -1,5 +1,6 @@
 package dev.slipway.engine.run;
 
+import dev.slipway.engine.compile.Call;
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Effect;
 import dev.slipway.engine.profile.Phase;
@@ -37,6 +38,9 @@ final class Settlement {
         String cause = "the connection was lost: " + named(work, error).getMessage();
         Decision now;
         try (Timing.Span _ = session.timing().phase(Phase.VERIFY)) {
+            if (session.host(target).unreachable().isPresent()) {
+                throw error;
+            }
             session.host(target).reconnect();
             session.events().note(target, cause + "; connected again to see what came of it");
             now = planner.plan(work.node(), work.item(), ItemPlanner.Freshness.ASKED_NOW);
@@ -63,17 +67,53 @@ final class Settlement {
             String open = found.cause() + "; what came of it cannot be read";
             return work.unknown(open, new Failure(open, "run it again"));
         }
-        boolean done = left.stream().noneMatch(other -> other.resource().equals(change.resource()));
+        boolean done = gone(left, change);
         if (done) {
             work.made().add(change);
         }
-        if (done && rest.isEmpty()) {
+        // what was sent along with it may have been made as well
+        List<Change> also = rest.stream()
+                .filter(other -> done && other.proof() == Change.Proof.OBSERVED && gone(left, other))
+                .toList();
+        work.made().addAll(also);
+        List<Change> open = rest.stream().filter(other -> !also.contains(other)).toList();
+        if (done && open.isEmpty()) {
             return work.ended(Status.CHANGED, report);
         }
         String missing = done
-                ? change.resource() + " is done, " + ApplyItems.resources(rest) + " was not begun"
+                ? change.resource() + " is done, " + ApplyItems.resources(open) + " was not begun"
                 : "the change of " + change.resource() + " did not come about";
-        return work.failed(new Failure(found.cause() + "; " + missing, hint(rest, left)), work.printed());
+        return work.failed(new Failure(found.cause() + "; " + missing, hint(open, left)), work.printed());
+    }
+
+    private static boolean gone(List<Change> left, Change change) {
+        return left.stream().noneMatch(other -> other.resource().equals(change.resource()));
+    }
+
+    /**
+     * The items that were sent along with one whose connection broke: those that came about are known to be made from here
+     * on, and those that did not are as if they had never been sent. Of the rest nobody can tell before their turn.
+     */
+    void others(Ahead ahead, Call.Item item) throws InterruptedException {
+        for (Ahead.Made made : ahead.lost(item)) {
+            if (session.host(item.target()).unreachable().isPresent()) {
+                return;
+            }
+            Decision now;
+            try {
+                now = planner.plan(made.node(), made.item(), ItemPlanner.Freshness.ASKED_NOW);
+            } catch (TransportError e) {
+                return;
+            }
+            if (now instanceof Decision.Exact(List<Change> left, Report report)) {
+                if (made.changes().stream().allMatch(change -> gone(left, change))) {
+                    ahead.drop(made);
+                    ahead.keep(made.done());
+                } else if (made.changes().stream().noneMatch(change -> gone(left, change))) {
+                    ahead.drop(made);
+                }
+            }
+        }
     }
 
     /** What happens once after a change would not happen on a second run, since there is no change any more. */

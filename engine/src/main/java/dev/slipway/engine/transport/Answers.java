@@ -16,6 +16,11 @@ final class Answers {
         this.host = host;
     }
 
+    /** An empty one for the same host. */
+    Answers another() {
+        return new Answers(host);
+    }
+
     String host() {
         return host;
     }

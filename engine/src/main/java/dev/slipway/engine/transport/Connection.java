@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** A connection to one host. All methods may be called from many threads; the host works requests off in order. */
@@ -30,6 +31,18 @@ public interface Connection extends AutoCloseable {
      * @throws TransportError when the connection was lost; the effect is then not known
      */
     CommandResult perform(Action action, String as) throws ActionRefused, InterruptedException;
+
+    /**
+     * Performs and asks, step after step, in one round trip. What follows an action that failed is not begun.
+     *
+     * @param as the user to act and ask as, "" for the login user
+     * @return what came of each step
+     * @throws dev.slipway.engine.model.UserError when a step makes no sense; nothing was sent then
+     * @throws TransportError when nothing could be sent
+     */
+    default List<Step.Result> follow(List<Step> steps, String as) throws InterruptedException {
+        return OneByOne.follow(this, steps, as);
+    }
 
     /**
      * A TCP connection that the host opens.

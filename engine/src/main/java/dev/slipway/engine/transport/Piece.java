@@ -12,7 +12,16 @@ import java.util.List;
  * @param limit how long the host may take, beyond which the connection is given up
  * @param keep bytes to keep of each output stream; for more, {@link #ALL} fails and others keep head and tail
  */
-record Piece(String script, byte[] payload, Duration limit, int keep) {
+record Piece(String script, byte[] payload, Duration limit, int keep, OnFailure onFailure) {
+    /** What a status other than 0 means for the pieces after it. */
+    enum OnFailure {
+        GO_ON,
+        /** They are not begun; each is answered with the status {@link #NOT_BEGUN}. */
+        STOP
+    }
+
+    static final int NOT_BEGUN = 255;
+
     /** An answer that must be whole. The host sends no more than this of a program's output. */
     static final int ALL = 64 << 20;
 
@@ -20,6 +29,14 @@ record Piece(String script, byte[] payload, Duration limit, int keep) {
     static final int EXCERPT = 1 << 20;
 
     static final byte[] NO_PAYLOAD = new byte[0];
+
+    Piece(String script, byte[] payload, Duration limit, int keep) {
+        this(script, payload, limit, keep, OnFailure.GO_ON);
+    }
+
+    Piece stopping() {
+        return new Piece(script, payload, limit, keep, OnFailure.STOP);
+    }
 
     static Piece question(String script, Duration limit) {
         return new Piece(script, NO_PAYLOAD, limit, ALL);
@@ -32,21 +49,28 @@ record Piece(String script, byte[] payload, Duration limit, int keep) {
     static String request(List<Piece> pieces, long firstId) {
         boolean shared =
                 pieces.stream().filter(piece -> piece.payload().length > 0).count() > 1;
-        StringBuilder text = new StringBuilder("{\n");
+        boolean guarded = pieces.stream().anyMatch(piece -> piece.onFailure() == OnFailure.STOP);
+        StringBuilder text = new StringBuilder(guarded ? "{\nfailed=\n" : "{\n");
         long id = firstId;
         for (Piece piece : pieces) {
-            String end = "ended " + id++ + " $?\n";
-            if (piece.payload().length == 0) {
-                text.append("(\n")
-                        .append(piece.script())
-                        .append("\n) </dev/null\n")
-                        .append(end);
-            } else if (shared) {
-                text.append("head -c ").append(piece.payload().length).append(" | {\n(\n");
-                text.append(piece.script()).append("\n)\n").append(end).append("cat >/dev/null\n}\n");
-            } else {
-                text.append("(\n").append(piece.script()).append("\n)\n").append(end);
+            boolean fed = piece.payload().length > 0;
+            if (fed && shared) {
+                text.append("head -c ").append(piece.payload().length).append(" | {\n");
             }
+            if (guarded) {
+                text.append("if [ -n \"$failed\" ]; then ended ").append(id).append(" ");
+                text.append(NOT_BEGUN).append("; status=0; else\n");
+            }
+            text.append("(\n").append(piece.script()).append(fed ? "\n)\n" : "\n) </dev/null\n");
+            text.append(guarded ? "status=$?\nended " + id + " $status\nfi\n" : "ended " + id + " $?\n");
+            if (fed && shared) {
+                // a pipeline's last part may be a process of its own: its status is all it can tell
+                text.append("cat >/dev/null\n").append(guarded ? "[ \"$status\" = 0 ]\n}\nstatus=$?\n" : "}\n");
+            }
+            if (piece.onFailure() == OnFailure.STOP) {
+                text.append("[ \"$status\" = 0 ] || failed=yes\n");
+            }
+            id++;
         }
         return text.append("}").toString();
     }

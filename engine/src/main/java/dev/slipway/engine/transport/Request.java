@@ -12,7 +12,10 @@ final class Request {
     private final List<Answer> answers;
     private final Duration limit;
     private final CompletableFuture<List<Frame>> done = new CompletableFuture<>();
+    private final List<Duration> each;
+    private volatile Duration patience;
     private volatile Instant begun = Instant.MAX;
+    private volatile long end = Long.MAX_VALUE;
     private volatile long deadline = Long.MAX_VALUE;
 
     /** The two halves of a frame, each filled by the reader of its stream. */
@@ -40,11 +43,17 @@ final class Request {
         }
     }
 
-    Request(byte[] script, List<Piece> pieces, List<Answer> answers, Duration limit) {
+    /**
+     * @param limit for all of it
+     * @param each for each piece by itself, from the end of the one before it; empty when only the whole counts
+     */
+    Request(byte[] script, List<Piece> pieces, List<Answer> answers, Duration limit, List<Duration> each) {
         this.script = script;
         this.pieces = List.copyOf(pieces);
         this.answers = List.copyOf(answers);
         this.limit = limit;
+        this.each = List.copyOf(each);
+        this.patience = limit;
     }
 
     byte[] script() {
@@ -64,14 +73,42 @@ final class Request {
         return done;
     }
 
+    /** How long the host has for what it is at. */
     Duration limit() {
-        return limit;
+        return patience;
     }
 
     /** Its time starts to run: nothing that was asked before it is open any more. */
     void begin() {
         begun = Instant.now();
-        deadline = System.nanoTime() + limit.toNanos();
+        end = System.nanoTime() + limit.toNanos();
+        deadline = end;
+        allow(0);
+    }
+
+    /** A piece has ended, and the time of the next one runs. */
+    void advance(Answer ended) {
+        allow(answers.indexOf(ended) + 1);
+    }
+
+    private void allow(int piece) {
+        if (piece < each.size()) {
+            patience = each.get(piece);
+            deadline = Math.min(end, System.nanoTime() + patience.toNanos());
+        }
+    }
+
+    /** The frames of the first pieces, as far as the host has told. */
+    List<Frame> arrived() {
+        return answers.stream()
+                .limit(pieces.size())
+                .takeWhile(answer -> answer.open == 0)
+                .map(this::frame)
+                .toList();
+    }
+
+    private Frame frame(Answer answer) {
+        return new Frame(answer.stdout, answer.stderr, answer.exit, begun, answer.arrived);
     }
 
     /** Nanoseconds until the host is given up; very many while it works off earlier requests. */
@@ -80,9 +117,6 @@ final class Request {
     }
 
     void complete() {
-        done.complete(answers.stream()
-                .limit(pieces.size())
-                .map(answer -> new Frame(answer.stdout, answer.stderr, answer.exit, begun, answer.arrived))
-                .toList());
+        done.complete(answers.stream().limit(pieces.size()).map(this::frame).toList());
     }
 }

@@ -81,6 +81,19 @@ public final class ShellConnection implements Connection {
         return deed.outcome().of(exchange(List.of(deed.piece()), as).getFirst());
     }
 
+    @Override
+    public List<Step.Result> follow(List<Step> steps, String as) throws InterruptedException {
+        Sequence sequence = Sequence.of(steps, deadlines.question());
+        ShellSession session = sessions.as(as);
+        Request request = session.send(sequence.pieces());
+        Answers answers = new Answers(name);
+        try {
+            return sequence.results(session.await(request), Optional.empty(), answers, as);
+        } catch (TransportError e) {
+            return sequence.results(session.arrived(request), Optional.of(e), answers, as);
+        }
+    }
+
     private List<Frame> exchange(List<Piece> pieces, String as) throws InterruptedException {
         ShellSession session = sessions.as(as);
         return session.await(session.send(pieces));

@@ -56,7 +56,7 @@ final class ShellSession implements AutoCloseable {
         // Frame 0 is what the login shell's own files print, frame 1 the user's name; there is none for the whole.
         Piece noise = new Piece("", Piece.NO_PAYLOAD, Duration.ZERO, Piece.EXCERPT >> 4);
         Piece name = new Piece("", Piece.NO_PAYLOAD, deadlines.greeting(), Piece.EXCERPT);
-        this.greeting = register(List.of(noise, name), deadlines.greeting(), false);
+        this.greeting = register(List.of(noise, name), deadlines.greeting(), List.of(), false);
     }
 
     /**
@@ -86,7 +86,20 @@ final class ShellSession implements AutoCloseable {
     Request send(List<Piece> pieces) {
         Duration work = pieces.stream().map(Piece::limit).reduce(Duration.ZERO, Duration::plus);
         long bytes = pieces.stream().mapToLong(piece -> piece.payload().length).sum();
-        return register(pieces, deadlines.request(work, bytes), true);
+        boolean guarded = pieces.stream().anyMatch(piece -> piece.onFailure() == Piece.OnFailure.STOP);
+        List<Duration> each = guarded
+                ? pieces.stream()
+                        .map(piece -> deadlines.request(piece.limit(), bytes))
+                        .toList()
+                : List.of();
+        return register(pieces, deadlines.request(work, bytes), each, true);
+    }
+
+    /** The frames of its first pieces, as far as the host has told; for one that was not answered to its end. */
+    List<Frame> arrived(Request request) {
+        synchronized (lock) {
+            return request.arrived();
+        }
     }
 
     /**
@@ -146,7 +159,7 @@ final class ShellSession implements AutoCloseable {
         fail(new TransportError(Kind.LOST, "the connection to " + host + " was closed", ""));
     }
 
-    private Request register(List<Piece> pieces, Duration limit, boolean sent) {
+    private Request register(List<Piece> pieces, Duration limit, List<Duration> each, boolean sent) {
         synchronized (lock) {
             if (failure != null) {
                 throw failure.kind() == Kind.LOST
@@ -159,7 +172,7 @@ final class ShellSession implements AutoCloseable {
             if (sent) {
                 answers.add(new Answer(nextId++, Piece.EXCERPT >> 4));
             }
-            Request request = new Request(script, pieces, answers, limit);
+            Request request = new Request(script, pieces, answers, limit, each);
             if (open.isEmpty()) {
                 request.begin();
             }
@@ -286,7 +299,11 @@ final class ShellSession implements AutoCloseable {
 
     private void finished(Answer answer) {
         Request request = open.peek();
-        if (request == null || request.answers().getLast() != answer) {
+        if (request == null) {
+            return;
+        }
+        if (request.answers().getLast() != answer) {
+            request.advance(answer);
             return;
         }
         if (request == greeting) {
@@ -347,7 +364,7 @@ final class ShellSession implements AutoCloseable {
         }
         streams.close();
         ready.countDown();
-        unsent.add(new Request(new byte[0], List.of(), List.of(), Duration.ZERO));
+        unsent.add(new Request(new byte[0], List.of(), List.of(), Duration.ZERO, List.of()));
         abandoned.forEach(request -> request.done().completeExceptionally(error));
     }
 }

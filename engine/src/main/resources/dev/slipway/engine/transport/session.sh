@@ -5,7 +5,7 @@
 unset IFS ENV BASH_ENV CDPATH GLOBIGNORE LANG LANGUAGE POSIXLY_CORRECT TIME_STYLE
 # A name that was in the environment would be exported to every program that is run.
 unset id length payload script missing tool user path new directory digest mode owner group before now kind entry accounts
-unset limit source bytes input timeout began status copies pid rest word value unit step argument relabel count
+unset limit source bytes input timeout began status copies pid rest word value unit step argument relabel count failed
 LC_ALL=C
 PATH=${PATH:+$PATH:}/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export LC_ALL PATH

@@ -238,4 +238,41 @@ class WalkTest {
         @Override
         public void cancelled(int index, Integer node) {}
     }
+
+    @Test
+    void aNodeThatHasBegunIsVisitedWhateverElseHappensAndPassesOnWhyOthersAreNot() throws InterruptedException {
+        Graph.Builder<Integer> builder = new Graph.Builder<>();
+        for (int node = 0; node < 4; node++) {
+            builder.add(node);
+            if (node > 0) {
+                builder.edge(node - 1, node, Edge.Kind.NEEDS);
+            }
+        }
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        new Walk<>(builder.build(), 1, new Walk.Visitor<Integer>() {
+                    @Override
+                    public boolean visit(int index, Integer node) {
+                        told.add("visited " + node);
+                        return node != 0;
+                    }
+
+                    @Override
+                    public boolean begun(Integer node) {
+                        return node == 1;
+                    }
+
+                    @Override
+                    public void skipped(int index, Integer node, Integer cause) {
+                        told.add("skipped " + node + " for " + cause);
+                    }
+
+                    @Override
+                    public void cancelled(int index, Integer node) {
+                        told.add("cancelled " + node);
+                    }
+                })
+                .run();
+
+        assertThat(told).containsExactly("visited 0", "visited 1", "skipped 2 for 0", "skipped 3 for 0");
+    }
 }

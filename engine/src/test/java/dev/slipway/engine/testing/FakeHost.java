@@ -12,6 +12,7 @@ import dev.slipway.engine.spi.FileText;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.transport.ActionRefused;
 import dev.slipway.engine.transport.Connection;
+import dev.slipway.engine.transport.Step;
 import dev.slipway.engine.transport.TransportError;
 import dev.slipway.engine.transport.simulated.SimulatedHost;
 import dev.slipway.engine.transport.simulated.Surroundings;
@@ -42,6 +43,7 @@ public final class FakeHost {
             () -> new dev.slipway.engine.model.ClockReading(
                     InstantSource.system().instant(), InstantSource.system().instant())));
     private final List<Action> performed = new ArrayList<>();
+    private final List<Integer> sequences = new ArrayList<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger batches = new AtomicInteger();
@@ -146,6 +148,11 @@ public final class FakeHost {
         return connections.get();
     }
 
+    /** How many steps there were in each sequence that it was to follow. */
+    public synchronized List<Integer> sequences() {
+        return List.copyOf(sequences);
+    }
+
     /** How many batches of questions it was asked. */
     public int batches() {
         return batches.get();
@@ -175,6 +182,10 @@ public final class FakeHost {
         }
         connections.incrementAndGet();
         return new Line();
+    }
+
+    private synchronized void began(List<Step> steps) {
+        sequences.add(steps.size());
     }
 
     private synchronized Optional<Fault> begin(Action action) {
@@ -247,6 +258,12 @@ public final class FakeHost {
                 broken = true;
                 throw e;
             }
+        }
+
+        @Override
+        public List<Step.Result> follow(List<Step> steps, String as) throws InterruptedException {
+            began(steps);
+            return Connection.super.follow(steps, as);
         }
 
         @Override

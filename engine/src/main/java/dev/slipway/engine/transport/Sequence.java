@@ -1,0 +1,103 @@
+package dev.slipway.engine.transport;
+
+import dev.slipway.engine.model.UserError;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Steps as the pieces of one request, and how the frames that come back are read. */
+final class Sequence {
+    private final List<Part> parts;
+
+    private Sequence(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    private sealed interface Part {
+        record Acting(Deed deed) implements Part {}
+
+        record Asking(List<Asked> asked) implements Part {
+            public Asking {
+                asked = List.copyOf(asked);
+            }
+        }
+    }
+
+    /**
+     * @param question how long the questions of one kind may take
+     * @throws UserError when a step makes no sense
+     */
+    static Sequence of(List<Step> steps, Duration question) {
+        List<Part> parts = new ArrayList<>();
+        for (Step step : steps) {
+            parts.add(
+                    switch (step) {
+                        case Step.Act(var action) -> new Part.Acting(Deeds.of(action));
+                        case Step.Ask(var queries) -> new Part.Asking(Questions.of(queries, question));
+                    });
+        }
+        return new Sequence(parts);
+    }
+
+    List<Piece> pieces() {
+        List<Piece> pieces = new ArrayList<>();
+        for (Part part : parts) {
+            switch (part) {
+                case Part.Acting(Deed deed) -> pieces.add(deed.piece().stopping());
+                case Part.Asking(List<Asked> asked) -> asked.forEach(one -> pieces.add(one.piece()));
+            }
+        }
+        return pieces;
+    }
+
+    /**
+     * @param frames those that arrived
+     * @param lost why there are no more of them
+     */
+    List<Step.Result> results(List<Frame> frames, Optional<TransportError> lost, Answers answers, String as) {
+        List<Step.Result> results = new ArrayList<>();
+        int next = 0;
+        boolean stopped = false;
+        for (Part part : parts) {
+            int count = part instanceof Part.Asking(List<Asked> asked) ? asked.size() : 1;
+            if (stopped) {
+                results.add(new Step.Result.NotBegun());
+            } else if (next + count > frames.size()) {
+                results.add(new Step.Result.Lost(lost.orElseThrow()));
+            } else {
+                List<Frame> own = frames.subList(next, next + count);
+                switch (part) {
+                    case Part.Acting(Deed deed) -> {
+                        results.add(done(deed, own.getFirst()));
+                        stopped = own.getFirst().exit() != 0;
+                    }
+                    case Part.Asking(List<Asked> asked) -> results.add(told(asked, own, answers.another(), as));
+                }
+            }
+            next += count;
+        }
+        return results;
+    }
+
+    private static Step.Result done(Deed deed, Frame frame) {
+        try {
+            return new Step.Result.Done(deed.outcome().of(frame));
+        } catch (ActionRefused e) {
+            return new Step.Result.Refused(e);
+        }
+    }
+
+    /** What cannot be told in one go is left out: who needs it asks by itself, and hears of what is wrong. */
+    private static Step.Result told(List<Asked> asked, List<Frame> frames, Answers answers, String as) {
+        try {
+            for (int i = 0; i < asked.size(); i++) {
+                asked.get(i).reading().from(frames.get(i), answers);
+            }
+            return new Step.Result.Told(answers.all(as));
+        } catch (UserError | TransportError e) {
+            return new Step.Result.Told(Map.of());
+        }
+    }
+}
