@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,10 +26,6 @@ class FidelityIT {
     /** What services and package databases write by themselves. */
     private static final List<String> LIVE =
             List.of("/var/log", "/var/lib/systemd", "/var/lib/etcd", "/var/cache", "/var/tmp");
-
-    /** The links by which systemd keeps that a unit is enabled: in its own directories and for System V's. */
-    private static final Pattern ENABLED =
-            Pattern.compile("/etc/systemd/system/([^/]*\\.wants/[^/]*|etcd2\\.service)|/etc/rc[0-9S]\\.d/.*");
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
@@ -59,7 +53,7 @@ class FidelityIT {
 
         TreeMap<String, Tree> settled = trees(lab);
         for (String host : HOSTS) {
-            TreeSet<String> changed = changedFiles(bare.get(host), settled.get(host));
+            TreeSet<String> changed = bare.get(host).changed(settled.get(host));
             // what a command makes no plan can tell; its guard names it
             changed.remove(byCommand);
             assertThat(changed).as("files that changed on " + host).isEqualTo(expected(planned.files(host)));
@@ -96,15 +90,6 @@ class FidelityIT {
                     .as("planning touches nothing on " + host)
                     .isEmpty();
         }
-    }
-
-    /** Directories in which something was made have a new time, which no plan tells. */
-    private static TreeSet<String> changedFiles(Tree before, Tree after) {
-        return before.differences(after).stream()
-                .filter(line -> !line.startsWith("~ ") || !line.contains("Entry[type=d"))
-                .map(line -> line.substring(2, line.indexOf(" Entry")))
-                .filter(path -> !ENABLED.matcher(path).matches())
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Files that are not on disk are not in the tree. */
