@@ -4,6 +4,7 @@ import dev.slipway.engine.compile.Modules;
 import dev.slipway.engine.compile.arguments.Argument;
 import dev.slipway.engine.compile.arguments.ArgumentShape;
 import dev.slipway.engine.spi.Reference;
+import java.util.List;
 
 /** The reference of modules, from what they say of themselves. */
 final class ModuleReference {
@@ -17,6 +18,10 @@ final class ModuleReference {
                 .append(": ")
                 .append(reference.summary())
                 .append("\n");
+        List<String> aliases = entry.module().aliases();
+        if (!aliases.isEmpty()) {
+            out.append("\nAlso called ").append(String.join(", ", aliases)).append(".\n");
+        }
         if (!reference.details().isBlank()) {
             out.append('\n').append(reference.details().strip()).append('\n');
         }
@@ -59,6 +64,10 @@ final class ModuleReference {
             Reference reference = entry.module().reference();
             out.append("\n## ").append(entry.module().name()).append("\n\n");
             out.append(reference.summary()).append("\n\n");
+            List<String> aliases = entry.module().aliases();
+            if (!aliases.isEmpty()) {
+                out.append("Also called `").append(String.join("`, `", aliases)).append("`.\n\n");
+            }
             if (!reference.details().isBlank()) {
                 out.append(reference.details().strip()).append("\n\n");
             }

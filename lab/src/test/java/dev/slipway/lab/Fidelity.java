@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Holds a playbook to its plan on hosts that are bare: planning touches nothing, apply makes what was planned, resource by
@@ -18,10 +16,6 @@ import java.util.stream.Collectors;
  * @param live directories in which services and package databases write by themselves
  */
 record Fidelity(Lab lab, List<String> hosts, List<String> live) {
-    /** The links by which systemd keeps that a unit is enabled: in its own directories and for System V's. */
-    private static final Pattern ENABLED =
-            Pattern.compile("/etc/systemd/system/([^/]*\\.wants/[^/]*|etcd2\\.service)|/etc/rc[0-9S]\\.d/.*");
-
     /**
      * @param groups of the inventory, such as {@code etcd=h1,h2,h3}
      * @param options for every call of slipway
@@ -47,7 +41,7 @@ record Fidelity(Lab lab, List<String> hosts, List<String> live) {
 
         TreeMap<String, Tree> settled = trees();
         for (String host : hosts) {
-            TreeSet<String> changed = changedFiles(bare.get(host), settled.get(host));
+            TreeSet<String> changed = bare.get(host).changed(settled.get(host));
             // what a command makes no plan can tell; its guard names it
             changed.remove(byCommand);
             assertThat(changed).as("files that changed on " + host).isEqualTo(expected(planned.files(host)));
@@ -84,15 +78,6 @@ record Fidelity(Lab lab, List<String> hosts, List<String> live) {
                     .as("planning touches nothing on " + host)
                     .isEmpty();
         }
-    }
-
-    /** Directories in which something was made have a new time, which no plan tells. */
-    private static TreeSet<String> changedFiles(Tree before, Tree after) {
-        return before.differences(after).stream()
-                .filter(line -> !line.startsWith("~ ") || !line.contains("Entry[type=d"))
-                .map(line -> line.substring(2, line.indexOf(" Entry")))
-                .filter(path -> !ENABLED.matcher(path).matches())
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Files that are not on disk are not in the tree. */

@@ -6,11 +6,17 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** All files below some directories of a host, each with what tells whether anybody touched it. */
 public record Tree(SortedMap<String, Entry> entries) {
     /** For {@code find -printf}: three fields to a file, with a byte after each that no name can hold. */
     static final String FORMAT = "%y/%m/%U/%G/%s/%T@/%i\\0%p\\0%l\\0";
+
+    /** In systemd's own directories and in those for System V's. */
+    private static final Pattern ENABLED =
+            Pattern.compile("/etc/systemd/system/([^/]*\\.wants/[^/]*|etcd2\\.service)|/etc/rc[0-9S]\\.d/.*");
 
     /** A file. The inode tells a replaced file from one that was written in place. */
     public record Entry(
@@ -57,6 +63,18 @@ public record Tree(SortedMap<String, Entry> entries) {
             }
         }
         return lines;
+    }
+
+    /**
+     * The paths of what was made, changed or removed since. Not directories in which something was made: they have a new time,
+     * which no plan tells; and not the links by which systemd keeps that a unit is enabled.
+     */
+    public TreeSet<String> changed(Tree later) {
+        return differences(later).stream()
+                .filter(line -> !line.startsWith("~ ") || !line.contains("Entry[type=d"))
+                .map(line -> line.substring(2, line.indexOf(" Entry")))
+                .filter(path -> !ENABLED.matcher(path).matches())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Without the files below a path, such as logs. */

@@ -16,6 +16,7 @@ import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +59,29 @@ final class DryRun {
      * What a task on a host needs of other hosts.
      *
      * @param others hosts whose earlier tasks must be done
+     * @param reads names of other hosts' values that it uses, by host
      * @param asked other hosts that it asks something; each is also among those whose earlier tasks must be done
      * @param targets other hosts that it acts on, likewise
      * @param leaders hosts on which the same task must be done
      */
-    record Needs(Set<String> others, Set<String> asked, Set<String> targets, Set<String> leaders) {
+    record Needs(
+            Set<String> others,
+            Map<String, Set<String>> reads,
+            Set<String> asked,
+            Set<String> targets,
+            Set<String> leaders) {
         Needs() {
-            this(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+            this(
+                    new LinkedHashSet<>(),
+                    new LinkedHashMap<>(),
+                    new LinkedHashSet<>(),
+                    new LinkedHashSet<>(),
+                    new LinkedHashSet<>());
+        }
+
+        private void read(String host, String name) {
+            others.add(host);
+            reads.computeIfAbsent(host, k -> new LinkedHashSet<>()).add(name);
         }
 
         private void ask(String host) {
@@ -79,7 +96,7 @@ final class DryRun {
         String own = node.host().name();
         List<Call.Item> items = List.of();
         try {
-            items = evaluator.evaluate(node, new Watched(own, values, needs.others()));
+            items = evaluator.evaluate(node, new Watched(own, values, needs::read));
             for (Call.Item item : items) {
                 if (!item.target().equals(own)) {
                     needs.others().add(item.target());
@@ -118,7 +135,7 @@ final class DryRun {
         CompiledTask task = node.task();
         Scopes.HostScope scope = evaluator
                 .scopes()
-                .of(node, item.variables(), new Watched(node.host().name(), values, new LinkedHashSet<>()));
+                .of(node, item.variables(), new Watched(node.host().name(), values, (host, name) -> {}));
         for (List<Expression> conditions : List.of(task.until(), task.changedWhen(), task.failedWhen())) {
             attempt(node, () -> evaluator.condition(conditions, scope));
         }
@@ -145,14 +162,13 @@ final class DryRun {
 
     @SuppressWarnings("unchecked")
     private void ask(Node.OnHost node, Call.Item item, Record arguments, Needs needs) {
-        Set<String> others = needs.others();
         TaskModule<Record> module = (TaskModule<Record>) node.task().module();
         MemberView view = new MemberView(
                 item.target(),
                 item.as(),
                 inventory,
                 evaluator.scopes(),
-                new Watched(node.host().name(), values, others));
+                new Watched(node.host().name(), values, needs::read));
         boolean open = item.condition() instanceof Call.Condition.Open;
         // a program that has its own time is asked by its task, which watches over it
         boolean later = open || node.task().task().keywords().timeout().isPresent();

@@ -3,6 +3,7 @@ package dev.slipway.engine.compile;
 import dev.slipway.engine.graph.Edge;
 import dev.slipway.engine.graph.Graph;
 import dev.slipway.engine.model.Play;
+import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.spi.ReadOnly;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ final class GraphBuilder {
     private final Map<String, List<Wait>> pending = new HashMap<>();
     /** The newest node of another host's that acts on each host, since the host's own newest. */
     private final Map<String, Integer> guests = new HashMap<>();
+    /** By host and name of a value, the other hosts' nodes that use it. */
+    private final Map<String, Map<String, List<Integer>>> readers = new HashMap<>();
     /** By name of play, the nodes that are over when the play is. */
     private final Map<String, List<Integer>> ends = new LinkedHashMap<>();
 
@@ -162,7 +165,32 @@ final class GraphBuilder {
         visited.needs().others().forEach(other -> need(name, other, before, index));
         visited.needs().leaders().forEach(leader -> need(name, leader, last, index));
         visited.needs().targets().forEach(target -> visit(target, index));
+        write(visited.node(), index);
+        visited.needs()
+                .reads()
+                .forEach((host, names) -> names.forEach(value -> readers.computeIfAbsent(host, k -> new HashMap<>())
+                        .computeIfAbsent(value, k -> new ArrayList<>())
+                        .add(index)));
         return index;
+    }
+
+    /** A value is not replaced before those who were to see it have. */
+    private void write(Node.OnHost node, int index) {
+        Task task = node.task().task();
+        List<String> names = new ArrayList<>(node.task().factNames());
+        task.register().ifPresent(names::add);
+        List<String> hosts = task.keywords().runOnce()
+                ? node.group().batch()
+                : List.of(node.host().name());
+        for (String host : hosts) {
+            for (String name : names) {
+                List<Integer> before =
+                        readers.computeIfAbsent(host, k -> new HashMap<>()).remove(name);
+                if (before != null) {
+                    before.forEach(reader -> graph.edge(reader, index, Edge.Kind.AFTER));
+                }
+            }
+        }
     }
 
     /** Two tasks that act on one host never do so at the same time, whosever they are. */

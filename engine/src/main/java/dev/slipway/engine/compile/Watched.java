@@ -8,9 +8,14 @@ import java.util.Set;
 final class Watched implements LiveValues {
     private final String self;
     private final Map<String, Map<String, Object>> values;
-    private final Set<String> used;
+    private final Reads used;
 
-    Watched(String self, Map<String, Map<String, Object>> values, Set<String> used) {
+    /** Told of each value of another host that is used. */
+    interface Reads {
+        void read(String host, String name);
+    }
+
+    Watched(String self, Map<String, Map<String, Object>> values, Reads used) {
         this.self = self;
         this.values = values;
         this.used = used;
@@ -36,7 +41,7 @@ final class Watched implements LiveValues {
         public boolean containsKey(Object name) {
             boolean found = there.containsKey(name);
             if (found) {
-                used.add(host);
+                used.read(host, String.valueOf(name));
             }
             return found;
         }

@@ -2,6 +2,7 @@ package dev.slipway.engine.run;
 
 import dev.slipway.engine.compile.Call;
 import dev.slipway.engine.compile.Node;
+import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.profile.Phase;
 import dev.slipway.engine.profile.Timing;
@@ -47,6 +48,9 @@ final class ApplyItems implements ItemRunner {
             return judge(early.get());
         }
         Decision decision = planner.plan(node, item, terms.freshness());
+        if (terms.freshness() == ItemPlanner.Freshness.KNOWN && runs(decision)) {
+            decision = planner.plan(node, item, ItemPlanner.Freshness.ASKED_SINCE_PLAN);
+        }
         return switch (decision) {
             case Decision.Exact(List<Change> changes, Report report)
             when changes.isEmpty() -> new Work(node, item, List.of()).ended(Status.OK, report);
@@ -61,6 +65,15 @@ final class ApplyItems implements ItemRunner {
                         Map.of());
             case Decision.Failed(Failure failure) -> new Work(node, item, List.of()).failed(failure, Map.of());
         };
+    }
+
+    /**
+     * Whether a program is to be run. The host does not compare what that was planned against, as it does for files, so what
+     * guards it is asked again when somebody had time to read the plan.
+     */
+    private static boolean runs(Decision decision) {
+        return decision instanceof Decision.Exact(List<Change> changes, Report report)
+                && changes.stream().anyMatch(change -> change.action() instanceof Action.Run);
     }
 
     /**

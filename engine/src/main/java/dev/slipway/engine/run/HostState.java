@@ -10,10 +10,12 @@ import dev.slipway.engine.transport.Target;
 import dev.slipway.engine.transport.TransportError;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** One host while a run goes on: its connection and what it answered. Any thread. */
@@ -27,6 +29,9 @@ final class HostState {
     private final ReentrantLock connecting = new ReentrantLock();
 
     private final Map<String, Map<Query<?>, Object>> answers = new HashMap<>();
+    /** By user, what was answered before the host began to be changed, and not since. */
+    private final Map<String, Set<Query<?>>> old = new HashMap<>();
+
     private Overlay overlay = Overlay.planning();
     private Connection connection;
     private TransportError lost;
@@ -53,6 +58,7 @@ final class HostState {
     /** From here on effects have come about; what was observed stays known. */
     synchronized void startApplying() {
         overlay = Overlay.applying();
+        answers.forEach((as, said) -> old.put(as, new HashSet<>(said.keySet())));
         answers.forEach((as, said) -> overlay.observed(said, as));
     }
 
@@ -90,7 +96,13 @@ final class HostState {
     /** Takes over answers that came another way. */
     synchronized void learn(Map<Query<?>, Object> said, String as) {
         answers.computeIfAbsent(as, k -> new HashMap<>()).putAll(said);
+        old.computeIfAbsent(as, k -> new HashSet<>()).removeAll(said.keySet());
         overlay.observed(said, as);
+    }
+
+    /** Whether the answer to a question is from before {@link #startApplying}. */
+    synchronized boolean toldBeforeApplying(Query<?> query, String as) {
+        return old.getOrDefault(as, Set.of()).contains(query);
     }
 
     /**

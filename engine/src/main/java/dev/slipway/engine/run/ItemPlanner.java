@@ -26,6 +26,8 @@ final class ItemPlanner {
     enum Freshness {
         /** What is known, in the plan also what is predicted. */
         KNOWN,
+        /** What the host said since it began to be changed, not before somebody read the plan. */
+        ASKED_SINCE_PLAN,
         /** Only what the host says now. */
         ASKED_NOW
     }
@@ -89,7 +91,7 @@ final class ItemPlanner {
         for (int round = 0; round < ROUNDS; round++) {
             List<Query<?>> missing = module.queries(arguments, view).all().stream()
                     .filter(query -> !asked.contains(query))
-                    .filter(query -> asking.freshness() == Freshness.ASKED_NOW || missing(view.lookup(query)))
+                    .filter(query -> stale(query, asking) || missing(view.lookup(query)))
                     .toList();
             if (missing.isEmpty()) {
                 return;
@@ -99,6 +101,22 @@ final class ItemPlanner {
         }
         throw new IllegalStateException("module '" + module.name() + "' never stops asking: the last was "
                 + asked.stream().reduce((a, b) -> b).orElseThrow());
+    }
+
+    private boolean stale(Query<?> query, Asking asking) {
+        return switch (asking.freshness()) {
+            case KNOWN -> false;
+            case ASKED_NOW -> true;
+            case ASKED_SINCE_PLAN ->
+                switch (query) {
+                    case Query.On<?> on -> false;
+                    case Query.Members members -> false;
+                    case Query.Service<?> service -> false;
+                    default ->
+                        session.host(asking.item().target())
+                                .toldBeforeApplying(query, asking.item().as());
+                };
+        };
     }
 
     /** While applying, what is unknown can be asked: the changes it waited for are made. */

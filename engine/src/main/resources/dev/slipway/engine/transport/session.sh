@@ -5,7 +5,7 @@
 unset IFS ENV BASH_ENV CDPATH GLOBIGNORE LANG LANGUAGE POSIXLY_CORRECT TIME_STYLE
 # A name that was in the environment would be exported to every program that is run.
 unset id length payload script missing tool user path new directory digest mode owner group before now kind entry accounts
-unset limit source bytes input timeout began status copies pid rest word value unit step argument relabel count failed
+unset started limit source bytes input timeout began status copies pid rest word value unit step argument relabel count failed
 LC_ALL=C
 PATH=${PATH:+$PATH:}/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export LC_ALL PATH
@@ -206,12 +206,35 @@ settle() {
   exit "${status:-125}"
 }
 
+# running UNIT: prints what tells whether it runs, and since which start.
+running() {
+  (run 20 "" none 0 -- systemctl --no-pager --property=Type,ActiveState,SubState,InvocationID show -- "$1")
+}
+
+# stays_up UNIT: for systemd, most programs are up as soon as they are there; one that cannot work is gone a moment later.
+stays_up() {
+  before=$(running "$1") || return 0
+  now=$before
+  case $before in
+    *Type=simple* | *Type=exec* | *Type=idle* | *Type=forking*)
+      sleep 0.5
+      now=$(running "$1") || return 0
+      ;;
+  esac
+  case $now in
+    *ActiveState=failed* | *SubState=auto-restart*) return 1 ;;
+  esac
+  [ "${now##*InvocationID=}" = "${before##*InvocationID=}" ] || [ -z "${now##*ActiveState=inactive*}" ]
+}
+
 # operate SECONDS UNIT STEP...
 operate() {
   limit=$1
   unit=$2
   shift 2
+  started=
   for step do
+    case $step in start | restart) started=1 ;; esac
     case $step in
       daemon-reload) set -- "$step" ;;
       *' --no-block') set -- "${step% *}" --no-block -- "$unit" ;;
@@ -225,6 +248,11 @@ operate() {
       exit "$status"
     fi
   done
+  if [ -n "$started" ] && ! stays_up "$unit"; then
+    say "$unit started, and ended at once"
+    (run 20 "" none 0 -- systemctl --no-pager --full --lines=10 status -- "$unit") >&2
+    exit 1
+  fi
 }
 
 # --- files ---

@@ -7,6 +7,8 @@ import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.testing.RunText;
 import dev.slipway.engine.testing.World;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,43 @@ class SharedTest {
 
         assertThat(runs).hasValue(1);
         assertThat(world.host("c").text("/etc/token")).contains("t1 t1-x");
+    }
+
+    @Test
+    void valueIsNotReplacedBeforeOtherHostsHaveReadIt() {
+        Program program = world.tasks("""
+                - name: first
+                  when: inventory_hostname == 'a'
+                  probe: first
+                  register: value
+                - name: dawdle
+                  when: inventory_hostname == 'b'
+                  run: dawdle
+                - name: read
+                  when: inventory_hostname == 'b'
+                  put: {path: /etc/value, content: "{{ hostvars['a'].value.stdout }}"}
+                - name: second
+                  when: inventory_hostname == 'a'
+                  probe: second
+                  register: value
+                - name: other
+                  when: inventory_hostname == 'a'
+                  run: third
+                """);
+        CountDownLatch replaced = new CountDownLatch(1);
+        world.host("a").prints("first", "one").prints("second", "two").program("third", command -> {
+            replaced.countDown();
+            return new CommandResult(0, "three", "");
+        });
+        world.host("b").program("dawdle", command -> {
+            replaced.await(1, TimeUnit.SECONDS);
+            return new CommandResult(0, "", "");
+        });
+
+        RunResult run = world.apply(program);
+
+        assertThat(run.exitCode()).as(RunText.lines(run).toString()).isZero();
+        assertThat(world.host("b").text("/etc/value")).contains("one");
     }
 
     @Test

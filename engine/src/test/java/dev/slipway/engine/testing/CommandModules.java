@@ -27,12 +27,20 @@ import java.util.Optional;
 public final class CommandModules {
     private CommandModules() {}
 
-    /** {@code run}: a program of unknown effect, perhaps guarded by a file that it makes. */
+    /** {@code run}: a program of unknown effect, perhaps guarded by a file that it makes or by another program. */
     public static final class Run extends TestModule<Run.Args> implements Reporting<Run.Args> {
         public record Args(
                 @Arg(value = "what", free = true) String cmd,
                 @Arg("the file that says that it is done") Optional<String> creates,
-                @Arg("what it reads") Optional<Content> input) {}
+
+                @Arg("the program that succeeds when it is done")
+                Optional<String> unless,
+
+                @Arg("what it reads") Optional<Content> input) {
+            private Optional<Query.Output> guard() {
+                return unless.map(line -> new Query.Output(Command.of(line.split(" "))));
+            }
+        }
 
         Run() {
             super("run", Args.class);
@@ -40,12 +48,15 @@ public final class CommandModules {
 
         @Override
         public Queries queries(Args args, Observation seen) {
-            return args.creates().map(path -> Queries.of(new Query.File(path))).orElse(Queries.NONE);
+            Queries queries =
+                    args.creates().map(path -> Queries.of(new Query.File(path))).orElse(Queries.NONE);
+            return args.guard().map(queries::and).orElse(queries);
         }
 
         private static boolean done(Args args, Observation seen) {
             return args.creates().isPresent()
-                    && seen.of(new Query.File(args.creates().get())).exists();
+                            && seen.of(new Query.File(args.creates().get())).exists()
+                    || args.guard().isPresent() && seen.of(args.guard().get()).succeeded();
         }
 
         @Override
@@ -64,7 +75,11 @@ public final class CommandModules {
 
         @Override
         public Report report(Args args, Observation seen) {
-            return done(args, seen) ? Report.reason("'" + args.creates().orElseThrow() + "' exists") : Report.NOTHING;
+            return done(args, seen)
+                    ? Report.reason(args.creates()
+                            .map(path -> "'" + path + "' exists")
+                            .orElse("'" + args.unless().orElse("") + "' succeeds"))
+                    : Report.NOTHING;
         }
     }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
@@ -199,6 +200,50 @@ class CommandsTest {
                             + "kubelet.service: main process exited");
             assertThat(Files.readAllLines(log))
                     .endsWith("restart -- kubelet.service", "--lines=10 status -- kubelet.service");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ActiveState=failed, SubState=failed, 1",
+        "ActiveState=activating, SubState=auto-restart, 1",
+        "ActiveState=active, SubState=running, 2"
+    })
+    void unitThatDiesAtOnceIsAFailure(String active, String sub, String invocation, @TempDir Path path)
+            throws Exception {
+        Shells.script(path, "systemctl", """
+                case $* in
+                *show*)
+                  [ -e %1$s ] && printf 'Type=simple\n%2$s\n%3$s\nInvocationID=%4$s\n'
+                  [ -e %1$s ] || printf 'Type=simple\nActiveState=active\nSubState=running\nInvocationID=1\n'
+                  : >%1$s ;;
+                *status*) echo "main process exited" ;;
+                esac
+                """.formatted(path.resolve("later"), active, sub, invocation));
+        Action restart = new Action.OperateUnit(
+                "kubelet",
+                List.of(Action.OperateUnit.Step.RESTART),
+                new UnitState("loaded", "active", "enabled", false));
+        try (ShellConnection host = Shells.connect(Shells.withPath(path))) {
+            assertThatThrownBy(() -> host.perform(restart, ""))
+                    .isInstanceOf(ActionRefused.class)
+                    .hasMessageStartingWith("kubelet.service started, and ended at once")
+                    .hasMessageEndingWith("main process exited");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"simple, active", "oneshot, inactive", "simple, inactive", "'', active"})
+    void unitThatStaysAsItIsWasStarted(String type, String active, @TempDir Path path) throws Exception {
+        Shells.script(path, "systemctl", """
+                case $* in
+                *show*) printf 'Type=%s\nActiveState=%s\nSubState=x\nInvocationID=1\n' ;;
+                esac
+                """.formatted(type, active));
+        Action restart = new Action.OperateUnit(
+                "kubelet", List.of(Action.OperateUnit.Step.RESTART), new UnitState("loaded", active, "enabled", false));
+        try (ShellConnection host = Shells.connect(Shells.withPath(path))) {
+            assertThat(host.perform(restart, "").exit()).isZero();
         }
     }
 

@@ -35,9 +35,14 @@ final class KnownUser {
                 group,
                 groups(args, now, group),
                 args.comment().orElse(now.comment()),
-                args.home().orElse(now.home()),
+                args.home().filter(home -> !samePlace(home, now.home())).orElse(now.home()),
                 args.shell().orElse(now.shell()));
         return now.equals(wanted) ? Optional.empty() : Optional.of(new KnownUser(now, wanted).change(args));
+    }
+
+    /** adduser(8) keeps a slash at the end when it is given one. */
+    private static boolean samePlace(String home, String other) {
+        return home.replaceFirst("(?<=.)/+$", "").equals(other.replaceFirst("(?<=.)/+$", ""));
     }
 
     private static List<String> groups(UserModule.Args args, UserState now, String primary) {

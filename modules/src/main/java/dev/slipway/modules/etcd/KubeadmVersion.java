@@ -1,9 +1,8 @@
 package dev.slipway.modules.etcd;
 
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.spi.KubernetesVersion;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What kubeadm's manifest for etcd looks like from a Kubernetes version on.
@@ -21,7 +20,6 @@ enum KubeadmVersion {
     V1_31(31, "/livez", "/readyz", true);
 
     private static final int LAST = 33;
-    private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d+)(\\.\\d+.*)?");
 
     private final int minor;
     private final String liveness;
@@ -37,16 +35,12 @@ enum KubeadmVersion {
 
     /** The row for a version such as {@code 1.20.2} or {@code v1.28}. */
     static KubeadmVersion of(String argument, String version) {
-        Matcher match = VERSION.matcher(version);
-        if (!match.matches()) {
-            throw UserError.argument(argument, "'" + version + "' is not a Kubernetes version", "write it as 1.20.2");
-        }
-        int wanted = match.group(1).length() > 3 ? Integer.MAX_VALUE : Integer.parseInt(match.group(1));
+        KubernetesVersion wanted = KubernetesVersion.of(argument, version);
         KubeadmVersion found = null;
         for (KubeadmVersion row : values()) {
-            found = row.minor <= wanted ? row : found;
+            found = wanted.before(row.minor) ? found : row;
         }
-        if (found == null || wanted > LAST) {
+        if (found == null || !wanted.before(LAST + 1)) {
             throw UserError.argument(
                     argument,
                     "the manifest of Kubernetes " + version + " is not known here, only 1.20 to 1." + LAST,

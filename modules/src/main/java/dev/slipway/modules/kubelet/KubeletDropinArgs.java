@@ -3,14 +3,13 @@ package dev.slipway.modules.kubelet;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.KubernetesVersion;
 import dev.slipway.engine.spi.files.AbsolutePath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What {@code kubelet_dropin} takes. */
 public record KubeletDropinArgs(
@@ -49,7 +48,6 @@ public record KubeletDropinArgs(
         @Arg(value = "The mode of the drop-in.", preset = "0644")
         String mode) {
     private static final Set<String> DRIVERS = Set.of("systemd", "cgroupfs");
-    private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d{1,3})(\\..*)?");
 
     public KubeletDropinArgs {
         dest = AbsolutePath.of("dest", dest);
@@ -75,19 +73,11 @@ public record KubeletDropinArgs(
         });
         KubeletFlags.of("flags", flags);
         KubeletFlags.of("kubelet_extra_args", kubeletExtraArgs);
-        kubernetesVersion.filter(text -> !VERSION.matcher(text).matches()).ifPresent(text -> {
-            throw UserError.argument(
-                    "kubernetes_version",
-                    "'" + text + "' is not a version of Kubernetes",
-                    "write it as 1.30 or 1.30.2");
-        });
+        version(kubernetesVersion);
     }
 
-    private Optional<Integer> minor() {
-        return kubernetesVersion
-                .map(VERSION::matcher)
-                .filter(Matcher::matches)
-                .map(version -> Integer.parseInt(version.group(1)));
+    private static Optional<KubernetesVersion> version(Optional<String> text) {
+        return text.map(written -> KubernetesVersion.of("kubernetes_version", written));
     }
 
     private KubeletFlags declared() {
@@ -95,7 +85,9 @@ public record KubeletDropinArgs(
         Map<String, String> special = new LinkedHashMap<>();
         cgroupDriver.ifPresent(driver -> special.put("cgroup-driver", driver));
         criSocket.ifPresent(socket -> {
-            if (minor().filter(minor -> minor < RemovedFlags.DOCKERSHIM_GONE).isPresent()) {
+            if (version(kubernetesVersion)
+                    .filter(version -> version.before(RemovedFlags.DOCKERSHIM_GONE))
+                    .isPresent()) {
                 special.put("container-runtime", "remote");
             }
             special.put("container-runtime-endpoint", socket.startsWith("/") ? "unix://" + socket : socket);
@@ -108,7 +100,9 @@ public record KubeletDropinArgs(
     List<String> leftOut() {
         return content.isPresent()
                 ? List.of()
-                : minor().map(minor -> declared().gone(minor)).orElse(List.of());
+                : version(kubernetesVersion)
+                        .map(version -> declared().gone(version.minor()))
+                        .orElse(List.of());
     }
 
     Content text() {

@@ -2,11 +2,10 @@ package dev.slipway.modules.preflight;
 
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.KubernetesVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What {@code preflight} takes. */
 public record PreflightArgs(
@@ -37,15 +36,8 @@ public record PreflightArgs(
 
         @Arg(value = "Seconds to wait for a connection to another host.", preset = "5")
         int timeout) {
-    private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d{1,3})(\\..*)?");
-
     public PreflightArgs {
-        kubernetesVersion.filter(text -> !VERSION.matcher(text).matches()).ifPresent(text -> {
-            throw UserError.argument(
-                    "kubernetes_version",
-                    "'" + text + "' is not a version of Kubernetes",
-                    "write it as 1.30 or 1.30.2");
-        });
+        version(kubernetesVersion);
         if (apiPort < 1 || apiPort > 65535) {
             throw UserError.argument("api_port", apiPort + " is not a port", "ports go from 1 to 65535");
         }
@@ -61,9 +53,13 @@ public record PreflightArgs(
         });
     }
 
-    int minor() {
-        Optional<Matcher> version = kubernetesVersion.map(VERSION::matcher).filter(Matcher::matches);
-        return version.map(v -> Integer.parseInt(v.group(1))).orElse(Integer.MAX_VALUE);
+    private static Optional<KubernetesVersion> version(Optional<String> text) {
+        return text.map(written -> KubernetesVersion.of("kubernetes_version", written));
+    }
+
+    /** Empty for the newest. */
+    Optional<KubernetesVersion> version() {
+        return version(kubernetesVersion);
     }
 
     Duration limit() {

@@ -75,6 +75,6 @@ record Site(PreflightArgs args, Node self, List<Node> nodes) {
 
     /** Whether the version of Kubernetes is older than 1.{@code minor}; no version means the newest. */
     boolean before(int minor) {
-        return args.minor() < minor;
+        return args.version().filter(version -> version.before(minor)).isPresent();
     }
 }

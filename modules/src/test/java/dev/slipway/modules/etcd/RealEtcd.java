@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Three real etcd processes on loopback addresses, with certificates of ours, and tunnels that lead straight to them. */
+/**
+ * Three real etcd processes on loopback addresses, with certificates of ours, and tunnels that lead straight to them. The
+ * directory of etcd's programs, 3.4 or later, is in SLIPWAY_ETCD; without that it is /usr/bin.
+ */
 final class RealEtcd implements AutoCloseable, Tunnels {
     static final List<EtcdMember> MEMBERS = List.of(
             new EtcdMember("h0", "infra0", "127.7.0.11"),
@@ -39,6 +42,16 @@ final class RealEtcd implements AutoCloseable, Tunnels {
         }
     }
 
+    /** @throws IllegalStateException when there is none: a test that needs etcd fails without */
+    static String program(String name) {
+        Path program = Path.of(System.getenv().getOrDefault("SLIPWAY_ETCD", "/usr/bin"), name);
+        if (!Files.isExecutable(program)) {
+            throw new IllegalStateException("no " + program
+                    + ": run bin/test, install etcd-server and etcd-client, or name their directory in SLIPWAY_ETCD");
+        }
+        return program.toString();
+    }
+
     TestPki pki() {
         return pki;
     }
@@ -54,7 +67,7 @@ final class RealEtcd implements AutoCloseable, Tunnels {
     void start(EtcdMember member, String... more) throws IOException {
         Path pki = pkiDir(member).resolve("etcd");
         List<String> command = new ArrayList<>(List.of(
-                "/usr/bin/etcd",
+                program("etcd"),
                 "--name=" + member.name(),
                 "--data-dir=" + directory.resolve(member.host()).resolve("data"),
                 "--initial-cluster=" + EtcdMember.initialCluster(MEMBERS),
@@ -95,7 +108,7 @@ final class RealEtcd implements AutoCloseable, Tunnels {
     int etcdctl(EtcdMember member, String... arguments) throws IOException, InterruptedException {
         Path pki = pkiDir(member).resolve("etcd");
         List<String> command = new ArrayList<>(List.of(
-                "etcdctl",
+                program("etcdctl"),
                 "--endpoints=" + member.url(EtcdMember.CLIENT_PORT),
                 "--cacert=" + pki.resolve("ca.crt"),
                 "--cert=" + pki.resolve("healthcheck-client.crt"),

@@ -74,7 +74,7 @@ final class Words {
         return switch (name) {
             case "random", "shuffle" -> "an expression cannot use chance, so that a plan stays true";
             case "json_query" -> "use map, selectattr and first";
-            case "password_hash", "vault", "unvault" -> "put the result into a variable, encrypted with ansible-vault";
+            case "password_hash", "vault", "unvault" -> "compute it before the run and put the result into a variable";
             case "safe", "escape", "e" -> "nothing is escaped for HTML here: leave it out";
             default -> Suggestions.hint(name, known);
         };

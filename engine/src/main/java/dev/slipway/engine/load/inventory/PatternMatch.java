@@ -16,6 +16,7 @@ import java.util.regex.PatternSyntaxException;
 /** Finds the hosts that one part of a pattern means. */
 record PatternMatch(Inventory inventory, Problems problems) {
     private static final Pattern SUBSCRIPT = Pattern.compile("(.+)\\[(?:(-?[0-9]{1,9})|([0-9]{1,9})[:-]([0-9]{0,9}))]");
+    private static final Pattern GROUP = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
     private static final Pattern LOOSE = Pattern.compile("[.?*\\[]");
 
     /** The names of the hosts; an unknown name is a problem, a wildcard that matches nothing is a warning. */
@@ -65,7 +66,16 @@ record PatternMatch(Inventory inventory, Problems problems) {
         Collection<String> names = new ArrayList<>(inventory.groups().keySet());
         names.addAll(inventory.hosts().keySet());
         problems.error(
-                part.at(), "no host or group '" + name + "' in the inventory", Suggestions.didYouMean(name, names));
+                part.at(),
+                "no host or group '" + name + "' in the inventory",
+                Suggestions.didYouMean(name, names).or(() -> declaration(name)));
+    }
+
+    /** A play for a group that has no hosts yet is no mistake, if the inventory says that there is such a group. */
+    private static Optional<String> declaration(String name) {
+        return Optional.of(name)
+                .filter(word -> GROUP.matcher(word).matches())
+                .map(group -> "if the group has no hosts yet, declare it empty: '" + group + ": {hosts: {}}'");
     }
 
     private List<String> select(List<String> hosts, Matcher subscript, PatternPart part) {

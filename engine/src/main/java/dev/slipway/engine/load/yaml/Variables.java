@@ -45,8 +45,8 @@ public final class Variables {
         if (encrypted) {
             problems.error(
                     new Position(source, 1, 1),
-                    "files encrypted as a whole with Ansible Vault are not supported yet",
-                    "encrypt the single values: 'ansible-vault encrypt_string'");
+                    "files encrypted with Ansible Vault are not read yet",
+                    "give its variables in plain at run time: '-e @FILE', from a file that is not in git");
         }
         return !encrypted;
     }

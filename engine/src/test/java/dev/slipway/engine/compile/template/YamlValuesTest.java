@@ -150,7 +150,16 @@ class YamlValuesTest {
         assertThat(YamlValues.parse(sequence(vault), scalar -> Secret.of(scalar.text() + "!"))
                         .evaluate(scope))
                 .isEqualTo(List.of(Secret.of("cipher!")));
-        assertThat(error(vault).getMessage()).isEqualTo("the tag '!vault' is not supported here");
+    }
+
+    @Test
+    void encryptedValueIsRefusedWithAWayThatWorks() {
+        UserError error = error(new Yaml.Scalar(AT, "cipher", true, "!vault"));
+
+        assertThat(error.getMessage()).isEqualTo("values encrypted with Ansible Vault (!vault) are not read yet");
+        assertThat(error.diagnostics().getFirst().hint())
+                .hasValueSatisfying(
+                        hint -> assertThat(hint).contains("-e @FILE", "no_log").doesNotContain("vault"));
     }
 
     @Test

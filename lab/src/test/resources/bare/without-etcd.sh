@@ -1,0 +1,36 @@
+# Takes etcd off the host, as root, and leaves an archive from which apt can install it: hosts of the lab reach no other.
+# The packages are made of what is installed, with the maintainer scripts that create the account and start the service.
+set -eu
+archive=/srv/archive
+mkdir -p $archive
+for name in etcd-server etcd-client; do
+  build=$(mktemp -d)
+  chmod 755 "$build"
+  mkdir "$build/DEBIAN"
+  dpkg-query -L $name | while read -r path; do
+    if [ ! -d "$path" ]; then echo "${path#/}"; fi
+  done | tar -c -C / -T - | tar -x -C "$build"
+  for part in /var/lib/dpkg/info/$name.*; do
+    case $part in
+      *.list | *.md5sums) ;;
+      *) cp -p "$part" "$build/DEBIAN/${part##*.}" ;;
+    esac
+  done
+  # without the two fields that only an installed package has
+  dpkg-query -s $name | awk '/^[^ ]/ { out = !/^(Status|Conffiles):/ } out' > "$build/DEBIAN/control"
+  deb=$archive/$name.deb
+  dpkg-deb --build --root-owner-group -Znone "$build" $deb > /dev/null
+  {
+    cat "$build/DEBIAN/control"
+    echo "Filename: ./$name.deb"
+    echo "Size: $(stat -c %s $deb)"
+    echo "SHA256: $(sha256sum < $deb | cut -d' ' -f1)"
+    echo
+  } >> $archive/Packages
+  rm -r "$build"
+done
+dpkg --purge etcd-server etcd-client > /dev/null
+echo "deb [trusted=yes] file:$archive ./" > /etc/apt/sources.list
+apt-get -qq update
+! getent passwd etcd
+test ! -e /usr/bin/etcd -a ! -e /etc/default/etcd -a ! -e /var/lib/etcd
