@@ -20,26 +20,49 @@ import java.util.function.Function;
  */
 public final class Overlay {
     private final Stage stage;
-    private final Answers answers = new Answers();
+    private final Answers answers;
     private final Timeline timeline;
     private final FileTree files;
     private final Units units = new Units();
     private final Map<Query<?>, FileTree.Written<Object>> facts = new HashMap<>();
 
-    private Overlay(Stage stage) {
+    private Overlay(Stage stage, Answers answers) {
         this.stage = stage;
+        this.answers = answers;
         this.timeline = new Timeline(stage);
         this.files = new FileTree(answers, timeline);
     }
 
     /** For planning: effects are predictions, and the host answers as if there were none, whenever it is asked. */
     public static Overlay planning() {
-        return new Overlay(Stage.PLANNING);
+        return new Overlay(Stage.PLANNING, new Answers());
     }
 
     /** For applying: effects have come about before the host is asked again, so a later answer replaces them. */
     public static Overlay applying() {
-        return new Overlay(Stage.APPLYING);
+        return new Overlay(Stage.APPLYING, new Answers());
+    }
+
+    /**
+     * For applying what was planned with this one, which is not to be used any more: its answers without its predictions.
+     *
+     * @throws IllegalStateException when this one was for applying already
+     */
+    public synchronized Overlay beginApplying() {
+        if (stage != Stage.PLANNING) {
+            throw new IllegalStateException("applying has begun already");
+        }
+        Overlay applying = new Overlay(Stage.APPLYING, answers);
+        answers.forEach(applying::noteLink);
+        return applying;
+    }
+
+    private void noteLink(Query<?> query, Object value) {
+        if (query instanceof Query.File(String path)
+                && value instanceof FileState state
+                && state.is(FileState.Kind.LINK)) {
+            files.observedLink(path);
+        }
     }
 
     /** As {@link #observed(Map, String)}, said to the login user. */
@@ -56,11 +79,7 @@ public final class Overlay {
         long at = stage == Stage.PLANNING ? 0 : timeline.now();
         said.forEach((query, value) -> {
             answers.put(query, as, value, at);
-            if (query instanceof Query.File(String path)
-                    && value instanceof FileState state
-                    && state.is(FileState.Kind.LINK)) {
-                files.observedLink(path);
-            }
+            noteLink(query, value);
         });
     }
 

@@ -7,7 +7,6 @@ import dev.slipway.engine.transport.Connector;
 import dev.slipway.engine.transport.Target;
 import dev.slipway.engine.transport.TransportError;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +22,6 @@ final class HostState {
     /** Held while connecting, so that only one thread does; everything else is under this object's own lock. */
     private final ReentrantLock connecting = new ReentrantLock();
 
-    private final Map<String, Map<Query<?>, Object>> answers = new HashMap<>();
     private Overlay overlay = Overlay.planning();
     private Connection connection;
     private TransportError lost;
@@ -48,8 +46,7 @@ final class HostState {
 
     /** From here on effects have come about; what was observed stays known. */
     synchronized void startApplying() {
-        overlay = Overlay.applying();
-        answers.forEach((as, said) -> overlay.observed(said, as));
+        overlay = overlay.beginApplying();
     }
 
     /**
@@ -85,7 +82,6 @@ final class HostState {
 
     /** Takes over answers that came another way. */
     synchronized void learn(Map<Query<?>, Object> said, String as) {
-        answers.computeIfAbsent(as, k -> new HashMap<>()).putAll(said);
         overlay.observed(said, as);
     }
 
