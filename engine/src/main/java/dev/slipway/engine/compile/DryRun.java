@@ -34,6 +34,7 @@ final class DryRun {
     private final HostFindings<CompiledTask> findings = new HostFindings<>();
     private final Map<String, Map<String, Object>> values = new HashMap<>();
     private final Questions questions = new Questions();
+    private final FirstQuestions first = new FirstQuestions();
 
     DryRun(Inventory inventory, Evaluator evaluator, Names names) {
         this.names = names;
@@ -116,6 +117,9 @@ final class DryRun {
             return;
         }
         CompiledTask task = node.task();
+        if (!task.tried()) {
+            return;
+        }
         Scopes.HostScope scope = evaluator
                 .scopes()
                 .of(node, item.variables(), new Watched(node.host().name(), values, new LinkedHashSet<>()));
@@ -145,18 +149,18 @@ final class DryRun {
 
     @SuppressWarnings("unchecked")
     private void ask(Node.OnHost node, Call.Item item, Record arguments, Needs needs) {
-        Set<String> others = needs.others();
         TaskModule<Record> module = (TaskModule<Record>) node.task().module();
         MemberView view = new MemberView(
                 item.target(),
                 item.as(),
                 inventory,
                 evaluator.scopes(),
-                new Watched(node.host().name(), values, others));
+                new Watched(node.host().name(), values, needs.others()));
         boolean open = item.condition() instanceof Call.Condition.Open;
         // a program that has its own time is asked by its task, which watches over it
         boolean later = open || node.task().task().keywords().timeout().isPresent();
-        for (Query<?> query : module.queries(arguments, view).all()) {
+        FirstQuestions.Asked asked = first.of(node.task(), arguments, module, view);
+        for (Query<?> query : asked.elsewhere()) {
             switch (query) {
                 case Query.On<?>(String host, Query<?> there) -> {
                     if (inventory.host(host).isEmpty()) {
@@ -168,11 +172,15 @@ final class DryRun {
                     }
                 }
                 case Query.Service<?> service -> service.hosts().forEach(needs::ask);
-                case Query.Members members -> {}
-                case Query.Output output when later -> {}
-                case Query.Connect connect when open -> {}
-                default -> questions.add(item.target(), item.as(), query);
+                default -> {}
             }
+        }
+        questions.add(item.target(), item.as(), asked.lasting());
+        if (!later) {
+            questions.add(item.target(), item.as(), asked.outputs());
+        }
+        if (!open) {
+            questions.add(item.target(), item.as(), asked.connects());
         }
         if (module instanceof Led<?> led) {
             ((Led<Record>) led).leader(arguments, view).ifPresent(needs.leaders()::add);
