@@ -25,6 +25,7 @@ public final class Walk<N> {
     }
 
     private static final int NO_CAUSE = -1;
+    private static final int NOTHING = -1;
 
     private final Graph<N> graph;
     private final int limit;
@@ -94,8 +95,16 @@ public final class Walk<N> {
         }
     }
 
-    /** Starts what is ready, or settles it when it is not to be visited. Holds the lock. */
+    /** Starts what is ready. Holds the lock. */
     private void dispatch() {
+        for (int node = take(); node != NOTHING; node = take()) {
+            int first = node;
+            Thread.ofVirtual().name("node-" + node).start(() -> visitFrom(first));
+        }
+    }
+
+    /** The next node to visit, counted as running; settles on the way what is not to be visited. Holds the lock. */
+    private int take() {
         while (!ready.isEmpty()) {
             int node = ready.peek();
             if (cause[node] != NO_CAUSE) {
@@ -110,14 +119,15 @@ public final class Walk<N> {
             } else if (running < limit) {
                 ready.remove();
                 running++;
-                Thread.ofVirtual().name("node-" + node).start(() -> visit(node));
+                return node;
             } else {
-                return;
+                return NOTHING;
             }
         }
         if (left == 0) {
             idle.signalAll();
         }
+        return NOTHING;
     }
 
     /** A visitor that breaks must not leave the others waiting for ever. Holds the lock. */
@@ -136,16 +146,25 @@ public final class Walk<N> {
         stopped = true;
     }
 
-    private void visit(int node) {
+    /** A thread goes on with what it made ready, most often the same host's next task: it needs no other one for that. */
+    private void visitFrom(int first) {
+        for (int node = first; node != NOTHING; ) {
+            node = visit(node);
+        }
+    }
+
+    /** Visits a node; gives the one that this thread is to visit next. */
+    private int visit(int node) {
         boolean done = false;
         Throwable thrown = null;
         try {
             done = visitor.visit(node, graph.nodes().get(node));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // the node was not done; whoever interrupted it did not mean the next one
         } catch (RuntimeException | Error e) {
             thrown = e;
         }
+        Thread.interrupted();
         lock.lock();
         try {
             running--;
@@ -153,7 +172,9 @@ public final class Walk<N> {
                 crashed(thrown);
             }
             settle(node, done ? NO_CAUSE : node);
+            int next = take();
             dispatch();
+            return next;
         } finally {
             lock.unlock();
         }
@@ -162,14 +183,15 @@ public final class Walk<N> {
     /** Lets go of the nodes that wait for this one. Holds the lock. */
     private void settle(int node, int failed) {
         left--;
-        for (Edge edge : graph.edgesFrom(node)) {
-            int known = cause[edge.to()];
-            if (failed != NO_CAUSE && edge.kind() == Edge.Kind.NEEDS && (known == NO_CAUSE || failed < known)) {
+        for (int edge = graph.begin(node); edge < graph.begin(node + 1); edge++) {
+            int to = graph.target(edge);
+            int known = cause[to];
+            if (failed != NO_CAUSE && graph.kind(edge) == Edge.Kind.NEEDS && (known == NO_CAUSE || failed < known)) {
                 // of several the first by number, so that the same is told however threads are scheduled
-                cause[edge.to()] = failed;
+                cause[to] = failed;
             }
-            if (--waits[edge.to()] == 0) {
-                ready.add(edge.to());
+            if (--waits[to] == 0) {
+                ready.add(to);
             }
         }
     }
