@@ -59,6 +59,17 @@ public record CompiledTask(
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** Whether words of its own decide about its success, or on how it is tried. */
+    boolean tried() {
+        Task.Repeat repeat = task.repeat();
+        return !until.isEmpty()
+                || !changedWhen.isEmpty()
+                || !failedWhen.isEmpty()
+                || repeat.retries().isPresent()
+                || repeat.delay().isPresent()
+                || task.keywords().timeout().isPresent();
+    }
+
     public boolean handler() {
         return kind == Kind.HANDLER;
     }

@@ -35,6 +35,7 @@ final class DryRun {
     private final HostFindings<CompiledTask> findings = new HostFindings<>();
     private final Map<String, Map<String, Object>> values = new HashMap<>();
     private final Questions questions = new Questions();
+    private final FirstQuestions first = new FirstQuestions();
 
     DryRun(Inventory inventory, Evaluator evaluator, Names names) {
         this.names = names;
@@ -133,6 +134,9 @@ final class DryRun {
             return;
         }
         CompiledTask task = node.task();
+        if (!task.tried()) {
+            return;
+        }
         Scopes.HostScope scope = evaluator
                 .scopes()
                 .of(node, item.variables(), new Watched(node.host().name(), values, (host, name) -> {}));
@@ -172,7 +176,8 @@ final class DryRun {
         boolean open = item.condition() instanceof Call.Condition.Open;
         // a program that has its own time is asked by its task, which watches over it
         boolean later = open || node.task().task().keywords().timeout().isPresent();
-        for (Query<?> query : module.queries(arguments, view).all()) {
+        FirstQuestions.Asked asked = first.of(node.task(), arguments, module, view);
+        for (Query<?> query : asked.elsewhere()) {
             switch (query) {
                 case Query.On<?>(String host, Query<?> there) -> {
                     if (inventory.host(host).isEmpty()) {
@@ -184,11 +189,15 @@ final class DryRun {
                     }
                 }
                 case Query.Service<?> service -> service.hosts().forEach(needs::ask);
-                case Query.Members members -> {}
-                case Query.Output output when later -> {}
-                case Query.Connect connect when open -> {}
-                default -> questions.add(item.target(), item.as(), query);
+                default -> {}
             }
+        }
+        questions.add(item.target(), item.as(), asked.lasting());
+        if (!later) {
+            questions.add(item.target(), item.as(), asked.outputs());
+        }
+        if (!open) {
+            questions.add(item.target(), item.as(), asked.connects());
         }
         if (module instanceof Led<?> led) {
             ((Led<Record>) led).leader(arguments, view).ifPresent(needs.leaders()::add);

@@ -27,6 +27,7 @@ public final class Evaluator {
     private final Scopes scopes;
     private final Become outermost;
     private final Arguments arguments;
+    private final SharedItems shared = new SharedItems();
 
     /** @param outermost the command line's word on becoming another user */
     public Evaluator(Inventory inventory, Scopes scopes, Become outermost) {
@@ -47,11 +48,27 @@ public final class Evaluator {
      *     the items
      */
     public List<Call.Item> evaluate(Node.OnHost node, LiveValues live) {
-        Scopes.HostScope scope = scopes.of(node, Map.of(), live);
+        // what is delegated names a host, and that may be the host itself for one and another one for others
+        if (!scopes.exact() || node.task().task().delegateTo().isPresent()) {
+            return evaluate(new Sight(node, live, Optional.empty()));
+        }
+        return shared.items(node, scopes.of(node, Map.of(), live), reads -> evaluate(new Sight(node, live, reads)));
+    }
+
+    /** A task on a host with the values that are known, and perhaps what takes down which of them decide. */
+    private record Sight(Node.OnHost node, LiveValues live, Optional<Branches.Reads> reads) {}
+
+    private Scopes.HostScope scope(Sight sight, Map<String, Object> variables) {
+        return scopes.of(sight.node(), variables, sight.live(), sight.reads());
+    }
+
+    private List<Call.Item> evaluate(Sight sight) {
+        Node.OnHost node = sight.node();
+        Scopes.HostScope scope = scope(sight, Map.of());
         String as = user(node, scope);
         Optional<Task.Loop> loop = node.task().task().loop();
         if (loop.isEmpty()) {
-            return List.of(item(node, "", Map.of(), as, live));
+            return List.of(item(sight, "", Map.of(), as));
         }
         Object items;
         try {
@@ -60,7 +77,7 @@ public final class Evaluator {
             return List.of(refused(node, as, scope).orElseThrow(() -> e));
         }
         if (items instanceof Unknown(String because)) {
-            return List.of(refused(node, as, scope).orElseGet(() -> unknown(node, loop.get(), as, because, live)));
+            return List.of(refused(node, as, scope).orElseGet(() -> unknown(sight, loop.get(), as, because)));
         }
         if (!(items instanceof List<?> list)) {
             throw UserError.at(
@@ -73,7 +90,7 @@ public final class Evaluator {
         List<Call.Item> each = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             Map<String, Object> variables = variables(loop.get(), list.get(i), (long) i);
-            each.add(item(node, label(node, loop.get(), i, variables, live), variables, as, live));
+            each.add(item(sight, label(sight, loop.get(), i, variables), variables, as));
         }
         return List.copyOf(each);
     }
@@ -97,25 +114,27 @@ public final class Evaluator {
     }
 
     /** A loop over what only a run can tell. */
-    private Call.Item unknown(Node.OnHost node, Task.Loop loop, String as, String because, LiveValues live) {
+    private Call.Item unknown(Sight sight, Task.Loop loop, String as, String because) {
         Unknown item = new Unknown(because);
-        Scopes.HostScope scope = scopes.of(node, variables(loop, item, item), live);
+        Scopes.HostScope scope = scope(sight, variables(loop, item, item));
         Call call = new Call.Deferred("its loop depends on " + because);
-        return new Call.Item("", Map.of(), target(node, scope).name(), as, new Call.Condition.Open(because), call);
+        return new Call.Item(
+                "", Map.of(), target(sight.node(), scope).name(), as, new Call.Condition.Open(because), call);
     }
 
-    private String label(Node.OnHost node, Task.Loop loop, int index, Map<String, Object> variables, LiveValues live) {
-        if (node.task().task().keywords().noLog()) {
+    private String label(Sight sight, Task.Loop loop, int index, Map<String, Object> variables) {
+        if (sight.node().task().task().keywords().noLog()) {
             return "item " + (index + 1);
         }
         Object shown = loop.label().isPresent()
-                ? scopes.written().evaluate(loop.label().get(), scopes.of(node, variables, live))
+                ? scopes.written().evaluate(loop.label().get(), scope(sight, variables))
                 : variables.get(loop.variable());
         return Shown.brief(shown);
     }
 
-    private Call.Item item(Node.OnHost node, String label, Map<String, Object> variables, String as, LiveValues live) {
-        Scopes.HostScope scope = scopes.of(node, variables, live);
+    private Call.Item item(Sight sight, String label, Map<String, Object> variables, String as) {
+        Node.OnHost node = sight.node();
+        Scopes.HostScope scope = scope(sight, variables);
         String own = node.host().name();
         try {
             Call.Condition condition = condition(node.task().when(), scope);

@@ -22,6 +22,7 @@ public final class MemberView implements Observation {
     private final Inventory inventory;
     private final Scopes scopes;
     private final LiveValues live;
+    private boolean personal;
 
     public MemberView(String host, String as, Inventory inventory, Scopes scopes, LiveValues live) {
         this.host = host;
@@ -33,6 +34,7 @@ public final class MemberView implements Observation {
 
     @Override
     public String host() {
+        personal = true;
         return host;
     }
 
@@ -45,6 +47,7 @@ public final class MemberView implements Observation {
     @SuppressWarnings("unchecked")
     public <T> T of(Query<T> query) {
         if (query instanceof Query.Members members) {
+            personal = true;
             return (T) members(inventory, scopes, live, members);
         }
         throw new UnknownAnswer(query, "what host '" + host + "' answers");
@@ -53,6 +56,11 @@ public final class MemberView implements Observation {
     @Override
     public boolean knows(Query<?> query) {
         return query instanceof Query.Members;
+    }
+
+    /** Whether somebody asked for what may be different for another host. */
+    boolean personal() {
+        return personal;
     }
 
     /**

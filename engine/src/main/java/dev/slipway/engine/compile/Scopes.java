@@ -68,7 +68,17 @@ public final class Scopes {
      * @param item the loop's variables, empty without a loop
      */
     public HostScope of(Node.OnHost node, Map<String, Object> item, LiveValues live) {
-        return new HostScope(new Frame(node.host(), Optional.of(node), item, live), Optional.empty());
+        return of(node, item, live, Optional.empty());
+    }
+
+    /** As above, taking down which variables decide. */
+    HostScope of(Node.OnHost node, Map<String, Object> item, LiveValues live, Optional<Branches.Reads> reads) {
+        return new HostScope(new Frame(node.host(), Optional.of(node), item, live), Optional.empty(), reads);
+    }
+
+    /** Whether what a scope says depends on nothing but single variables. */
+    boolean exact() {
+        return undefined.isEmpty();
     }
 
     /** Where a scope stands: the host, perhaps a task, perhaps an item of its loop. */
@@ -77,15 +87,47 @@ public final class Scopes {
     /** Variables as they are asked for: evaluated once, at the first use. Not for use by several threads. */
     public final class HostScope implements Scope {
         private static final Object BUSY = new Object();
+        private static final Object NULL = new Object();
 
         private final Frame frame;
         private final Optional<HostScope> asking;
+        private final Optional<Branches.Reads> reads;
         private final Map<String, Object> values = new LinkedHashMap<>();
 
         /** @param asking the scope whose {@code hostvars} led here */
         private HostScope(Frame frame, Optional<HostScope> asking) {
+            this(frame, asking, Optional.empty());
+        }
+
+        private HostScope(Frame frame, Optional<HostScope> asking, Optional<Branches.Reads> reads) {
             this.frame = frame;
             this.asking = asking;
+            this.reads = reads;
+        }
+
+        /**
+         * What tells the value of a variable apart from that of another host, found without evaluating it: data itself, or where
+         * the variable is declared, since from the same declaration and the same variables in it the same comes.
+         */
+        Object origin(String name) {
+            Optional<Lookup> data = data(name);
+            if (data.isEmpty()) {
+                return variable(name).map(Object.class::cast).orElse(Lookup.UNDEFINED);
+            }
+            Object value = ((Lookup.Found) data.get()).value();
+            return value == null ? NULL : value;
+        }
+
+        private void note(String name, Branches.Reads noted) {
+            if (name.equals("hostvars")) {
+                noted.more();
+                return;
+            }
+            // what the loop sets came of what was taken down before
+            boolean ofLoop = frame.item().containsKey(name) && !extra.containsKey(name) && magic(name) == null;
+            if (!ofLoop) {
+                noted.note(name, origin(name));
+            }
         }
 
         @Override
@@ -97,6 +139,7 @@ public final class Scopes {
             if (known != null || values.containsKey(name)) {
                 return new Lookup.Found(known);
             }
+            reads.ifPresent(noted -> note(name, noted));
             Optional<Lookup> data = data(name);
             if (data.isPresent()) {
                 return data.get();
@@ -172,13 +215,13 @@ public final class Scopes {
             if (magic != null) {
                 return Optional.of(new Lookup.Found(magic));
             }
-            for (Map<String, Object> layer :
-                    List.of(extra, frame.item(), frame.live().of(frame.host().name()))) {
-                if (layer.containsKey(name)) {
-                    return Optional.of(new Lookup.Found(layer.get(name)));
-                }
-            }
-            return Optional.empty();
+            return data(name, extra)
+                    .or(() -> data(name, frame.item()))
+                    .or(() -> data(name, frame.live().of(frame.host().name())));
+        }
+
+        private static Optional<Lookup> data(String name, Map<String, Object> layer) {
+            return layer.containsKey(name) ? Optional.of(new Lookup.Found(layer.get(name))) : Optional.empty();
         }
 
         private Object magic(String name) {
@@ -211,6 +254,7 @@ public final class Scopes {
         /** All names that are defined, for "did you mean" and for templates that list them. */
         @Override
         public java.util.Set<String> names() {
+            reads.ifPresent(Branches.Reads::more);
             java.util.Set<String> names = new java.util.TreeSet<>(MAGIC);
             names.addAll(constants.keySet());
             names.addAll(extra.keySet());

@@ -40,6 +40,7 @@ public final class Walk<N> {
 
     private static final int NO_CAUSE = -1;
     private static final int NOBODY = -1;
+    private static final int NOTHING = -1;
 
     private final Graph<N> graph;
     private final int limit;
@@ -109,8 +110,16 @@ public final class Walk<N> {
         }
     }
 
-    /** Starts what is ready since a node is over, or settles it when it is not to be visited. Holds the lock. */
+    /** Starts what is ready since a node is over. Holds the lock. */
     private void dispatch(int by) {
+        for (int node = take(by); node != NOTHING; node = take(by)) {
+            int first = node;
+            Thread.ofVirtual().name("node-" + node).start(() -> visitFrom(first));
+        }
+    }
+
+    /** The next node to visit, counted as running; settles on the way what is not to be visited. Holds the lock. */
+    private int take(int by) {
         while (!ready.isEmpty()) {
             int node = ready.peek();
             boolean passed = (stopped || cause[node] != NO_CAUSE) && !begun(node);
@@ -129,14 +138,15 @@ public final class Walk<N> {
                 if (by != NOBODY) {
                     tell(() -> visitor.released(node, by));
                 }
-                Thread.ofVirtual().name("node-" + node).start(() -> visit(node));
+                return node;
             } else {
-                return;
+                return NOTHING;
             }
         }
         if (left == 0) {
             idle.signalAll();
         }
+        return NOTHING;
     }
 
     private boolean begun(int node) {
@@ -159,16 +169,25 @@ public final class Walk<N> {
         stopped = true;
     }
 
-    private void visit(int node) {
+    /** A thread goes on with what it made ready, most often the same host's next task: it needs no other one for that. */
+    private void visitFrom(int first) {
+        for (int node = first; node != NOTHING; ) {
+            node = visit(node);
+        }
+    }
+
+    /** Visits a node; gives the one that this thread is to visit next. */
+    private int visit(int node) {
         boolean done = false;
         Throwable thrown = null;
         try {
             done = visitor.visit(node, graph.nodes().get(node));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // the node was not done; whoever interrupted it did not mean the next one
         } catch (RuntimeException | Error e) {
             thrown = e;
         }
+        Thread.interrupted();
         lock.lock();
         try {
             running--;
@@ -177,7 +196,9 @@ public final class Walk<N> {
             }
             // what stopped a node that had begun all the same stops those behind it
             settle(node, done || cause[node] != NO_CAUSE ? cause[node] : node);
+            int next = take(node);
             dispatch(node);
+            return next;
         } finally {
             lock.unlock();
         }
@@ -186,14 +207,15 @@ public final class Walk<N> {
     /** Lets go of the nodes that wait for this one. Holds the lock. */
     private void settle(int node, int failed) {
         left--;
-        for (Edge edge : graph.edgesFrom(node)) {
-            int known = cause[edge.to()];
-            if (failed != NO_CAUSE && edge.kind() == Edge.Kind.NEEDS && (known == NO_CAUSE || failed < known)) {
+        for (int edge = graph.begin(node); edge < graph.begin(node + 1); edge++) {
+            int to = graph.target(edge);
+            int known = cause[to];
+            if (failed != NO_CAUSE && graph.kind(edge) == Edge.Kind.NEEDS && (known == NO_CAUSE || failed < known)) {
                 // of several the first by number, so that the same is told however threads are scheduled
-                cause[edge.to()] = failed;
+                cause[to] = failed;
             }
-            if (--waits[edge.to()] == 0) {
-                ready.add(edge.to());
+            if (--waits[to] == 0) {
+                ready.add(to);
             }
         }
     }

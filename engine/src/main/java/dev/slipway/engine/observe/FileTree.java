@@ -42,6 +42,17 @@ final class FileTree {
         this.timeline = timeline;
     }
 
+    /** One that says the same, over copies of what this one is laid over. */
+    FileTree copy(Answers itsAnswers, Timeline itsTimeline) {
+        FileTree copy = new FileTree(itsAnswers, itsTimeline);
+        copy.states.putAll(states);
+        copy.contents.putAll(contents);
+        children.forEach((path, names) -> copy.children.put(path, new HashMap<>(names)));
+        copy.vanished.putAll(vanished);
+        copy.links.addAll(links);
+        return copy;
+    }
+
     /** Takes note of an observed link, so that paths through it are followed. */
     void observedLink(String path) {
         links.add(path);

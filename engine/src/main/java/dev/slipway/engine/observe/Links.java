@@ -39,6 +39,11 @@ final class Links {
         this.states = states;
     }
 
+    /** Takes over where links are or were. */
+    void addAll(Links other) {
+        candidates.addAll(other.candidates);
+    }
+
     /** A path at which a link is or was. */
     void add(String path) {
         candidates.add(path);

@@ -4,12 +4,9 @@ import dev.slipway.engine.model.Effect;
 import dev.slipway.engine.model.FileState;
 import dev.slipway.engine.model.UnitState;
 import dev.slipway.engine.spi.Query;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -23,35 +20,64 @@ import java.util.function.Function;
  */
 public final class Overlay {
     private final Stage stage;
-    private final Answers answers = new Answers();
+    private final Answers answers;
     private final Timeline timeline;
     private final FileTree files;
-    private final Units units = new Units();
+    private final Units units;
     private final Map<Query<?>, FileTree.Written<Object>> facts = new HashMap<>();
-    /** All that was told to it, to make another one that knows the same. */
-    private final List<Consumer<Overlay>> history = new ArrayList<>();
 
-    private Overlay(Stage stage) {
+    private Overlay(Stage stage, Answers answers) {
         this.stage = stage;
+        this.answers = answers;
         this.timeline = new Timeline(stage);
         this.files = new FileTree(answers, timeline);
+        this.units = new Units();
+    }
+
+    private Overlay(Overlay other) {
+        this.stage = other.stage;
+        this.answers = other.answers.copy();
+        this.timeline = other.timeline.copy();
+        this.files = other.files.copy(answers, timeline);
+        this.units = other.units.copy();
+        facts.putAll(other.facts);
     }
 
     /** For planning: effects are predictions, and the host answers as if there were none, whenever it is asked. */
     public static Overlay planning() {
-        return new Overlay(Stage.PLANNING);
+        return new Overlay(Stage.PLANNING, new Answers());
     }
 
     /** For applying: effects have come about before the host is asked again, so a later answer replaces them. */
     public static Overlay applying() {
-        return new Overlay(Stage.APPLYING);
+        return new Overlay(Stage.APPLYING, new Answers());
+    }
+
+    /**
+     * For applying what was planned with this one, which is not to be used any more: its answers without its predictions.
+     *
+     * @throws IllegalStateException when this one was for applying already
+     */
+    public synchronized Overlay beginApplying() {
+        if (stage != Stage.PLANNING) {
+            throw new IllegalStateException("applying has begun already");
+        }
+        Overlay applying = new Overlay(Stage.APPLYING, answers);
+        answers.forEach(applying::noteLink);
+        return applying;
+    }
+
+    private void noteLink(Query<?> query, Object value) {
+        if (query instanceof Query.File(String path)
+                && value instanceof FileState state
+                && state.is(FileState.Kind.LINK)) {
+            files.observedLink(path);
+        }
     }
 
     /** One that knows the same; what is laid over it from here on this one does not know. */
     public synchronized Overlay fork() {
-        Overlay copy = new Overlay(stage);
-        history.forEach(told -> told.accept(copy));
-        return copy;
+        return new Overlay(this);
     }
 
     /** As {@link #observed(Map, String)}, said to the login user. */
@@ -65,22 +91,15 @@ public final class Overlay {
      * @param as the user it was said to, "" for the login user
      */
     public synchronized void observed(Map<? extends Query<?>, ?> said, String as) {
-        Map<Query<?>, Object> copy = Map.copyOf(said);
-        history.add(other -> other.observed(copy, as));
         long at = stage == Stage.PLANNING ? 0 : timeline.now();
         said.forEach((query, value) -> {
             answers.put(query, as, value, at);
-            if (query instanceof Query.File(String path)
-                    && value instanceof FileState state
-                    && state.is(FileState.Kind.LINK)) {
-                files.observedLink(path);
-            }
+            noteLink(query, value);
         });
     }
 
     /** Lays an effect over all that is known so far. */
     public synchronized void lay(Effect effect) {
-        history.add(other -> other.lay(effect));
         switch (effect) {
             case Effect.FileBecomes(String path, FileState state, var content)
             when state.exists() -> {

@@ -2,17 +2,14 @@ package dev.slipway.engine.observe;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.regex.Pattern;
 
 /** Absolute paths of a host as text; the controller's own file system has no say in them. */
 final class Paths {
-    private static final Pattern ODD = Pattern.compile("//|/\\.\\.?(/|$)|.+/$");
-
     private Paths() {}
 
     /** Without empty, {@code .} and {@code ..} parts, and without a slash at the end. */
     static String normal(String path) {
-        if (!ODD.matcher(path).find()) {
+        if (isNormal(path)) {
             return path;
         }
         Deque<String> parts = new ArrayDeque<>();
@@ -24,6 +21,25 @@ final class Paths {
             }
         }
         return "/" + String.join("/", parts);
+    }
+
+    /** Whether {@link #normal} has nothing to do, found out without making anything: it is asked for every answer. */
+    static boolean isNormal(String path) {
+        int end = path.length();
+        if (end > 1 && path.charAt(end - 1) == '/') {
+            return false;
+        }
+        for (int slash = path.indexOf('/'); slash >= 0 && slash + 1 < end; slash = path.indexOf('/', slash + 1)) {
+            int next = slash + 1;
+            if (path.charAt(next) == '.') {
+                next = next + 1 < end && path.charAt(next + 1) == '.' ? next + 2 : next + 1;
+            }
+            boolean dots = next > slash + 1;
+            if (dots ? next == end || path.charAt(next) == '/' : path.charAt(next) == '/') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The directory a path is in; "/" is in itself. */

@@ -14,6 +14,15 @@ final class Timeline {
         this.stage = stage;
     }
 
+    Timeline copy() {
+        Timeline copy = new Timeline(stage);
+        copy.now = now;
+        copy.opaque = opaque;
+        copy.mayAppear = mayAppear;
+        copy.latest = latest;
+        return copy;
+    }
+
     private record Doubt(long at, String because) {
         static final Doubt NONE = new Doubt(0, "");
     }

@@ -33,6 +33,14 @@ final class Units {
         return name.indexOf('.', 1) > 0 ? name : name + ".service";
     }
 
+    Units copy() {
+        Units copy = new Units();
+        copy.files.putAll(files);
+        copy.texts.putAll(texts);
+        copy.reloaded = reloaded;
+        return copy;
+    }
+
     void reloaded(long at) {
         reloaded = at;
     }

@@ -68,7 +68,7 @@ final class Execution implements Walk.Visitor<Node> {
     }
 
     private boolean visit(Node.OnHost node, Notifications.Call call) {
-        TaskId id = Ledger.id(node);
+        TaskId id = ledger.id(node);
         long begun = System.nanoTime();
         session.events().started(id, node.host().name());
         TaskOutcome outcome;
@@ -172,12 +172,12 @@ final class Execution implements Walk.Visitor<Node> {
         return new ItemOutcome(label, Status.UNREACHABLE, List.of(), why.message(), Optional.of(why), List.of());
     }
 
-    private static TaskOutcome outcome(Node.OnHost node, List<ItemOutcome> items, long begun) {
+    private TaskOutcome outcome(Node.OnHost node, List<ItemOutcome> items, long begun) {
         Status status = Ledger.worst(items);
         boolean ignored =
                 status == Status.FAILED && node.task().task().keywords().ignoreErrors();
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        return new TaskOutcome(Ledger.id(node), node.host().name(), status, items, "", ignored, took);
+        return new TaskOutcome(ledger.id(node), node.host().name(), status, items, "", ignored, took);
     }
 
     @Override
@@ -203,10 +203,10 @@ final class Execution implements Walk.Visitor<Node> {
     /** A handler that nobody called is not missed; one that was called will not be called again by a second run. */
     private void leave(Node.OnHost node, String why) {
         if (!node.task().handler()) {
-            ledger.add(TaskOutcome.cancelled(Ledger.id(node), node.host().name(), why));
+            ledger.add(TaskOutcome.cancelled(ledger.id(node), node.host().name(), why));
         } else if (notifications.take(node) == Notifications.Call.YES) {
             String lost = why + "; it was notified, and a second run may not notify it again";
-            ledger.add(TaskOutcome.cancelled(Ledger.id(node), node.host().name(), lost));
+            ledger.add(TaskOutcome.cancelled(ledger.id(node), node.host().name(), lost));
         }
     }
 }

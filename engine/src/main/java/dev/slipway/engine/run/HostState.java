@@ -28,13 +28,13 @@ final class HostState {
     /** Held while connecting, so that only one thread does; everything else is under this object's own lock. */
     private final ReentrantLock connecting = new ReentrantLock();
 
-    private final Map<String, Map<Query<?>, Object>> answers = new HashMap<>();
-    /** By user, what was answered before the host began to be changed, and not since. */
-    private final Map<String, Set<Query<?>>> old = new HashMap<>();
+    /** By user, what was answered since the host began to be changed. */
+    private final Map<String, Set<Query<?>>> young = new HashMap<>();
 
     private Overlay overlay = Overlay.planning();
     private Connection connection;
     private TransportError lost;
+    private boolean applying;
     private boolean closed;
 
     HostState(String name, Target target, Connector connector, RunEvents events, Timing timing) {
@@ -57,9 +57,11 @@ final class HostState {
 
     /** From here on effects have come about; what was observed stays known. */
     synchronized void startApplying() {
-        overlay = Overlay.applying();
-        answers.forEach((as, said) -> old.put(as, new HashSet<>(said.keySet())));
-        answers.forEach((as, said) -> overlay.observed(said, as));
+        if (applying) {
+            return;
+        }
+        overlay = overlay.beginApplying();
+        applying = true;
     }
 
     /**
@@ -95,14 +97,15 @@ final class HostState {
 
     /** Takes over answers that came another way. */
     synchronized void learn(Map<Query<?>, Object> said, String as) {
-        answers.computeIfAbsent(as, k -> new HashMap<>()).putAll(said);
-        old.computeIfAbsent(as, k -> new HashSet<>()).removeAll(said.keySet());
+        if (applying) {
+            young.computeIfAbsent(as, k -> new HashSet<>()).addAll(said.keySet());
+        }
         overlay.observed(said, as);
     }
 
-    /** Whether the answer to a question is from before {@link #startApplying}. */
+    /** Whether a question was not answered since {@link #startApplying}. */
     synchronized boolean toldBeforeApplying(Query<?> query, String as) {
-        return old.getOrDefault(as, Set.of()).contains(query);
+        return !young.getOrDefault(as, Set.of()).contains(query);
     }
 
     /**

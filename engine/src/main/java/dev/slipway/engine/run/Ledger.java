@@ -11,23 +11,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Collects outcomes from many threads and sums them up. */
 final class Ledger {
+    /** Reasons with something of the host in them are different each time. */
+    private static final int MOST_SHARED = 10_000;
+
     private final RunEvents events;
     private final List<TaskOutcome> outcomes = new ArrayList<>();
+    private final Map<Integer, TaskId> ids = new ConcurrentHashMap<>();
+    /** What most tasks come to is the same on all hosts: kept once, however many there are. */
+    private final Map<ItemOutcome, List<ItemOutcome>> uneventful = new HashMap<>();
 
     Ledger(RunEvents events) {
         this.events = events;
     }
 
     synchronized void add(TaskOutcome outcome) {
-        TaskOutcome told = outcome.told();
+        TaskOutcome told = shared(outcome.told());
         outcomes.add(told);
         events.finished(told);
     }
 
-    static TaskId id(Node.OnHost node) {
+    private TaskOutcome shared(TaskOutcome told) {
+        if (told.items().size() != 1) {
+            return told;
+        }
+        ItemOutcome item = told.items().getFirst();
+        boolean plain = item.changes().isEmpty()
+                && item.failure().isEmpty()
+                && item.notes().isEmpty();
+        if (!plain || uneventful.size() >= MOST_SHARED && !uneventful.containsKey(item)) {
+            return told;
+        }
+        return told.with(uneventful.computeIfAbsent(item, same -> told.items()));
+    }
+
+    /** The same object for all hosts. */
+    TaskId id(Node.OnHost node) {
+        return ids.computeIfAbsent(node.order(), order -> newId(node));
+    }
+
+    private static TaskId newId(Node.OnHost node) {
         Task task = node.task().task();
         return new TaskId(
                 node.order(),

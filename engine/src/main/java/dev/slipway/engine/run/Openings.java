@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /** Connects to hosts in the background and asks each, in one batch, what can be asked before anything is known. */
@@ -85,7 +86,7 @@ final class Openings {
      */
     void await(String name) throws InterruptedException {
         CompletableFuture<Void> opening = byHost.get(name);
-        if (opening == null) {
+        if (opening == null || opening.state() == Future.State.SUCCESS) {
             return;
         }
         try (Timing.Span _ = session.timing().phase(Phase.AWAIT_OPENING)) {

@@ -33,6 +33,7 @@ final class Session implements LiveValues, AutoCloseable {
     private final Map<String, HostState> hosts = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> values = new ConcurrentHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean applying;
 
     Session(Program program, Targets targets, Connector connector, RunEvents events, Timing timing) {
         this.program = Objects.requireNonNull(program, "program");
@@ -65,13 +66,17 @@ final class Session implements LiveValues, AutoCloseable {
     }
 
     private HostState newHost(String name) {
-        return program.inventory()
+        HostState made = program.inventory()
                 .host(name)
                 .map(host -> new HostState(name, targets.of(host), connector, events, timing))
                 .orElseThrow(() -> UserError.of(
                         "there is no host '" + name + "' in the inventory",
                         Suggestions.didYouMean(name, program.inventory().hosts().keySet())
                                 .orElse("hosts are declared in the inventory")));
+        if (applying) {
+            made.startApplying();
+        }
+        return made;
     }
 
     @Override
@@ -91,6 +96,7 @@ final class Session implements LiveValues, AutoCloseable {
     /** Forgets what planning registered and predicted. */
     void startApplying() {
         values.clear();
+        applying = true;
         hosts.values().forEach(HostState::startApplying);
     }
 

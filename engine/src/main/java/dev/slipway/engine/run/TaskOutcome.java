@@ -38,6 +38,11 @@ public record TaskOutcome(
         return new TaskOutcome(task, host, Status.CANCELLED, List.of(), reason, false, Duration.ZERO);
     }
 
+    /** The same with equal items that are kept already. */
+    TaskOutcome with(List<ItemOutcome> same) {
+        return new TaskOutcome(task, host, status, same, reason, ignored, took);
+    }
+
     /** As it may be told: of a task with {@code no_log}, that something changed or failed, not what. */
     TaskOutcome told() {
         if (task.shown() == TaskId.Shown.OPENLY) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** {@code template}: a Mustache template of the controller, rendered for the host. */
 public final class TemplateModule implements TaskModule<TemplateModule.Args> {
+    private static final String SUFFIX = ".mustache";
+
     public record Args(
             @Arg(
                     value = "A Mustache template on the controller, below `templates/` of the role or playbook.",
@@ -43,7 +45,9 @@ public final class TemplateModule implements TaskModule<TemplateModule.Args> {
             @Arg("A command that must accept the new file before it takes its place; `%s` is its path.")
             Optional<String> validate) {
         public Args {
-            src = new LocalFile(src.name().replaceFirst("\\.mustache$", ""), src.content());
+            src = src.name().endsWith(SUFFIX)
+                    ? new LocalFile(src.name().substring(0, src.name().length() - SUFFIX.length()), src.content())
+                    : src;
             dest = Placement.destination(dest, Optional.of(src));
             validate.ifPresent(Placement::command);
         }

@@ -57,11 +57,14 @@ record Evaluator(Passage passage, Scope scope) {
         return switch (scope.lookup(name.name())) {
             case Lookup.Found found -> found.value();
             case Lookup.Undefined undefined when name.name().equals("omit") -> Omit.OMIT;
-            case Lookup.Undefined undefined -> {
-                String hint =
-                        undefined.hint().isEmpty() ? Words.undefinedName(name.name(), scope.names()) : undefined.hint();
-                yield new Missing(passage, name.at(), "'" + name.name() + "' is not defined", hint);
-            }
+            case Lookup.Undefined undefined ->
+                new Missing(
+                        passage,
+                        name.at(),
+                        "'" + name.name() + "' is not defined",
+                        () -> undefined.hint().isEmpty()
+                                ? Words.undefinedName(name.name(), scope.names())
+                                : undefined.hint());
         };
     }
 

@@ -20,11 +20,22 @@ public final class AbsolutePath {
                     "'" + path + "' is not an absolute path",
                     "begin it with '/': a host has no working directory");
         }
+        if (isPlain(path)) {
+            return path;
+        }
         if (path.indexOf('\0') >= 0 || Arrays.asList(path.split("/")).contains("..")) {
             throw UserError.argument(argument, "'" + path + "' cannot be used as a path", "write it without '..'");
         }
         String plain = path.replaceAll("/(\\./)+", "/").replaceAll("/+", "/").replaceAll("/\\.$", "/");
         return plain.length() > 1 && plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
+    }
+
+    /** Whether it is as it is to be, which most are, found out without taking it to pieces. */
+    private static boolean isPlain(String path) {
+        return path.indexOf('\0') < 0
+                && !path.contains("//")
+                && !path.contains("/.")
+                && (path.length() == 1 || !path.endsWith("/"));
     }
 
     /** The directory a path is in. */

@@ -90,10 +90,16 @@ public final class BareDebian {
 
     private static final UnitState RUNNING = new UnitState("loaded", "active", "enabled", false);
 
+    private static final List<Effect> EFFECTS = all();
+
     private BareDebian() {}
 
-    /** What lies on a host that has nothing. */
+    /** What lies on a host that has nothing; the same objects for all such hosts. */
     static List<Effect> effects() {
+        return EFFECTS;
+    }
+
+    private static List<Effect> all() {
         List<Effect> effects = new ArrayList<>();
         for (String path : DIRECTORIES) {
             String mode = path.endsWith("/tmp") ? "1777" : path.equals("/root") ? "0700" : "0755";

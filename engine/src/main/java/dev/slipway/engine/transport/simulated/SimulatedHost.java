@@ -97,7 +97,9 @@ public final class SimulatedHost implements Connection {
     }
 
     private Object known(Query<?> query) {
-        if (state.answer(query) instanceof Lookup.NotAsked) {
+        // what is not there is kept only where later files change it: units, and names in directories
+        boolean grows = query instanceof Query.Unit || query instanceof Query.Listing;
+        if (grows && state.answer(query) instanceof Lookup.NotAsked) {
             state.observed(Map.of(query, absent(query)));
         }
         return state.answer(query) instanceof Lookup.Known(Object value) ? value : absent(query);
