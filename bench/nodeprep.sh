@@ -1,4 +1,5 @@
-# What nodeprep.yml does, as one would write it by hand for `ssh HOST sh < nodeprep.sh`. It may be run again.
+# What nodeprep.yml does, as one would write it by hand for `ssh HOST sh < nodeprep.sh`. It may be run again. Like the
+# playbook (`reload: false`) it leaves the parameters of the running kernel to the next boot.
 set -eu
 umask 022
 
@@ -14,7 +15,6 @@ net.bridge.bridge-nf-call-ip6tables=1
 net.ipv4.ip_forward=1
 net.ipv4.conf.all.rp_filter=0
 END
-sysctl -q -p /etc/sysctl.d/k8s.conf
 
 for f in a b c d e f; do
   (umask 077 && printf '# %s\nkey=value-%s\n' "$f" "$f" > "/etc/kubernetes/$f.conf")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from lib.lab import Bench
 
-# Neither times nor what a host writes by itself. /proc/sys is asked for what the playbook sets.
+# Neither times nor what boot writes; the parameters are those that the playbook names.
 ASK = r"""
-cd / && find etc var/lib/demo -xdev \( -name .updated -o -name '*.lock' -o -name machine-id -o -name ld.so.cache \) -prune -o -printf '%M %u:%g %p %l\n' | sort -k 3
-find etc var/lib/demo -xdev -type f ! -name .updated -exec sha256sum {} + | sort -k 2
+cd / && find etc var/lib/demo -xdev ! -name .updated -printf '%M %u:%g %p %l\n' | sort -k 3
+find etc var/lib/demo -xdev -type f ! -name .updated ! -name machine-id -exec sha256sum {} + | sort -k 2
 systemctl show demo -p LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,Environment
 for k in bridge.bridge-nf-call-iptables bridge.bridge-nf-call-ip6tables ipv4.ip_forward ipv4.conf.all.rp_filter; do
   echo "$k $(sysctl -n net.$k 2>&1)"
