@@ -1,24 +1,26 @@
 """What is on a host, as text, to see whether two ways of preparing it end the same."""
 
-from pathlib import Path
+from lib.lab import ROOT, Bench
 
-from lib.lab import Bench
+LISTING = ROOT / "lab/src/test/resources/nodeprep/listing.sh"
 
-# Neither times nor what boot writes; the parameters are those that the playbook names.
-ASK = r"""
-cd / && find etc var/lib/demo -xdev ! -name .updated -printf '%M %u:%g %p %l\n' | sort -k 3
-find etc var/lib/demo -xdev -type f ! -name .updated ! -name machine-id -exec sha256sum {} + | sort -k 2
-systemctl show demo -p LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,Environment
+# the parameters that nodeprep.yml names, in the running kernel
+PARAMETERS = """
 for k in bridge.bridge-nf-call-iptables bridge.bridge-nf-call-ip6tables ipv4.ip_forward ipv4.conf.all.rp_filter; do
   echo "$k $(sysctl -n net.$k 2>&1)"
 done
 """
 
 
+def mark(bench: Bench, name: str) -> None:
+    """What changes from now on is listed by `state`."""
+    bench.on([name], "touch", "/run/mark")
+
+
 def state(bench: Bench, name: str) -> list[str]:
     script = bench.work / "state.sh"
-    script.write_text(ASK)
-    return bench.on([name], "sh", stdin=Path(script)).output.splitlines()
+    script.write_text(LISTING.read_text() + PARAMETERS)
+    return bench.on([name], "sh", stdin=script).output.splitlines()
 
 
 def differences(one: list[str], other: list[str]) -> list[str]:

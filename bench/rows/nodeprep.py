@@ -3,7 +3,7 @@
 from lib.commands import Sample, Unmeasured, one, together
 from lib.lab import NODEPREP, ROOT, Bench, cpus, walls
 from lib.outcome import Goal, Outcome, Series, ratios
-from lib.state import differences, state
+from lib.state import differences, mark, state
 
 
 def beside_logins(bench: Bench, title: str, names: list[str], what: str, limit: float, words: list) -> Outcome:
@@ -57,6 +57,7 @@ def first_apply(bench: Bench) -> Outcome:
     states = []
     for prepare in (script, apply):
         bench.bare(names[:1])
+        mark(bench, names[0])
         prepare(bench, names[:1])
         states.append(state(bench, names[0]))
     unlike = differences(*states)
@@ -80,6 +81,6 @@ def first_apply(bench: Bench) -> Outcome:
         Series("user + system of the ssh processes", cpus(shell)),
         Series("user + system of slipway", cpus(ours)),
     ], [Goal("wall, slipway / script", ratios(walls(ours), walls(shell)), 1.2)], [
-        "The hosts boot anew before each measurement. That both leave the same host was checked first: names, owners, modes and "
-        "contents in /etc and /var/lib/demo, the unit, the kernel parameters.",
+        "The hosts boot anew before each measurement. That both leave the same host was checked first: every file made or changed, with "
+        "mode, owner and contents, the unit, the kernel parameters.",
     ])
