@@ -14,7 +14,7 @@ def line(label: str, of: dict) -> Line:
 
 
 def against_hosts(bench: Bench) -> tuple[dict, dict]:
-    sizes = [n for n in SIZES if n <= bench.hosts]
+    sizes = sorted({n for n in SIZES if n < bench.hosts} | {bench.hosts})
     names = bench.names(sizes[-1])
     bench.prepared(names)
     seen = bench.in_turns(
