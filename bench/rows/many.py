@@ -15,7 +15,8 @@ FORKS = 40
 # one line "ADDRESS KEY" for each sshd
 SERVERS = """
 set -e
-mkdir -p /run/sshd /srv/keys
+# the one directory that several of them would make
+mkdir -p /run/sshd /srv/keys /srv/workload
 n=0
 for a in ADDRESSES; do
   n=$((n + 1))
