@@ -1,5 +1,7 @@
 package dev.slipway.cli;
 
+import java.util.Map;
+
 /** Starts the program. What asks only for the version is answered without building the command line. */
 public final class Main {
     private Main() {}
@@ -10,6 +12,9 @@ public final class Main {
             System.out.println("slipway " + Version.text());
             return;
         }
-        System.exit(CommandLineProgram.run(arguments, Terminal.of(System.getenv(), System.out, System.err), started));
+        Map<String, String> environment = System.getenv();
+        Ending.end(
+                CommandLineProgram.run(arguments, Terminal.of(environment, System.out, System.err), started),
+                environment);
     }
 }
