@@ -8,9 +8,13 @@ import dev.slipway.engine.transport.TransportError;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -41,12 +45,7 @@ final class CommandLineProgram implements Callable<Integer> {
 
     static int run(String[] arguments, Terminal terminal, Started started) {
         CommandLine program = new CommandLine(new CommandLineProgram(terminal));
-        program.addSubcommand(new ValidateCommand(terminal));
-        program.addSubcommand(new PlanCommand(terminal, started));
-        program.addSubcommand(new ApplyCommand(terminal, started));
-        program.addSubcommand(new GraphCommand(terminal));
-        program.addSubcommand(new InventoryCommand(terminal));
-        program.addSubcommand(new ModulesCommand(terminal));
+        commands(terminal, started, arguments).forEach(command -> program.addSubcommand(command.get()));
         program.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         program.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         program.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
@@ -60,6 +59,20 @@ final class CommandLineProgram implements Callable<Integer> {
         program.setParameterExceptionHandler(CommandLineProgram::misused);
         program.setExecutionExceptionHandler((e, command, parsed) -> failed(e, terminal));
         return program.execute(arguments);
+    }
+
+    /** All commands, or only the one that is named: reading the options of the others takes as long as compiling a playbook. */
+    private static Collection<Supplier<Callable<Integer>>> commands(
+            Terminal terminal, Started started, String[] arguments) {
+        Map<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
+        commands.put("validate", () -> new ValidateCommand(terminal));
+        commands.put("plan", () -> new PlanCommand(terminal, started));
+        commands.put("apply", () -> new ApplyCommand(terminal, started));
+        commands.put("graph", () -> new GraphCommand(terminal));
+        commands.put("inventory", () -> new InventoryCommand(terminal));
+        commands.put("modules", () -> new ModulesCommand(terminal));
+        String named = arguments.length == 0 ? "" : arguments[0];
+        return commands.containsKey(named) ? List.of(commands.get(named)) : commands.values();
     }
 
     @Override
