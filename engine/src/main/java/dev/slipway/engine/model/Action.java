@@ -37,7 +37,7 @@ public sealed interface Action {
 
         @Override
         public List<Effect> effects() {
-            long size = content.known() ? content.reveal().length : 0;
+            long size = content.known() ? content.size() : 0;
             FileState state = FileState.file(attributes.mode(), attributes.owner(), attributes.group(), size);
             return List.of(new Effect.FileBecomes(path, state, Optional.of(content)));
         }

@@ -1,5 +1,6 @@
 package dev.slipway.engine.model;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +13,8 @@ public sealed interface Content {
     /** Bytes anybody may see in a diff. */
     final class Plain implements Content {
         private final byte[] bytes;
+        /** Worked out when it is first asked for; the same whoever does that. */
+        private volatile String digest = "";
 
         private Plain(byte[] bytes) {
             this.bytes = bytes;
@@ -26,8 +29,12 @@ public sealed interface Content {
             return new String(bytes, StandardCharsets.UTF_8);
         }
 
-        public int size() {
-            return bytes.length;
+        @Override
+        public String digest() {
+            if (digest.isEmpty()) {
+                digest = Content.super.digest();
+            }
+            return digest;
         }
 
         @Override
@@ -82,6 +89,25 @@ public sealed interface Content {
     }
 
     /**
+     * How many bytes it is.
+     *
+     * @throws IllegalStateException when they are pending
+     */
+    default int size() {
+        return view().remaining();
+    }
+
+    /**
+     * The bytes, not copied if they are plain, to be read only; the caller answers for where hidden ones go.
+     *
+     * @throws IllegalStateException when they are pending
+     */
+    default ByteBuffer view() {
+        byte[] bytes = this instanceof Plain plain ? plain.bytes : reveal();
+        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    }
+
+    /**
      * A copy of the bytes; the caller answers for where hidden ones go.
      *
      * @throws IllegalStateException when they are pending
@@ -102,7 +128,9 @@ public sealed interface Content {
      */
     default String digest() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(reveal()));
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update(view());
+            return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -123,7 +123,7 @@ final class FileTree {
     }
 
     private static Object textOf(Content content) {
-        boolean large = content.known() && content.reveal().length > FileText.LIMIT;
+        boolean large = content.known() && content.size() > FileText.LIMIT;
         return large ? new FileText.TooLarge() : new FileText.Present(content);
     }
 

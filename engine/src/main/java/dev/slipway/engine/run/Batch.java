@@ -110,7 +110,7 @@ final class Batch {
         return changes.stream()
                 .map(Change::action)
                 .mapToLong(action -> action instanceof Action.WriteFile write
-                        ? write.content().reveal().length
+                        ? write.content().size()
                         : 0)
                 .sum();
     }

@@ -2,7 +2,9 @@ package dev.slipway.engine.transport;
 
 import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.CommandResult;
+import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.UserError;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -18,17 +20,17 @@ final class CommandPieces {
     private CommandPieces() {}
 
     static Piece piece(Command command) {
-        byte[] input = command.input().map(content -> content.reveal()).orElse(Piece.NO_PAYLOAD);
+        ByteBuffer input = command.input().map(Content::view).orElse(Piece.NO_PAYLOAD);
         return new Piece(Sh.call("run", words(command, input)), input, command.timeout(), Piece.EXCERPT);
     }
 
     /** The arguments of {@code run}. */
-    static List<String> words(Command command, byte[] input) {
+    static List<String> words(Command command, ByteBuffer input) {
         List<String> words = new ArrayList<>();
         words.add(Words.seconds(command.timeout()));
         words.add(command.directory());
-        words.add(input.length == 0 ? "none" : holdable(input) ? "hold" : "stream");
-        words.add(Integer.toString(input.length));
+        words.add(!input.hasRemaining() ? "none" : holdable(input) ? "hold" : "stream");
+        words.add(Integer.toString(input.remaining()));
         new TreeMap<>(command.environment()).forEach((name, value) -> {
             if (!VARIABLE.matcher(name).matches()) {
                 throw UserError.of("'" + name + "' is no name of an environment variable");
@@ -41,12 +43,12 @@ final class CommandPieces {
     }
 
     /** A shell variable can hold it. */
-    private static boolean holdable(byte[] input) {
-        if (input.length > HOLD) {
+    private static boolean holdable(ByteBuffer input) {
+        if (input.remaining() > HOLD) {
             return false;
         }
-        for (byte octet : input) {
-            if (octet == 0) {
+        for (int i = input.position(); i < input.limit(); i++) {
+            if (input.get(i) == 0) {
                 return false;
             }
         }

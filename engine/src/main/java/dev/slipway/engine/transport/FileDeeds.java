@@ -7,6 +7,7 @@ import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.FileState;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.transport.ActionRefused.Kind;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class FileDeeds {
     private FileDeeds() {}
 
     static Deed write(Action.WriteFile write) {
-        byte[] bytes = write.content().reveal();
+        ByteBuffer bytes = write.content().view();
         Attributes attributes = write.attributes();
         List<String> words = new ArrayList<>(List.of(
                 path(write.path()),

@@ -1,5 +1,6 @@
 package dev.slipway.engine.transport;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 
@@ -8,11 +9,11 @@ import java.util.List;
  * pieces make one request; each is answered by a {@link Frame}.
  *
  * @param script a call of a function in {@code session.sh}
- * @param payload what the script may read on standard input; what it leaves is drained
+ * @param payload what the script may read on standard input; what it leaves is drained. Its position does not move
  * @param limit how long the host may take, beyond which the connection is given up
  * @param keep bytes to keep of each output stream; for more, {@link #ALL} fails and others keep head and tail
  */
-record Piece(String script, byte[] payload, Duration limit, int keep, OnFailure onFailure) {
+record Piece(String script, ByteBuffer payload, Duration limit, int keep, OnFailure onFailure) {
     /** What a status other than 0 means for the pieces after it. */
     enum OnFailure {
         GO_ON,
@@ -28,9 +29,9 @@ record Piece(String script, byte[] payload, Duration limit, int keep, OnFailure 
     /** Output for people. */
     static final int EXCERPT = 1 << 20;
 
-    static final byte[] NO_PAYLOAD = new byte[0];
+    static final ByteBuffer NO_PAYLOAD = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
-    Piece(String script, byte[] payload, Duration limit, int keep) {
+    Piece(String script, ByteBuffer payload, Duration limit, int keep) {
         this(script, payload, limit, keep, OnFailure.GO_ON);
     }
 
@@ -48,14 +49,14 @@ record Piece(String script, byte[] payload, Duration limit, int keep, OnFailure 
      */
     static String request(List<Piece> pieces, long firstId) {
         boolean shared =
-                pieces.stream().filter(piece -> piece.payload().length > 0).count() > 1;
+                pieces.stream().filter(piece -> piece.payload().remaining() > 0).count() > 1;
         boolean guarded = pieces.stream().anyMatch(piece -> piece.onFailure() == OnFailure.STOP);
         StringBuilder text = new StringBuilder(guarded ? "{\nfailed=\n" : "{\n");
         long id = firstId;
         for (Piece piece : pieces) {
-            boolean fed = piece.payload().length > 0;
+            boolean fed = piece.payload().remaining() > 0;
             if (fed && shared) {
-                text.append("head -c ").append(piece.payload().length).append(" | {\n");
+                text.append("head -c ").append(piece.payload().remaining()).append(" | {\n");
             }
             if (guarded) {
                 text.append("if [ -n \"$failed\" ]; then ended ").append(id).append(" ");

@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -85,7 +86,8 @@ final class ShellSession implements AutoCloseable {
     /** Sends a request; the frames of its pieces are had by {@link #await}. */
     Request send(List<Piece> pieces) {
         Duration work = pieces.stream().map(Piece::limit).reduce(Duration.ZERO, Duration::plus);
-        long bytes = pieces.stream().mapToLong(piece -> piece.payload().length).sum();
+        long bytes =
+                pieces.stream().mapToLong(piece -> piece.payload().remaining()).sum();
         boolean guarded = pieces.stream().anyMatch(piece -> piece.onFailure() == Piece.OnFailure.STOP);
         List<Duration> each = guarded
                 ? pieces.stream()
@@ -218,13 +220,22 @@ final class ShellSession implements AutoCloseable {
 
     private static void write(Request request, OutputStream out) throws IOException {
         long payload = request.pieces().stream()
-                .mapToLong(piece -> piece.payload().length)
+                .mapToLong(piece -> piece.payload().remaining())
                 .sum();
         long id = request.answers().getLast().id;
         out.write((id + " " + request.script().length + " " + payload + "\n").getBytes(StandardCharsets.US_ASCII));
         out.write(request.script());
         for (Piece piece : request.pieces()) {
-            out.write(piece.payload());
+            copy(piece.payload().duplicate(), out);
+        }
+    }
+
+    private static void copy(ByteBuffer from, OutputStream out) throws IOException {
+        byte[] part = new byte[Math.min(from.remaining(), 1 << 16)];
+        while (from.hasRemaining()) {
+            int length = Math.min(from.remaining(), part.length);
+            from.get(part, 0, length);
+            out.write(part, 0, length);
         }
     }
 

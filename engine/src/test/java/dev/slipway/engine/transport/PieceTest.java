@@ -9,6 +9,7 @@ import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.FileState;
 import dev.slipway.engine.model.UnitState;
 import dev.slipway.engine.spi.Query;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class PieceTest {
     @Test
     void aRequestIsOneSubshellForEachPiece() {
         Piece first = Piece.question("files /a", Duration.ofSeconds(1));
-        Piece second = new Piece("write_file /b", new byte[5], Duration.ofSeconds(1), Piece.EXCERPT);
+        Piece second = new Piece("write_file /b", ByteBuffer.allocate(5), Duration.ofSeconds(1), Piece.EXCERPT);
         assertThat(Piece.request(List.of(first, second), 7)).isEqualTo("""
                 {
                 (
@@ -39,7 +40,7 @@ class PieceTest {
 
     @Test
     void piecesThatShareTheInputGetEachTheirPart() {
-        Piece one = new Piece("write_file /b", new byte[5], Duration.ofSeconds(1), Piece.EXCERPT);
+        Piece one = new Piece("write_file /b", ByteBuffer.allocate(5), Duration.ofSeconds(1), Piece.EXCERPT);
         assertThat(Piece.request(List.of(one, one), 1)).isEqualTo("""
                 {
                 head -c 5 | {

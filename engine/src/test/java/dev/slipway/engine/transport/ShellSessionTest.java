@@ -12,6 +12,7 @@ import dev.slipway.engine.profile.Meter;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.transport.local.LocalHost;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,8 @@ class ShellSessionTest {
     @Test
     void payloadThatAScriptLeavesIsNoPartOfTheNext() throws Exception {
         try (ShellSession session = open(new LocalHost(), Deadlines.STANDARD)) {
-            byte[] payload = "exit 1\n9 9 9\n".repeat(20_000).getBytes(StandardCharsets.UTF_8);
+            ByteBuffer payload =
+                    ByteBuffer.wrap("exit 1\n9 9 9\n".repeat(20_000).getBytes(StandardCharsets.UTF_8));
             Piece ignores = new Piece("exit 3", payload, SECOND, Piece.ALL);
             Piece some = new Piece("head -c 4; exit 4", payload, SECOND, Piece.ALL);
             Piece all = new Piece("wc -c", payload, SECOND, Piece.ALL);
@@ -96,9 +98,9 @@ class ShellSessionTest {
             assertThat(session.await(together)).extracting(Frame::exit).containsExactly(3, 4, 0, 0);
             assertThat(session.await(together))
                     .extracting(Frame::output)
-                    .containsExactly("", "exit", payload.length + "\n", "");
+                    .containsExactly("", "exit", payload.remaining() + "\n", "");
             assertThat(session.await(alone)).extracting(Frame::exit).containsExactly(3);
-            assertThat(session.await(last).getFirst().output()).isEqualTo(payload.length + "\n");
+            assertThat(session.await(last).getFirst().output()).isEqualTo(payload.remaining() + "\n");
         }
     }
 

@@ -113,7 +113,7 @@ public record DesiredFile(
 
     private Delta difference(FileText before, FileState state) {
         return before instanceof FileText.TooLarge
-                ? new Delta.Value(state.size() + " bytes", content.reveal().length + " bytes")
+                ? new Delta.Value(state.size() + " bytes", content.size() + " bytes")
                 : new Delta.Text(before.found(), content);
     }
 

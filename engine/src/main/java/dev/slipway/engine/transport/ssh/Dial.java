@@ -73,6 +73,15 @@ final class Dial {
         }
     }
 
+    /** Closes a socket that is not used after all. */
+    static void abandon(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is being given up.
+        }
+    }
+
     /** A failed attempt in the operator's words. */
     static TransportError told(Endpoint endpoint, Duration timeout, IOException failure) {
         return switch (failure) {

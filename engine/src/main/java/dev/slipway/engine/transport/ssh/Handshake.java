@@ -62,7 +62,7 @@ final class Handshake {
                 throw limit.expired() ? tooSlow(settings, attempt.stage) : attempt.told(e);
             } finally {
                 if (!done) {
-                    attempt.abandon();
+                    Dial.abandon(socket);
                 }
             }
         }
@@ -122,14 +122,6 @@ final class Handshake {
                 new Login(transport, connection, settings, offers, password, deadline.multipliedBy(2)).run();
             }
             return new Link(endpoint, socket, input, transport, connection, patience).watchedBy(clock);
-        }
-
-        void abandon() {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                // It is being given up.
-            }
         }
 
         ConnectFailure told(IOException failure) {

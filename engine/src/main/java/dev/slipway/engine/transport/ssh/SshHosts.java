@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -25,6 +26,9 @@ public final class SshHosts implements AutoCloseable {
     /** From the TCP connection to the login; a host that drips bytes does not stretch it. */
     private static final Duration HANDSHAKE = Duration.ofSeconds(20);
 
+    /** Handshakes at a time: a thousand at once would all take so long that none is done before its deadline. */
+    private static final int HANDSHAKES = 64;
+
     private static final int DEEPEST_JUMP = 8;
 
     private final SettingsReader settings;
@@ -32,6 +36,7 @@ public final class SshHosts implements AutoCloseable {
     private final Handshake handshake;
     private final JumpHosts jumpHosts = new JumpHosts();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final Semaphore places = new Semaphore(HANDSHAKES, true);
     private volatile boolean closed;
 
     public SshHosts() {
@@ -107,13 +112,28 @@ public final class SshHosts implements AutoCloseable {
                     Dial.told(found.endpoint(), found.connectTimeout(), e),
                     broken || Dial.refused(e) ? ConnectFailure.Retry.REFUSED : ConnectFailure.Retry.NEVER);
         }
-        Link link = handshake.over(socket, found, password, meter);
+        Link link = handshake(socket, found, password, meter);
         links.removeIf(l -> !l.alive());
         links.add(link);
         if (closed) {
             link.close();
         }
         return link;
+    }
+
+    private Link handshake(Socket socket, Settings found, Optional<Secret> password, Meter meter)
+            throws ConnectFailure, InterruptedException {
+        try {
+            places.acquire();
+        } catch (InterruptedException e) {
+            Dial.abandon(socket);
+            throw e;
+        }
+        try {
+            return handshake.over(socket, found, password, meter);
+        } finally {
+            places.release();
+        }
     }
 
     /**
