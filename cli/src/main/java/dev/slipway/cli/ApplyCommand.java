@@ -4,6 +4,7 @@ import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.profile.Phase;
 import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.run.RunResult;
+import dev.slipway.engine.transport.ssh.SshHosts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -55,6 +56,7 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Terminal shown = terminal.coloured(output.colour);
         Stopwatch stopwatch = output.stopwatch(started);
+        SshHosts.prepare();
         Loaded loaded = Loaded.from(sources, stopwatch.timing());
         OutputOptions.warn(loaded.warnings(), shown);
         Progress progress = new Progress(shown, loaded.program().hosts().size());

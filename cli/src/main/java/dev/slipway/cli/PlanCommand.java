@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.run.RunResult;
+import dev.slipway.engine.transport.ssh.SshHosts;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +51,9 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Terminal shown = terminal.coloured(output.colour);
         Stopwatch stopwatch = output.stopwatch(started);
+        if (!offline) {
+            SshHosts.prepare();
+        }
         Loaded loaded = Loaded.from(sources, stopwatch.timing());
         OutputOptions.warn(loaded.warnings(), shown);
         Progress progress = new Progress(shown, loaded.program().hosts().size());

@@ -9,6 +9,7 @@ import dev.slipway.engine.transport.Target;
 import dev.slipway.engine.transport.TransportError;
 import java.io.IOException;
 import java.net.Socket;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,17 @@ public final class SshHosts implements AutoCloseable {
 
     public SshHosts() {
         this(Surroundings.here(), HANDSHAKE, Link.standard());
+    }
+
+    /** Gets ready in the background, for whoever knows that there will be connections and has something to do before. */
+    public static void prepare() {
+        Thread.ofPlatform().daemon().name("slipway-prepare").start(() -> {
+            try {
+                Rehearsal.run();
+            } catch (GeneralSecurityException e) {
+                // connecting will tell what is missing
+            }
+        });
     }
 
     SshHosts(Surroundings surroundings, Duration deadline, Link.Patience patience) {
