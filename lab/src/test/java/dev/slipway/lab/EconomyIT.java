@@ -66,7 +66,7 @@ class EconomyIT {
         assertThat(cost.connections()).isEqualTo(1);
         assertThat(cost.roundTrips()).as(cost.toString()).isEqualTo(LOGIN + 1);
         assertThat(cost.processes()).as(cost.toString()).isEqualTo(19);
-        assertThat(cost.sent()).as(cost.toString()).isCloseTo(12_500, NONCES_AND_TIMES);
+        assertThat(cost.sent()).as(cost.toString()).isCloseTo(13_300, NONCES_AND_TIMES);
     }
 
     @Test

@@ -17,6 +17,7 @@ class LabIT {
 
     @Test
     void daemonsAreInstalledButDoNotRun(Lab lab) {
+        lab.reset("h1");
         assertThat(lab.run("h1", "command -v etcd haproxy").exit()).isZero();
         assertThat(lab.run("h1", "systemctl is-active etcd haproxy").stdout()).isEqualTo("inactive\ninactive\n");
     }
