@@ -12,6 +12,7 @@ class LabIT {
 
     @Test
     void systemdIsUpAndNothingFailed(Lab lab) {
+        lab.reset("h1");
         assertThat(lab.host("h1").run("systemctl is-system-running").ok()).isEqualTo("running");
     }
 
