@@ -10,6 +10,7 @@ import dev.slipway.engine.report.Printable;
 import dev.slipway.engine.report.ProfileText;
 import dev.slipway.engine.report.TextReport;
 import dev.slipway.engine.run.RunResult;
+import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -54,7 +55,7 @@ final class OutputOptions {
         }
         try (Timing.Span _ = stopwatch.timing().phase(Phase.REPORT)) {
             TextReport report = report(verbose ? TextReport.Detail.ALL : TextReport.Detail.CHANGES, terminal);
-            terminal.out().print(report.tasks(plan) + report.recap(plan));
+            tell(report, plan, terminal.out());
         }
     }
 
@@ -78,7 +79,7 @@ final class OutputOptions {
     private void print(RunResult plan, RunResult run, Terminal terminal) {
         TextReport report = report(verbose ? TextReport.Detail.ALL : TextReport.Detail.TROUBLE, terminal);
         List<String> deviations = Deviations.between(plan, run);
-        terminal.out().print(report.tasks(run) + report.recap(run));
+        tell(report, run, terminal.out());
         deviations.forEach(
                 line -> terminal.out().println(terminal.outStyle().red("not as planned: ") + Printable.line(line)));
         if (deviations.isEmpty() && run.changes() > 0 && run.exitCode() == ExitCode.OK) {
@@ -98,7 +99,12 @@ final class OutputOptions {
     /** Shows a plan to the one who is asked, beside a result that is for a program. */
     void explain(RunResult plan, Terminal terminal) {
         TextReport report = new TextReport(terminal.errStyle(), TextReport.Detail.CHANGES);
-        terminal.err().print(report.tasks(plan) + report.recap(plan));
+        tell(report, plan, terminal.err());
+    }
+
+    private static void tell(TextReport report, RunResult result, PrintStream out) {
+        report.tasks(result, out::print);
+        out.print(report.recap(result));
     }
 
     private static TextReport report(TextReport.Detail detail, Terminal terminal) {

@@ -9,33 +9,28 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Questions to hosts, each once, by host and by the user to ask as. Hosts that are asked the same for a task share the list of
- * it. For one thread while they are gathered.
+ * Questions to hosts, each once, by host and by the user to ask as. For one thread while they are gathered: they are kept as
+ * they come, in one list for a host, since the many small ones of its tasks would weigh more than what is in them.
  */
 public final class Questions {
-    private final Map<String, Map<String, List<List<Query<?>>>>> byHost = new LinkedHashMap<>();
+    private final Map<String, Map<String, List<Query<?>>>> byHost = new LinkedHashMap<>();
 
     public void add(String host, String as, Query<?> query) {
         add(host, as, List.of(query));
     }
 
-    /** @param queries not to be changed any more */
     void add(String host, String as, List<Query<?>> queries) {
         if (!queries.isEmpty()) {
             byHost.computeIfAbsent(host, k -> new LinkedHashMap<>())
                     .computeIfAbsent(as, k -> new ArrayList<>())
-                    .add(queries);
+                    .addAll(queries);
         }
     }
 
     /** By user, the questions to a host. */
     public Map<String, Set<Query<?>>> of(String host) {
         Map<String, Set<Query<?>>> byUser = new LinkedHashMap<>();
-        byHost.getOrDefault(host, Map.of()).forEach((as, lists) -> {
-            Set<Query<?>> each = new LinkedHashSet<>();
-            lists.forEach(each::addAll);
-            byUser.put(as, each);
-        });
+        byHost.getOrDefault(host, Map.of()).forEach((as, asked) -> byUser.put(as, new LinkedHashSet<>(asked)));
         return byUser;
     }
 

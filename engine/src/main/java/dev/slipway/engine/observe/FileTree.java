@@ -24,15 +24,27 @@ final class FileTree {
 
         @Override
         public boolean predicted(String path) {
-            Written<FileState> written = states.get(path);
-            return written != null
-                    && written.at() > answers.get(new Query.File(path)).at();
+            Predicted file = files.get(path);
+            return file != null && file.at() > answers.get(new Query.File(path)).at();
         }
     });
-    private final TreeMap<String, Written<FileState>> states = new TreeMap<>();
-    private final TreeMap<String, Written<Optional<Content>>> contents = new TreeMap<>();
-    private final TreeMap<String, Map<String, Written<Boolean>>> children = new TreeMap<>();
+    private final TreeMap<String, Predicted> files = new TreeMap<>();
     private final Map<String, Long> vanished = new HashMap<>();
+
+    /**
+     * A file as effects leave it; there is one for each change of a plan, so it is one object.
+     *
+     * @param contentAt {@link Answers#NEVER} when no effect spoke of its content
+     */
+    private record Predicted(FileState state, long at, Optional<Content> content, long contentAt) {
+        Written<FileState> written() {
+            return new Written<>(state, at);
+        }
+
+        Optional<Written<Optional<Content>>> writtenContent() {
+            return contentAt == Answers.NEVER ? Optional.empty() : Optional.of(new Written<>(content, contentAt));
+        }
+    }
 
     /** A predicted word and its time. */
     record Written<T>(T value, long at) {}
@@ -45,9 +57,7 @@ final class FileTree {
     /** One that says the same, over copies of what this one is laid over. */
     FileTree copy(Answers itsAnswers, Timeline itsTimeline) {
         FileTree copy = new FileTree(itsAnswers, itsTimeline);
-        copy.states.putAll(states);
-        copy.contents.putAll(contents);
-        children.forEach((path, names) -> copy.children.put(path, new HashMap<>(names)));
+        copy.files.putAll(files);
         copy.vanished.putAll(vanished);
         copy.links.addAll(links);
         return copy;
@@ -60,29 +70,23 @@ final class FileTree {
 
     void becomes(String written, FileState state, Optional<Content> content, long at) {
         String path = place(written);
-        states.put(path, new Written<>(state, at));
         if (state.is(FileState.Kind.LINK)) {
             links.add(path);
         }
-        if (content.isPresent() || !state.is(FileState.Kind.FILE)) {
-            contents.put(path, new Written<>(content, at));
+        Predicted before = files.get(path);
+        boolean told = content.isPresent() || !state.is(FileState.Kind.FILE);
+        if (told || before == null) {
+            files.put(path, new Predicted(state, at, content, told ? at : Answers.NEVER));
+        } else {
+            files.put(path, new Predicted(state, at, before.content(), before.contentAt()));
         }
-        enlist(path, true, at);
     }
 
     void vanishes(String written, long at) {
         String path = place(written);
-        for (TreeMap<String, ?> map : List.of(states, contents, children)) {
-            map.remove(path);
-            map.subMap(path + "/", path + "0").clear();
-        }
+        files.remove(path);
+        files.subMap(path + "/", path + "0").clear();
         vanished.put(path, at);
-        enlist(path, false, at);
-    }
-
-    private void enlist(String path, boolean present, long at) {
-        children.computeIfAbsent(Paths.parent(path), p -> new HashMap<>())
-                .put(Paths.name(path), new Written<>(present, at));
     }
 
     /** Where a path leads when its last part is not followed. */
@@ -101,7 +105,8 @@ final class FileTree {
     }
 
     private Lookup stateAt(String path, Answers.Answer base) {
-        Optional<Written<FileState>> written = newest(states.get(path), path, base, FileState.ABSENT);
+        Optional<Written<FileState>> written =
+                newest(Optional.ofNullable(files.get(path)).map(Predicted::written), path, base, FileState.ABSENT);
         if (written.isEmpty() && base.at() == Answers.NEVER) {
             return Lookup.NOT_ASKED;
         }
@@ -141,8 +146,11 @@ final class FileTree {
             return new Lookup.Known(absent);
         }
         Answers.Answer base = answers.get(asking.about(asked(path, place)));
-        Optional<Written<Optional<Content>>> written =
-                newest(contents.get(place.path()), place.path(), base, Optional.<Content>empty());
+        Optional<Written<Optional<Content>>> written = newest(
+                Optional.ofNullable(files.get(place.path())).flatMap(Predicted::writtenContent),
+                place.path(),
+                base,
+                Optional.<Content>empty());
         if (written.isPresent()) {
             Object value = written.get().value().map(telling::about).orElse(absent);
             return settle(value, absent, written.get().at());
@@ -171,9 +179,9 @@ final class FileTree {
             return throughLink(Lookup.NOT_ASKED, place);
         }
         Optional<List<String>> names = gone > base.at() ? Optional.empty() : names(base.value());
-        Written<FileState> state = states.get(place.path());
-        if (state != null && state.at() > since) {
-            names = state.value().is(FileState.Kind.DIRECTORY)
+        Predicted itself = files.get(place.path());
+        if (itself != null && itself.at() > since) {
+            names = itself.state().is(FileState.Kind.DIRECTORY)
                     ? names.or(() -> Optional.of(List.of()))
                     : Optional.empty();
         }
@@ -187,21 +195,30 @@ final class FileTree {
 
     private List<String> edited(List<String> names, String directory, long since) {
         TreeSet<String> sum = new TreeSet<>(names);
-        children.getOrDefault(directory, Map.of()).forEach((name, present) -> {
-            if (present.at() > since && present.value()) {
-                sum.add(name);
-            } else if (present.at() > since) {
-                sum.remove(name);
+        vanished.forEach((path, at) -> {
+            if (at > since && Paths.parent(path).equals(directory)) {
+                sum.remove(Paths.name(path));
             }
         });
+        // what is there was made after it had vanished, or it would not be there
+        String inside = directory.equals("/") ? "/" : directory + "/";
+        String path = files.higherKey(inside);
+        while (path != null && path.startsWith(inside)) {
+            int deeper = path.indexOf('/', inside.length());
+            if (deeper < 0 && files.get(path).at() > since) {
+                sum.add(path.substring(inside.length()));
+            }
+            path = deeper < 0 ? files.higherKey(path) : files.ceilingKey(path.substring(0, deeper) + "0");
+        }
         return List.copyOf(sum);
     }
 
     /** The newest of a prediction and a removal when it is newer than the host's word. */
-    private <T> Optional<Written<T>> newest(Written<T> prediction, String path, Answers.Answer base, T absent) {
+    private <T> Optional<Written<T>> newest(
+            Optional<Written<T>> prediction, String path, Answers.Answer base, T absent) {
         long gone = gone(path);
-        if (prediction != null && prediction.at() > Math.max(gone, base.at())) {
-            return Optional.of(prediction);
+        if (prediction.isPresent() && prediction.get().at() > Math.max(gone, base.at())) {
+            return prediction;
         }
         return gone > base.at() ? Optional.of(new Written<>(absent, gone)) : Optional.empty();
     }

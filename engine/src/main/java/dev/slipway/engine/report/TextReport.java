@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A plan or a run for people: what changes, task by task, hosts with the same change together; then the recap. */
@@ -33,27 +34,36 @@ public final class TextReport {
         this.detail = detail;
     }
 
-    /** The tasks of a result: what would be or was done. */
-    public String tasks(RunResult result) {
+    /**
+     * The tasks of a result: what would be or was done.
+     *
+     * @param out is given the text piece by piece: that of many hosts is too large to be held as one
+     */
+    public void tasks(RunResult result, Consumer<String> out) {
+        String play = null;
+        for (List<TaskOutcome> same : byTask(result.outcomes())) {
+            TaskId task = same.getFirst().task();
+            StringBuilder text = new StringBuilder();
+            if (!task.play().equals(play)) {
+                text.append(play == null ? "" : "\n")
+                        .append(style.bold("Play: " + Printable.line(task.play())))
+                        .append('\n');
+                play = task.play();
+            }
+            task(task, same, text);
+            out.accept(text.toString());
+        }
+    }
+
+    /** What is told, the outcomes of each task together. */
+    private List<List<TaskOutcome>> byTask(List<TaskOutcome> outcomes) {
         Map<TaskId, List<TaskOutcome>> byTask = new LinkedHashMap<>();
-        for (TaskOutcome outcome : result.outcomes()) {
+        for (TaskOutcome outcome : outcomes) {
             if (detail == Detail.ALL || OutcomeText.worthTelling(outcome) && !routine(outcome)) {
                 byTask.computeIfAbsent(outcome.task(), k -> new ArrayList<>()).add(outcome);
             }
         }
-        StringBuilder out = new StringBuilder();
-        String play = null;
-        for (Map.Entry<TaskId, List<TaskOutcome>> entry : byTask.entrySet()) {
-            TaskId task = entry.getKey();
-            if (!task.play().equals(play)) {
-                play = task.play();
-                out.append(out.isEmpty() ? "" : "\n")
-                        .append(style.bold("Play: " + Printable.line(play)))
-                        .append('\n');
-            }
-            task(task, entry.getValue(), out);
-        }
-        return out.toString();
+        return List.copyOf(byTask.values());
     }
 
     /** What the plan has told already. */

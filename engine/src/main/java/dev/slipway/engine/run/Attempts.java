@@ -50,6 +50,8 @@ final class Attempts {
     /** How often, how long and how long between. */
     private record Patience(long retries, Duration delay, Optional<Duration> limit) {}
 
+    private static final Patience PRESET = new Patience(DEFAULT_RETRIES, DEFAULT_DELAY, Optional.empty());
+
     /** @throws dev.slipway.engine.transport.TransportError when a host cannot be asked, and nothing was done */
     ItemResult run(Node.OnHost node, Call.Item item) throws InterruptedException {
         Task.Repeat repeat = node.task().task().repeat();
@@ -67,6 +69,11 @@ final class Attempts {
 
     private Patience patience(Node.OnHost node, Call.Item item) {
         Task task = node.task().task();
+        if (task.repeat().retries().isEmpty()
+                && task.repeat().delay().isEmpty()
+                && task.keywords().timeout().isEmpty()) {
+            return PRESET;
+        }
         Evaluator evaluator = session.program().evaluator();
         Scopes.HostScope scope = evaluator.scopes().of(node, item.variables(), session);
         return new Patience(

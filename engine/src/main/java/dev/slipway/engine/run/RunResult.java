@@ -1,5 +1,6 @@
 package dev.slipway.engine.run;
 
+import dev.slipway.engine.model.Change;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -40,7 +41,15 @@ public record RunResult(
 
     /** How many changes were made or are planned. */
     public long changes() {
-        return outcomes.stream().mapToLong(o -> o.changes().size()).sum();
+        long count = 0;
+        for (TaskOutcome outcome : outcomes) {
+            for (ItemOutcome item : outcome.items()) {
+                for (Change change : item.changes()) {
+                    count += change.waits() ? 0 : 1;
+                }
+            }
+        }
+        return count;
     }
 
     /** Whether anything is to be done or waited for, or only a run can tell. */
@@ -48,8 +57,7 @@ public record RunResult(
         return outcomes.stream()
                 .anyMatch(o -> o.status() == Status.CHANGED
                         || o.status() == Status.UNKNOWN
-                        || !o.changes().isEmpty()
-                        || !o.waits().isEmpty());
+                        || o.items().stream().anyMatch(i -> !i.changes().isEmpty()));
     }
 
     /** The process's exit code as {@code docs} list them: 0 done, 3 a host failed, 4 a host was unreachable, 130 stopped. */

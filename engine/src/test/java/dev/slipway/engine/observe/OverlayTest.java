@@ -128,6 +128,29 @@ class OverlayTest {
     }
 
     @Test
+    void listingHasNamesInTheDirectoryItselfOnly() {
+        observed(new Query.Listing("/d"), Optional.of(List.of()));
+        observed(new Query.Listing("/"), Optional.of(List.of("d")));
+        for (String path :
+                List.of("/d/a", "/d/a!", "/d/a/deep", "/d/a/deep/er", "/d/a0", "/d/b/below", "/d0", "/d!/x")) {
+            written(path, TEXT);
+        }
+
+        assertThat(overlay.answer(new Query.Listing("/d"))).isEqualTo(known(Optional.of(List.of("a", "a!", "a0"))));
+        assertThat(overlay.answer(new Query.Listing("/"))).isEqualTo(known(Optional.of(List.of("d", "d0"))));
+    }
+
+    @Test
+    void listingHasWhatWasMadeAgainAfterItWasRemoved() {
+        observed(new Query.Listing("/d"), Optional.of(List.of("a", "b")));
+        overlay.lay(new Effect.PathVanishes("/d/a"));
+        overlay.lay(new Effect.PathVanishes("/d/b"));
+        written("/d/b", TEXT);
+
+        assertThat(overlay.answer(new Query.Listing("/d"))).isEqualTo(known(Optional.of(List.of("b"))));
+    }
+
+    @Test
     void listingFollowsFilesThatComeAndGo() {
         observed(new Query.Listing("/d"), Optional.of(List.of("a", "b")));
         written("/d/c", TEXT);

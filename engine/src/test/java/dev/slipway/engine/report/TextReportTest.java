@@ -16,6 +16,12 @@ class TextReportTest {
     private static final TextReport SHORT = new TextReport(Style.PLAIN, TextReport.Detail.CHANGES);
     private static final TextReport LONG = new TextReport(Style.PLAIN, TextReport.Detail.ALL);
 
+    private static String tasks(TextReport report, RunResult result) {
+        StringBuilder out = new StringBuilder();
+        report.tasks(result, out::append);
+        return out.toString();
+    }
+
     private static RunResult everything() {
         TaskId write = Outcomes.task(1, "write the configuration");
         TaskId users = Outcomes.task(2, "users");
@@ -52,7 +58,7 @@ class TextReportTest {
 
     @Test
     void whatChangesFailsOrIsToldIsShownAndEqualOutcomesOnce() {
-        assertThat(SHORT.tasks(everything())).isEqualTo("""
+        assertThat(tasks(SHORT, everything())).isEqualTo("""
                         Play: demo
 
                           Task: write the configuration  [test] site.yml:3:7
@@ -90,7 +96,7 @@ class TextReportTest {
 
     @Test
     void everyTaskIsToldWithItsReasonOnRequest() {
-        assertThat(LONG.tasks(everything()))
+        assertThat(tasks(LONG, everything()))
                 .contains("h3\n      ok\n")
                 .contains("h1\n      ok: '/opt/x' exists\n")
                 .contains("h1\n      skipped: x is defined\n")
@@ -122,7 +128,7 @@ class TextReportTest {
                 .add(Outcomes.task(1, "t"), "h1", Status.OK, Outcomes.ok("'/x' exists"))
                 .result(RunResult.Mode.PLAN);
 
-        assertThat(SHORT.tasks(result)).isEmpty();
+        assertThat(tasks(SHORT, result)).isEmpty();
         assertThat(SHORT.recap(result)).endsWith("\nNothing to change on 1 host in 1.2 s.\n");
     }
 
@@ -137,7 +143,7 @@ class TextReportTest {
                     Outcomes.changed("", Outcomes.value("x", "1", "2")));
         }
 
-        assertThat(SHORT.tasks(outcomes.result(RunResult.Mode.PLAN)))
+        assertThat(tasks(SHORT, outcomes.result(RunResult.Mode.PLAN)))
                 .contains("    h1 h2 h3 h4 h5 h6 h7 h8 h9 h10 h11 h12 and 18 more\n")
                 .containsOnlyOnce("1 -> 2");
     }
@@ -152,7 +158,7 @@ class TextReportTest {
                         ItemOutcome.of("", Status.CHANGED, "counts as a change: true"))
                 .result(RunResult.Mode.PLAN);
 
-        assertThat(SHORT.tasks(result)).contains("      ~ counts as a change: true\n");
+        assertThat(tasks(SHORT, result)).contains("      ~ counts as a change: true\n");
     }
 
     @Test
@@ -171,7 +177,7 @@ class TextReportTest {
                 .unreachable(evil, evil, evil)
                 .result(RunResult.Mode.APPLY);
 
-        assertThat((LONG.tasks(result) + LONG.recap(result))
+        assertThat((tasks(LONG, result) + LONG.recap(result))
                         .chars()
                         .filter(c -> c != '\n' && (c < 0x20 || c >= 0x7f && c <= 0x9f || c == 0x202e)))
                 .isEmpty();

@@ -69,7 +69,8 @@ class SecrecyTest {
         try (Runner runner = world.runner(program, listener, 2)) {
             for (RunResult result : new RunResult[] {runner.plan(), runner.apply()}) {
                 TextReport text = new TextReport(Style.PLAIN, TextReport.Detail.ALL);
-                told.append(text.tasks(result)).append(text.recap(result)).append(JsonReport.text(result));
+                text.tasks(result, told::append);
+                told.append(text.recap(result)).append(JsonReport.text(result));
                 RunText.lines(result).forEach(told::append);
             }
         }

@@ -108,8 +108,8 @@ public final class ArgumentBinder<A extends Record> {
 
     private Binding<A> bind(Position at, ArgumentValues values) {
         List<Object> components = new ArrayList<>();
-        for (Argument argument : shape.arguments()) {
-            component(argument, at, values).ifPresent(components::add);
+        for (int number = 0; number < shape.arguments().size(); number++) {
+            component(number, at, values).ifPresent(components::add);
         }
         if (!errors.isEmpty()) {
             return new Binding.Refused<>(errors);
@@ -124,7 +124,8 @@ public final class ArgumentBinder<A extends Record> {
         }
     }
 
-    private Optional<Object> component(Argument argument, Position at, ArgumentValues values) {
+    private Optional<Object> component(int number, Position at, ArgumentValues values) {
+        Argument argument = shape.arguments().get(number);
         try {
             Optional<Yaml> written =
                     Optional.ofNullable(given.get(argument.name())).map(Yaml.Entry::value);
@@ -132,7 +133,7 @@ public final class ArgumentBinder<A extends Record> {
             if (value.isPresent()) {
                 return argument.optional() ? Optional.of(value) : value;
             }
-            Optional<Object> preset = Presets.value(argument);
+            Optional<Object> preset = shape.preset(number);
             if (preset.isEmpty() && understood) {
                 errors.add(missing(argument, written, at));
             }

@@ -6,8 +6,10 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,10 +17,19 @@ import java.util.Set;
 public final class ArgumentShape<A extends Record> {
     private final List<Argument> arguments;
     private final Constructor<A> constructor;
+    /** By name and by alias. */
+    private final Map<String, Argument> byName = new HashMap<>();
+    /** Of each argument what it is when a task does not give it, as {@link Presets#value}. */
+    private final List<Optional<Object>> presets;
 
     private ArgumentShape(List<Argument> arguments, Constructor<A> constructor) {
         this.arguments = List.copyOf(arguments);
         this.constructor = constructor;
+        this.presets = arguments.stream().map(Presets::value).toList();
+        arguments.stream().filter(argument -> !argument.rest()).forEach(argument -> {
+            byName.putIfAbsent(argument.name(), argument);
+            argument.aliases().forEach(alias -> byName.putIfAbsent(alias, argument));
+        });
     }
 
     /**
@@ -57,7 +68,6 @@ public final class ArgumentShape<A extends Record> {
         if (rest.size() > 1 || rest.stream().anyMatch(a -> !(a.type() instanceof ArgumentType.MapOf))) {
             throw new IllegalArgumentException(type.getName() + " takes all other arguments otherwise than in one map");
         }
-        arguments.stream().filter(a -> !a.preset().isEmpty()).forEach(Presets::value);
     }
 
     /** In the order of the record. */
@@ -67,10 +77,12 @@ public final class ArgumentShape<A extends Record> {
 
     /** The argument of that name or alias. */
     public Optional<Argument> argument(String name) {
-        return arguments.stream()
-                .filter(a -> !a.rest())
-                .filter(a -> a.name().equals(name) || a.aliases().contains(name))
-                .findFirst();
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** What the argument of that number is when a task does not give it; empty when it must be given. */
+    Optional<Object> preset(int number) {
+        return presets.get(number);
     }
 
     /** The argument that takes a bare string. */

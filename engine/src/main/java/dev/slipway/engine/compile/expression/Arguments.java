@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The values of a call's arguments, by the names of the parameters, and the place to blame. */
 final class Arguments {
@@ -201,13 +200,17 @@ final class Arguments {
 
     Optional<Unknown> unknown() {
         boolean deep = callee.touch() != Operation.Touch.SHAPE;
-        return values().map(value -> deep ? Tree.unknownIn(value) : Tree.unknownItself(value))
-                .flatMap(Optional::stream)
-                .findFirst();
+        for (Object value : values()) {
+            Optional<Unknown> unknown = deep ? Tree.unknownIn(value) : Tree.unknownItself(value);
+            if (unknown.isPresent()) {
+                return unknown;
+            }
+        }
+        return Optional.empty();
     }
 
     boolean secret() {
-        return values().anyMatch(Tree::secretIn);
+        return values().stream().anyMatch(Tree::secretIn);
     }
 
     Arguments revealed() {
@@ -228,10 +231,17 @@ final class Arguments {
         return value instanceof Secret secret ? secret.reveal() : value;
     }
 
-    private Stream<Object> values() {
-        return Stream.of(Arrays.stream(slots).filter(s -> s != ABSENT), rest.stream(), named.values().stream())
-                .flatMap(s -> s)
-                .filter(Objects::nonNull);
+    private List<Object> values() {
+        List<Object> values = new ArrayList<>(slots.length + rest.size() + named.size());
+        for (Object slot : slots) {
+            if (slot != ABSENT) {
+                values.add(slot);
+            }
+        }
+        values.addAll(rest);
+        values.addAll(named.values());
+        values.removeIf(Objects::isNull);
+        return values;
     }
 
     private Object present(Object value) {

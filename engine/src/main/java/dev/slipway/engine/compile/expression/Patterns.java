@@ -38,6 +38,9 @@ record Patterns(Pattern pattern, Fault fault) {
 
     /** Python's words where Java has others. */
     private static String java(String python) {
+        if (!python.contains("(?P") && !python.contains("\\Z")) {
+            return python;
+        }
         return python.replace("(?P<", "(?<")
                 .replaceAll("\\(\\?P=(\\w+)\\)", "\\\\k<$1>")
                 .replaceAll("(?<!\\\\)((?:\\\\\\\\)*)\\\\Z", "$1\\\\z");
