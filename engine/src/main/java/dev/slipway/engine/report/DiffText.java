@@ -3,7 +3,6 @@ package dev.slipway.engine.report;
 import com.github.difflib.UnifiedDiffUtils;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Delta;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,28 +40,26 @@ public final class DiffText {
         if (!after.known() || !before.map(Content::known).orElse(true)) {
             return List.of("(known after apply)");
         }
-        byte[] old = before.map(Content::reveal).orElse(new byte[0]);
-        byte[] young = after.reveal();
-        if (before.isEmpty() && young.length == 0) {
+        int old = before.map(Content::size).orElse(0);
+        int young = after.size();
+        if (before.isEmpty() && young == 0) {
             return List.of("(empty)");
         }
-        if (old.length > LIMIT || young.length > LIMIT) {
-            return List.of("(too large to show: " + old.length + " -> " + young.length + " bytes)");
+        if (old > LIMIT || young > LIMIT) {
+            return List.of("(too large to show: " + old + " -> " + young + " bytes)");
         }
-        Optional<String> left = decoded(old);
-        Optional<String> right = decoded(young);
+        Optional<String> left = before.isEmpty() ? Optional.of("") : decoded(before.get());
+        Optional<String> right = decoded(after);
         if (left.isEmpty() || right.isEmpty()) {
-            return List.of("(binary: " + old.length + " -> " + young.length + " bytes)");
+            return List.of("(binary: " + old + " -> " + young + " bytes)");
         }
         return unified(left.get(), right.get());
     }
 
-    private static Optional<String> decoded(byte[] bytes) {
+    private static Optional<String> decoded(Content content) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(content.view()).toString();
             return Optional.of(text).filter(t -> t.indexOf('\0') < 0 && t.indexOf(NO_NEWLINE) < 0);
         } catch (CharacterCodingException e) {
             return Optional.empty();
