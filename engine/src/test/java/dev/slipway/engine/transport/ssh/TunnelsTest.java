@@ -15,6 +15,11 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
+import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,8 +141,20 @@ class TunnelsTest {
 
     @Test
     void nobodyWhoAnswersIsATimeout() throws Exception {
-        assertThatThrownBy(() -> host.tunnel("127.0.0.1", service.getLocalPort(), Duration.ZERO))
+        CountDownLatch givenUp = new CountDownLatch(1);
+        sshd.server.setForwardingFilter(new AcceptAllForwardingFilter() {
+            @Override
+            protected boolean checkAcceptance(String request, Session session, SshdSocketAddress target) {
+                try {
+                    return givenUp.await(10, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    return false;
+                }
+            }
+        });
+        assertThatThrownBy(() -> host.tunnel("127.0.0.1", service.getLocalPort(), Duration.ofMillis(50)))
                 .isInstanceOf(SocketTimeoutException.class);
+        givenUp.countDown();
         try (Socket late = service.accept()) {
             assertThat(late.getInputStream().read())
                     .as("closed as soon as it opened")
