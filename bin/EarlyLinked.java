@@ -15,7 +15,6 @@ import java.lang.constant.ConstantDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -63,14 +62,10 @@ final class EarlyLinked {
         List<URL> jars = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".jar")).toList()) {
-                jars.add(url(file));
+                jars.add(file.toUri().toURL());
             }
         }
         return jars.toArray(URL[]::new);
-    }
-
-    private static URL url(Path file) throws MalformedURLException {
-        return file.toUri().toURL();
     }
 
     private static byte[] rewritten(ClassFile format, byte[] bytes) {

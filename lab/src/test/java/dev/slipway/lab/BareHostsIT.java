@@ -50,13 +50,13 @@ class BareHostsIT {
         String[] common = ("-i " + inventory + " -l h1,h2,h3 --output json playbooks/etcd-service.yml").split(" ");
         TreeMap<String, Tree> bare = trees(lab);
 
-        Report planned = Report.of(slipway("plan", common));
+        Report planned = Report.of(Fidelity.slipway("plan", common));
         assertThat(planned.summary("failed")).as(planned.toString()).isZero();
         assertThat(planned.summary("unknown")).as("all is known before the run").isZero();
         assertThat(planned.changes().get("h2")).contains("Install etcd: create package:etcd-server,etcd-client");
         assertThat(trees(lab)).as("planning touches nothing").isEqualTo(bare);
 
-        Report applied = Report.of(slipway("apply --yes", common));
+        Report applied = Report.of(Fidelity.slipway("apply --yes", common));
         assertThat(applied.summary("failed")).as(applied.toString()).isZero();
         assertThat(applied.changes()).isEqualTo(planned.changes());
         assertFilesAsPlanned(bare, planned, lab);
@@ -64,7 +64,7 @@ class BareHostsIT {
                 .hasSize(HOSTS.length)
                 .allMatch(line -> line.contains(" is healthy:"));
 
-        Ran again = slipway("plan --detailed-exitcode", common);
+        Ran again = Fidelity.slipway("plan --detailed-exitcode", common);
         assertThat(Report.of(again).changes().values()).as(again.stdout()).allMatch(List::isEmpty);
         assertThat(again.exit()).isZero();
     }
@@ -83,13 +83,6 @@ class BareHostsIT {
             changed.remove("/etc/default/etcd.dpkg-dist");
             assertThat(changed).as("files that changed on " + host).isEqualTo(expected);
         }
-    }
-
-    private static Ran slipway(String verb, String... options) {
-        Ran ran = new SlipwayRun().run((verb + " " + String.join(" ", options)).split(" "));
-        assertThat(ran.stderr()).doesNotContain("\tat ");
-        assertThat(ran.stdout()).as(ran.toString()).startsWith("{");
-        return ran;
     }
 
     private static TreeMap<String, Tree> trees(Lab lab) {

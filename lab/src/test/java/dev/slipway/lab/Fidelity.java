@@ -53,7 +53,8 @@ record Fidelity(Lab lab, List<String> hosts, List<String> live) {
         assertUntouched(settled, trees());
     }
 
-    private static Ran slipway(String verb, String... options) {
+    /** A run that told what it did as JSON, and broke nowhere. */
+    static Ran slipway(String verb, String... options) {
         Ran ran = new SlipwayRun().run((verb + " " + String.join(" ", options)).split(" "));
         assertThat(ran.stderr()).doesNotContain("\tat ");
         assertThat(ran.stdout()).as(ran.toString()).startsWith("{");

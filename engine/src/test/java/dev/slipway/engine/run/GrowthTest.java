@@ -21,11 +21,10 @@ import dev.slipway.engine.spi.Reference;
 import dev.slipway.engine.spi.TaskModule;
 import dev.slipway.engine.spi.files.DesiredFile;
 import dev.slipway.engine.testing.FakeHosts;
-import dev.slipway.engine.transport.Target;
+import dev.slipway.engine.testing.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +116,11 @@ class GrowthTest {
         long compileLookUps = lookUps.get();
         long compileQueries = module.queries.getAndSet(0);
         try (Runner runner = new Runner(
-                program, new Targets(program.evaluator().scopes(), FALLBACK), new FakeHosts(), RunEvents.SILENT, 8)) {
+                program,
+                new Targets(program.evaluator().scopes(), World.FALLBACK),
+                new FakeHosts(),
+                RunEvents.SILENT,
+                8)) {
             RunResult plan = runner.plan();
             assertThat(plan.hosts(Status.FAILED)).isZero();
             return new Work(
@@ -162,19 +165,6 @@ class GrowthTest {
     private String file(String name, String text) throws IOException {
         return Files.writeString(directory.resolve(name), text).toString();
     }
-
-    private static final Target FALLBACK = new Target(
-            "",
-            "ssh",
-            "",
-            Optional.empty(),
-            Optional.of("root"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            "",
-            new Target.HostKeys(Optional.empty(), false),
-            Duration.ofSeconds(1));
 
     /** Makes a file, and counts how often it is asked for questions and for a plan. */
     private static final class Counted implements TaskModule<Counted.Args> {

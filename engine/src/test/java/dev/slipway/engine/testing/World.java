@@ -27,7 +27,8 @@ import java.util.Optional;
 
 /** A playbook, an inventory and hosts in memory: everything but a network and a command line. */
 public final class World {
-    private static final Target FALLBACK = new Target(
+    /** How hosts are reached that say nothing of it: not at all, but by {@link FakeHosts}. */
+    public static final Target FALLBACK = new Target(
             "",
             "ssh",
             "",
