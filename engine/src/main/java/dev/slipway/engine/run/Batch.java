@@ -16,11 +16,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Changes of several items that are made in one go, and the questions that prove them. A question is put as late as it still
- * speaks of its own item: before an action that would change the answer, else at the end, where one process answers all of
- * a kind.
+ * speaks of its own item: before an action that would undo what it is to prove, else at the end, where one process answers
+ * all of a kind.
  */
 final class Batch {
     /** Enough to make round trips rare, few enough to end soon when the operator stops the run. */
@@ -116,9 +117,15 @@ final class Batch {
     }
 
     void add(Node.OnHost node, Call.Item item, List<Change> changes) {
-        Map<Query<?>, Lookup> before = lookups();
+        Map<Planned, Map<Query<?>, Lookup>> before = lookups();
         changes.forEach(change -> foresight.lay(node, change));
-        if (!before.equals(lookups()) || before.values().stream().anyMatch(l -> !(l instanceof Lookup.Known))) {
+        Map<Planned, Map<Query<?>, Lookup>> after = lookups();
+        Set<Planned> touched = unproven.stream()
+                .filter(one -> !before.get(one).equals(after.get(one)) || !known(before.get(one)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (touched.stream().allMatch(this::stillAsDeclared)) {
+            touched.forEach(one -> one.proof = foresight.proof(one.node, one.item));
+        } else {
             ask();
         }
         Planned added = new Planned(node, item, changes, steps.size());
@@ -130,10 +137,23 @@ final class Batch {
         bytes += bytes(changes);
     }
 
-    private Map<Query<?>, Lookup> lookups() {
-        Map<Query<?>, Lookup> lookups = new HashMap<>();
-        unproven.forEach(one -> one.proof.forEach(query -> lookups.put(query, foresight.lookup(query, as))));
+    private Map<Planned, Map<Query<?>, Lookup>> lookups() {
+        Map<Planned, Map<Query<?>, Lookup>> lookups = new HashMap<>();
+        unproven.forEach(one -> {
+            Map<Query<?>, Lookup> own = new HashMap<>();
+            one.proof.forEach(query -> own.put(query, foresight.lookup(query, as)));
+            lookups.put(one, own);
+        });
         return lookups;
+    }
+
+    private static boolean known(Map<Query<?>, Lookup> lookups) {
+        return lookups.values().stream().allMatch(Lookup.Known.class::isInstance);
+    }
+
+    /** Whether what came after an item left it nothing to change, so that what is true in the end proves it too. */
+    private boolean stillAsDeclared(Planned one) {
+        return foresight.changes(one.node, one.item).filter(List::isEmpty).isPresent();
     }
 
     private void ask() {
