@@ -8,7 +8,9 @@ import dev.slipway.engine.observe.Lookup;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.transport.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Changes of several items that are made in one go, and the questions that prove them. A question is put as late as it still
@@ -35,6 +36,9 @@ final class Batch {
     private final List<Step> steps = new ArrayList<>();
     private final List<Planned> planned = new ArrayList<>();
     private final Set<Planned> unproven = new LinkedHashSet<>();
+    /** What the questions of those would be answered after all that is planned so far. */
+    private final Map<Query<?>, Lookup> expected = new HashMap<>();
+
     private int actions;
     private long bytes;
 
@@ -117,38 +121,41 @@ final class Batch {
     }
 
     void add(Node.OnHost node, Call.Item item, List<Change> changes) {
-        Map<Planned, Map<Query<?>, Lookup>> before = lookups();
         changes.forEach(change -> foresight.lay(node, change));
-        Map<Planned, Map<Query<?>, Lookup>> after = lookups();
-        Set<Planned> touched = unproven.stream()
-                .filter(one -> !before.get(one).equals(after.get(one)) || !known(before.get(one)))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<Query<?>> altered = refresh();
+        List<Planned> touched = unproven.stream()
+                .filter(one -> !Collections.disjoint(one.proof, altered))
+                .toList();
         if (touched.stream().allMatch(this::stillAsDeclared)) {
-            touched.forEach(one -> one.proof = foresight.proof(one.node, one.item));
+            touched.forEach(this::prove);
         } else {
             ask();
         }
         Planned added = new Planned(node, item, changes, steps.size());
         changes.forEach(change -> steps.add(new Step.Act(change.action())));
-        added.proof = foresight.proof(node, item);
+        prove(added);
         planned.add(added);
         unproven.add(added);
         actions += changes.size();
         bytes += bytes(changes);
     }
 
-    private Map<Planned, Map<Query<?>, Lookup>> lookups() {
-        Map<Planned, Map<Query<?>, Lookup>> lookups = new HashMap<>();
-        unproven.forEach(one -> {
-            Map<Query<?>, Lookup> own = new HashMap<>();
-            one.proof.forEach(query -> own.put(query, foresight.lookup(query, as)));
-            lookups.put(one, own);
-        });
-        return lookups;
+    private void prove(Planned one) {
+        one.proof = foresight.proof(one.node, one.item);
+        one.proof.forEach(query -> expected.put(query, foresight.lookup(query, as)));
     }
 
-    private static boolean known(Map<Query<?>, Lookup> lookups) {
-        return lookups.values().stream().allMatch(Lookup.Known.class::isInstance);
+    /** The questions that are answered otherwise since the last change, or whose answer is not known anyway. */
+    private Set<Query<?>> refresh() {
+        Set<Query<?>> altered = new HashSet<>();
+        expected.replaceAll((query, before) -> {
+            Lookup now = foresight.lookup(query, as);
+            if (!now.equals(before) || !(before instanceof Lookup.Known)) {
+                altered.add(query);
+            }
+            return now;
+        });
+        return altered;
     }
 
     /** Whether what came after an item left it nothing to change, so that what is true in the end proves it too. */
@@ -166,6 +173,7 @@ final class Batch {
             steps.add(new Step.Ask(all));
         }
         unproven.clear();
+        expected.clear();
     }
 
     /** All that is to be done, in order. Nothing can be added any more. */
