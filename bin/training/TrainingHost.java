@@ -21,7 +21,7 @@ import org.apache.sshd.server.shell.ProcessShell;
 /**
  * A host for the training run of bin/build: what slipway loads to talk to it, later runs have at hand. It is this machine, by a
  * server of its own on the loopback, which only the key that it makes here may use, and only until its standard input ends. The
- * run plans, which by construction changes nothing.
+ * run plans, which by construction changes nothing, and applies what stays in a scratch directory.
  *
  * <p>Writes id, known_hosts and hosts.yaml into the directory named, the last one when it listens.
  */
@@ -32,7 +32,7 @@ final class TrainingHost {
               vars:
                 ansible_host: 127.0.0.1
                 ansible_port: %d
-                ansible_user: training
+                ansible_user: %s
                 ansible_become: false
                 ansible_ssh_private_key_file: %s
                 ansible_ssh_common_args: -o UserKnownHostsFile=%s
@@ -69,7 +69,7 @@ final class TrainingHost {
         Path known = directory.resolve("known_hosts");
         Files.writeString(known, "[127.0.0.1]:" + server.getPort() + " " + PublicKeyEntry.toString(hostKey.getPublic()) + "\n");
         Path part = directory.resolve("hosts.yaml.part");
-        Files.writeString(part, INVENTORY.formatted(server.getPort(), id, known));
+        Files.writeString(part, INVENTORY.formatted(server.getPort(), System.getProperty("user.name"), id, known));
         Files.move(part, directory.resolve("hosts.yaml"));
 
         System.in.transferTo(OutputStream.nullOutputStream());

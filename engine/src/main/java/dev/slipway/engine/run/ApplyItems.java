@@ -150,10 +150,12 @@ final class ApplyItems implements ItemRunner {
     }
 
     private ItemResult performEach(Work work, Report report, Terms terms) throws InterruptedException {
+        Set<Query<?>> fresh = Set.of();
         for (Change change : work.planned()) {
+            Set<Query<?>> proof = change == work.planned().getLast() ? proof(work) : Set.of();
             Performer.Outcome outcome;
             try {
-                outcome = performer.perform(work.node(), change, work.item(), terms.limit());
+                outcome = performer.perform(work.node(), change, work.item(), terms.limit(), proof);
             } catch (TransportError e) {
                 return settlement.broken(work, change, e);
             } catch (InterruptedException e) {
@@ -164,9 +166,12 @@ final class ApplyItems implements ItemRunner {
                 return work.failed(Attempts.late(terms.limit().get()), Map.of());
             }
             switch (outcome) {
-                case Performer.Outcome.Done(Map<String, Object> printed) -> {
+                case Performer.Outcome.Done(Map<String, Object> printed, Map<Query<?>, Object> answers) -> {
                     work.made().add(change);
                     work.printed().putAll(printed);
+                    session.host(work.item().target())
+                            .learn(answers, work.item().as());
+                    fresh = answers.keySet();
                 }
                 case Performer.Outcome.Refused(Failure failure, Map<String, Object> printed) -> {
                     if (!printed.isEmpty()) {
@@ -177,7 +182,17 @@ final class ApplyItems implements ItemRunner {
                 }
             }
         }
-        return verify(work, report, Set.of());
+        return verify(work, report, fresh);
+    }
+
+    /** What will prove the changes, as far as it is known before they are made; they are asked for together with the last. */
+    private Set<Query<?>> proof(Work work) {
+        if (work.planned().stream().allMatch(change -> change.proof() == Change.Proof.EXIT_STATUS)) {
+            return Set.of();
+        }
+        Foresight foresight = new Foresight(session, session.host(work.item().target()));
+        work.planned().forEach(change -> foresight.lay(work.node(), change));
+        return foresight.proof(work.node(), work.item());
     }
 
     /** Nothing counts as changed that was not read again. */

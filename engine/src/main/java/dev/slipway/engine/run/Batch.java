@@ -8,7 +8,9 @@ import dev.slipway.engine.observe.Lookup;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.transport.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +21,8 @@ import java.util.Set;
 
 /**
  * Changes of several items that are made in one go, and the questions that prove them. A question is put as late as it still
- * speaks of its own item: before an action that would change the answer, else at the end, where one process answers all of
- * a kind.
+ * speaks of its own item: before an action that would undo what it is to prove, else at the end, where one process answers
+ * all of a kind.
  */
 final class Batch {
     /** Enough to make round trips rare, few enough to end soon when the operator stops the run. */
@@ -34,6 +36,9 @@ final class Batch {
     private final List<Step> steps = new ArrayList<>();
     private final List<Planned> planned = new ArrayList<>();
     private final Set<Planned> unproven = new LinkedHashSet<>();
+    /** What the questions of those would be answered after all that is planned so far. */
+    private final Map<Query<?>, Lookup> expected = new HashMap<>();
+
     private int actions;
     private long bytes;
 
@@ -116,24 +121,46 @@ final class Batch {
     }
 
     void add(Node.OnHost node, Call.Item item, List<Change> changes) {
-        Map<Query<?>, Lookup> before = lookups();
         changes.forEach(change -> foresight.lay(node, change));
-        if (!before.equals(lookups()) || before.values().stream().anyMatch(l -> !(l instanceof Lookup.Known))) {
+        Set<Query<?>> altered = refresh();
+        List<Planned> touched = unproven.stream()
+                .filter(one -> !Collections.disjoint(one.proof, altered))
+                .toList();
+        if (touched.stream().allMatch(this::stillAsDeclared)) {
+            touched.forEach(this::prove);
+        } else {
             ask();
         }
         Planned added = new Planned(node, item, changes, steps.size());
         changes.forEach(change -> steps.add(new Step.Act(change.action())));
-        added.proof = foresight.proof(node, item);
+        prove(added);
         planned.add(added);
         unproven.add(added);
         actions += changes.size();
         bytes += bytes(changes);
     }
 
-    private Map<Query<?>, Lookup> lookups() {
-        Map<Query<?>, Lookup> lookups = new HashMap<>();
-        unproven.forEach(one -> one.proof.forEach(query -> lookups.put(query, foresight.lookup(query, as))));
-        return lookups;
+    private void prove(Planned one) {
+        one.proof = foresight.proof(one.node, one.item);
+        one.proof.forEach(query -> expected.put(query, foresight.lookup(query, as)));
+    }
+
+    /** The questions that are answered otherwise since the last change, or whose answer is not known anyway. */
+    private Set<Query<?>> refresh() {
+        Set<Query<?>> altered = new HashSet<>();
+        expected.replaceAll((query, before) -> {
+            Lookup now = foresight.lookup(query, as);
+            if (!now.equals(before) || !(before instanceof Lookup.Known)) {
+                altered.add(query);
+            }
+            return now;
+        });
+        return altered;
+    }
+
+    /** Whether what came after an item left it nothing to change, so that what is true in the end proves it too. */
+    private boolean stillAsDeclared(Planned one) {
+        return foresight.changes(one.node, one.item).filter(List::isEmpty).isPresent();
     }
 
     private void ask() {
@@ -146,6 +173,7 @@ final class Batch {
             steps.add(new Step.Ask(all));
         }
         unproven.clear();
+        expected.clear();
     }
 
     /** All that is to be done, in order. Nothing can be added any more. */

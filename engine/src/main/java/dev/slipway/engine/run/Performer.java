@@ -11,10 +11,13 @@ import dev.slipway.engine.model.Effect;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.profile.Phase;
 import dev.slipway.engine.profile.Timing;
+import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.transport.ActionRefused;
+import dev.slipway.engine.transport.Step;
 import dev.slipway.engine.transport.TransportError;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,8 +27,20 @@ import java.util.Optional;
 final class Performer {
     /** What came of an action. */
     sealed interface Outcome {
-        /** @param printed what {@code register} holds of a program that ran */
-        record Done(Map<String, Object> printed) implements Outcome {}
+        /**
+         * @param printed what {@code register} holds of a program that ran
+         * @param answers what the host said right after it
+         */
+        record Done(Map<String, Object> printed, Map<Query<?>, Object> answers) implements Outcome {
+            public Done {
+                Objects.requireNonNull(printed, "printed");
+                Objects.requireNonNull(answers, "answers");
+            }
+
+            Done(Map<String, Object> printed) {
+                this(printed, Map.of());
+            }
+        }
 
         /**
          * @param printed what {@code register} holds of a program that ran, empty when none did
@@ -46,16 +61,18 @@ final class Performer {
 
     /**
      * @param limit how long a program may take
+     * @param proof what the host is asked in the same round trip when it is done; as far as it answers
      * @throws TransportError when the connection breaks; the effect is then not known
      */
-    Outcome perform(Node.OnHost node, Change change, Call.Item item, Optional<Duration> limit)
+    Outcome perform(
+            Node.OnHost node, Change change, Call.Item item, Optional<Duration> limit, Collection<Query<?>> proof)
             throws InterruptedException {
         HostState host = session.host(item.target());
         Outcome outcome;
         try (Timing.Span _ = session.timing().phase(Phase.ACT)) {
             outcome = switch (change.action()) {
                 case Action.Call(ControllerCall call, List<Effect> effects) -> call(call, item);
-                case Action action -> act(within(limit, action), host, item.as());
+                case Action action -> act(within(limit, action), host, item.as(), proof);
             };
         }
         lay(node, change, host, outcome);
@@ -88,14 +105,29 @@ final class Performer {
         return new Action.Run(command.within(limit.get()), accepted, effects);
     }
 
-    private static Outcome act(Action action, HostState host, String as) throws InterruptedException {
+    private static Outcome act(Action action, HostState host, String as, Collection<Query<?>> proof)
+            throws InterruptedException {
         Scrubbing scrubbing = Scrubbing.of(action);
+        List<Step.Result> results;
         try {
-            CommandResult result = host.connection().perform(action, as);
-            return new Outcome.Done(action instanceof Action.Run ? Results.of(result, scrubbing) : Map.of());
-        } catch (ActionRefused e) {
-            return refused(e, scrubbing);
+            results = host.connection().follow(List.of(new Step.Act(action), new Step.Ask(proof)), as);
+        } catch (UserError e) {
+            if (proof.isEmpty()) {
+                throw e;
+            }
+            // a question makes no sense, and nothing was sent: asking it by itself will tell
+            return act(action, host, as, List.of());
         }
+        Map<Query<?>, Object> answers =
+                results.get(1) instanceof Step.Result.Told(Map<Query<?>, Object> told) ? told : Map.of();
+        return switch (results.getFirst()) {
+            case Step.Result.Done(CommandResult result) ->
+                new Outcome.Done(action instanceof Action.Run ? Results.of(result, scrubbing) : Map.of(), answers);
+            case Step.Result.Refused(ActionRefused why) -> refused(why, scrubbing);
+            case Step.Result.Lost(TransportError error) -> throw error;
+            case Step.Result.Told _, Step.Result.NotBegun _ ->
+                throw new IllegalStateException("no result of " + action);
+        };
     }
 
     private static Outcome refused(ActionRefused e, Scrubbing scrubbing) {

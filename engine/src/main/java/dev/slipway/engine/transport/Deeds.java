@@ -1,6 +1,7 @@
 package dev.slipway.engine.transport;
 
 import dev.slipway.engine.model.Action;
+import dev.slipway.engine.model.Action.OperateUnit.Step;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.transport.ActionRefused.Kind;
 import java.time.Duration;
@@ -49,10 +50,25 @@ final class Deeds {
         });
     }
 
+    /**
+     * Without a reload right before what reloads by itself: reading all units again is what takes longest of all that systemd
+     * does. Units are enabled by what their files say, not by what systemd has read.
+     */
+    private static List<Step> needed(List<Step> steps) {
+        List<Step> needed = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.reloads() && !needed.isEmpty() && needed.getLast() == Step.DAEMON_RELOAD) {
+                needed.removeLast();
+            }
+            needed.add(step);
+        }
+        return needed;
+    }
+
     private static Deed operate(Action.OperateUnit operate) {
         String unit = operate.unit().isEmpty() ? "" : UnitQuestions.fullName(operate.unit());
         List<String> words = new ArrayList<>(List.of(Words.seconds(UNIT_STEP), unit));
-        operate.steps().forEach(step -> words.add(step.queued() ? step.word() + " --no-block" : step.word()));
+        needed(operate.steps()).forEach(step -> words.add(step.queued() ? step.word() + " --no-block" : step.word()));
         Duration limit =
                 UNIT_STEP.multipliedBy(Math.max(1, operate.steps().size())).plus(STATUS);
         Piece piece = new Piece(Sh.call("operate", words), Piece.NO_PAYLOAD, limit, Piece.EXCERPT);

@@ -100,7 +100,7 @@ final class FileDeeds {
     }
 
     /** The root directory is nothing that any action is for. */
-    private static String path(String path) {
+    static String path(String path) {
         String clean = Sh.path(path);
         if (isRoot(clean)) {
             throw UserError.of("'" + path + "' is the root directory, which Slipway does not touch");

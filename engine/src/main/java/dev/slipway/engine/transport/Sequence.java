@@ -1,14 +1,21 @@
 package dev.slipway.engine.transport;
 
+import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.UserError;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Steps as the pieces of one request, and how the frames that come back are read. */
+/**
+ * Steps as the pieces of one request, and how the frames that come back are read. Files may be written together; when the host
+ * finds that it cannot, there are results up to that place, and the steps from there on are to be done one by one.
+ */
 final class Sequence {
+    private static final Step.Result DONE = new Step.Result.Done(new CommandResult(0, "", ""));
+
     private final List<Part> parts;
 
     private Sequence(List<Part> parts) {
@@ -18,6 +25,8 @@ final class Sequence {
     private sealed interface Part {
         record Acting(Deed deed) implements Part {}
 
+        record Together(FileGroup group) implements Part {}
+
         record Asking(List<Asked> asked) implements Part {
             public Asking {
                 asked = List.copyOf(asked);
@@ -26,19 +35,43 @@ final class Sequence {
     }
 
     /**
+     * Steps of which those that can be are done together.
+     *
      * @param question how long the questions of one kind may take
      * @throws UserError when a step makes no sense
      */
-    static Sequence of(List<Step> steps, Duration question) {
+    static Sequence together(List<Step> steps, Duration question) {
         List<Part> parts = new ArrayList<>();
-        for (Step step : steps) {
-            parts.add(
-                    switch (step) {
-                        case Step.Act(var action) -> new Part.Acting(Deeds.of(action));
-                        case Step.Ask(var queries) -> new Part.Asking(Questions.of(queries, question));
-                    });
+        int next = 0;
+        while (next < steps.size()) {
+            FileGroup group = new FileGroup();
+            int from = next;
+            while (next < steps.size() && steps.get(next) instanceof Step.Act(var action) && group.add(action)) {
+                next++;
+            }
+            if (group.size() > 1) {
+                parts.add(new Part.Together(group));
+            } else {
+                next = from;
+                parts.add(part(steps.get(next++), question));
+            }
         }
         return new Sequence(parts);
+    }
+
+    /**
+     * @param question how long the questions of one kind may take
+     * @throws UserError when a step makes no sense
+     */
+    static Sequence oneByOne(List<Step> steps, Duration question) {
+        return new Sequence(steps.stream().map(step -> part(step, question)).toList());
+    }
+
+    private static Part part(Step step, Duration question) {
+        return switch (step) {
+            case Step.Act(var action) -> new Part.Acting(Deeds.of(action));
+            case Step.Ask(var queries) -> new Part.Asking(Questions.of(queries, question));
+        };
     }
 
     List<Piece> pieces() {
@@ -46,6 +79,7 @@ final class Sequence {
         for (Part part : parts) {
             switch (part) {
                 case Part.Acting(Deed deed) -> pieces.add(deed.piece().stopping());
+                case Part.Together(FileGroup group) -> pieces.add(group.piece());
                 case Part.Asking(List<Asked> asked) -> asked.forEach(one -> pieces.add(one.piece()));
             }
         }
@@ -53,6 +87,8 @@ final class Sequence {
     }
 
     /**
+     * A result for each step, or for those before the first that is to be done by itself.
+     *
      * @param frames those that arrived
      * @param lost why there are no more of them
      */
@@ -62,16 +98,24 @@ final class Sequence {
         boolean stopped = false;
         for (Part part : parts) {
             int count = part instanceof Part.Asking(List<Asked> asked) ? asked.size() : 1;
+            int steps = part instanceof Part.Together(FileGroup group) ? group.size() : 1;
             if (stopped) {
-                results.add(new Step.Result.NotBegun());
+                results.addAll(Collections.nCopies(steps, new Step.Result.NotBegun()));
             } else if (next + count > frames.size()) {
-                results.add(new Step.Result.Lost(lost.orElseThrow()));
+                results.addAll(Collections.nCopies(steps, new Step.Result.Lost(lost.orElseThrow())));
             } else {
                 List<Frame> own = frames.subList(next, next + count);
                 switch (part) {
                     case Part.Acting(Deed deed) -> {
                         results.add(done(deed, own.getFirst()));
                         stopped = own.getFirst().exit() != 0;
+                    }
+                    case Part.Together(FileGroup group) -> {
+                        int done = group.done(own.getFirst());
+                        results.addAll(Collections.nCopies(done, DONE));
+                        if (done < steps) {
+                            return results;
+                        }
                     }
                     case Part.Asking(List<Asked> asked) -> results.add(told(asked, own, answers.another(), as));
                 }

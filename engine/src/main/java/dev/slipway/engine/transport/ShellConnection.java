@@ -83,7 +83,15 @@ public final class ShellConnection implements Connection {
 
     @Override
     public List<Step.Result> follow(List<Step> steps, String as) throws InterruptedException {
-        Sequence sequence = Sequence.of(steps, deadlines.question());
+        List<Step.Result> results = new ArrayList<>(follow(Sequence.together(steps, deadlines.question()), as));
+        if (results.size() < steps.size()) {
+            List<Step> rest = steps.subList(results.size(), steps.size());
+            results.addAll(follow(Sequence.oneByOne(rest, deadlines.question()), as));
+        }
+        return results;
+    }
+
+    private List<Step.Result> follow(Sequence sequence, String as) throws InterruptedException {
         ShellSession session = sessions.as(as);
         Request request = session.send(sequence.pieces());
         Answers answers = new Answers(name);

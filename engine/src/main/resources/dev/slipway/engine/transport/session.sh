@@ -5,7 +5,7 @@
 unset IFS ENV BASH_ENV CDPATH GLOBIGNORE LANG LANGUAGE POSIXLY_CORRECT TIME_STYLE
 # A name that was in the environment would be exported to every program that is run.
 unset id length payload script missing tool user path new directory digest mode owner group before now kind entry accounts
-unset started limit source bytes input timeout began status copies pid rest word value unit step argument relabel count failed
+unset primary undo renamed seconds started limit source bytes input timeout began status copies pid rest word value unit step argument relabel count failed
 LC_ALL=C
 PATH=${PATH:+$PATH:}/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export LC_ALL PATH
@@ -206,9 +206,16 @@ settle() {
   exit "${status:-125}"
 }
 
+# control SECONDS ARGUMENT...: systemctl, which with these options starts nothing that could outlive it.
+control() {
+  limit=$1
+  shift
+  "$timeout" -k 5 "$limit" systemctl --no-pager --no-ask-password "$@" </dev/null
+}
+
 # running UNIT: prints what tells whether it runs, and since which start.
 running() {
-  (run 20 "" none 0 -- systemctl --no-pager --property=Type,ActiveState,SubState,InvocationID show -- "$1")
+  control 20 --property=Type,ActiveState,SubState,InvocationID show -- "$1"
 }
 
 # stays_up UNIT: for systemd, most programs are up as soon as they are there; one that cannot work is gone a moment later.
@@ -229,7 +236,7 @@ stays_up() {
 
 # operate SECONDS UNIT STEP...
 operate() {
-  limit=$1
+  seconds=$1
   unit=$2
   shift 2
   started=
@@ -240,17 +247,17 @@ operate() {
       *' --no-block') set -- "${step% *}" --no-block -- "$unit" ;;
       *) set -- "$step" -- "$unit" ;;
     esac
-    (run "$limit" "" none 0 -- systemctl --no-pager --no-ask-password "$@")
+    control "$seconds" "$@"
     status=$?
     if [ "$status" != 0 ]; then
       say "systemctl $step $unit: exit $status"
-      (run 20 "" none 0 -- systemctl --no-pager --full --lines=10 status -- "$unit") >&2
+      control 20 --full --lines=10 status -- "$unit" >&2
       exit "$status"
     fi
   done
   if [ -n "$started" ] && ! stays_up "$unit"; then
     say "$unit started, and ended at once"
-    (run 20 "" none 0 -- systemctl --no-pager --full --lines=10 status -- "$unit") >&2
+    control 20 --full --lines=10 status -- "$unit" >&2
     exit 1
   fi
 }
@@ -279,8 +286,13 @@ expect_kind() {
 
 # own PATH MODE OWNER GROUP
 own() {
-  if [ -n "$3$4" ]; then chown -h -- "$3${4:+:$4}" "$1" || exit 1; fi
+  if [ -n "$3$4" ] && ! ours "$@"; then chown -h -- "$3${4:+:$4}" "$1" || exit 1; fi
   if [ -n "$2" ] && [ ! -L "$1" ]; then chmod -- "$2" "$1" || exit 1; fi
+}
+
+# ours PATH MODE OWNER GROUP: whether it belongs to these already, as what this shell has just made mostly does.
+ours() {
+  [ "${3:-$user}" = "$user" ] && [ "${4:-$primary}" = "$primary" ] && [ ! -L "$1" ] && [ -O "$1" ] && [ -G "$1" ]
 }
 
 # write_file PATH DIGEST MODE OWNER GROUP BEFORE [arguments of run for a check, %s for the new file]; the content on stdin
@@ -373,6 +385,58 @@ make_directory() {
   esac
 }
 
+# Directories and small files together: a request calls what follows in this order. All is made beside its place, flushed and
+# checked before the first file is moved to its place. What cannot be done so ends with status 5, and is then done piece by
+# piece: up to the first rename everything is again as it was, after it the number of files that are in place is printed.
+
+# together
+together() {
+  undo=
+  renamed=0
+  umask 077
+  set -C
+  trap 'status=$?; trap - EXIT; [ "$status" = 0 ] || { eval "$undo"; echo "$renamed"; }; exit "$status"' EXIT
+  trap 'exit 1' HUP INT TERM PIPE
+}
+
+# new_directory PATH MODE OWNER GROUP
+new_directory() {
+  absent "$1"
+  mkdir -m "${2:-0700}" -- "$1" || exit 5
+  own "$1" "" "$3" "$4"
+  if [ -e /sys/fs/selinux/enforce ] && command -v restorecon >/dev/null; then restorecon -- "$1"; fi
+}
+
+# new_file PATH OWNER GROUP TEXT
+new_file() {
+  printf %s "$4" >"$1" || exit 5
+  own "$1" "" "$2" "$3"
+}
+
+# absent PATH...
+absent() {
+  for path do
+    if [ -e "$path" ] && [ ! -L "$path" ]; then exit 5; fi
+  done
+}
+
+# regular PATH...
+regular() {
+  for path do
+    [ -f "$path" ] || exit 5
+  done
+}
+
+# rename NEW PATH
+rename() {
+  new=$1
+  path=$2
+  label
+  mv -T -- "$new" "$path" || exit 5
+  renamed=$((renamed + 1))
+  [ -z "$relabel" ] || restorecon -- "$path"
+}
+
 # expect_target PATH TARGET: the dot keeps newlines at the end.
 expect_target() {
   now=$(readlink -n -- "$1"; echo .)
@@ -444,7 +508,16 @@ if [ -n "$missing" ]; then
   exit 1
 fi
 timeout=$(command -v timeout)
-user=$(id -un)
+# uid=0(root) gid=0(root) groups=…
+primary=$(id)
+user=${primary%% gid=*}
+primary=${primary#* gid=}
+primary=${primary%% groups=*}
+user=${user#*\(}
+primary=${primary#*\(}
+user=${user%\)}
+primary=${primary%\)}
+user=${user#uid=}
 case $user in
 '' | *[!A-Za-z0-9._-]*) ;;
 *)

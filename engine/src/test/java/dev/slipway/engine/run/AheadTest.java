@@ -95,6 +95,21 @@ class AheadTest {
     }
 
     @Test
+    void whatALaterTaskLeavesTrueIsProvenInTheEnd() {
+        host.file("/etc/x", "zero\n");
+        RunResult run = world.apply(world.tasks("""
+                - append: {path: /etc/x, line: "{{ item }}"}
+                  loop: [one, two, three]
+                """));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(RunText.lines(run))
+                .containsExactly("a append: changed (one) ~file:/etc/x; (two) ~file:/etc/x; (three) ~file:/etc/x");
+        // three changes, and one question
+        assertThat(host.sequences()).containsExactly(4);
+    }
+
+    @Test
     void aResultThatIsRegisteredIsKnownBeforeTheNextTaskIsBegun() {
         RunResult run = world.apply(world.tasks("""
                 - name: first

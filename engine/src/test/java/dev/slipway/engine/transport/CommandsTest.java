@@ -191,7 +191,12 @@ class CommandsTest {
             Action.OperateUnit.Step reload = Action.OperateUnit.Step.DAEMON_RELOAD;
             Action.OperateUnit.Step enable = Action.OperateUnit.Step.ENABLE;
             host.perform(new Action.OperateUnit("kubelet", List.of(reload, enable), UnitState.NOT_FOUND), "");
-            assertThat(Files.readAllLines(log)).containsExactly("daemon-reload", "enable -- kubelet.service");
+            assertThat(Files.readAllLines(log))
+                    .as("enabling makes systemd read all units again too")
+                    .containsExactly("enable -- kubelet.service");
+            Action.OperateUnit.Step start = Action.OperateUnit.Step.START;
+            host.perform(new Action.OperateUnit("kubelet", List.of(reload, start), UnitState.NOT_FOUND), "");
+            assertThat(Files.readAllLines(log)).contains("daemon-reload", "start -- kubelet.service");
             Action restart = new Action.OperateUnit(
                     "kubelet", List.of(Action.OperateUnit.Step.RESTART, enable), UnitState.NOT_FOUND);
             assertThatThrownBy(() -> host.perform(restart, ""))
