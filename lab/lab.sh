@@ -9,47 +9,66 @@
 #   lab addr HOST                   print the host's address
 #   lab inventory [-u USER] [GROUP=HOST,HOST...]...
 #                                   print a YAML inventory of the hosts that are up
+#   lab kubernetes up N             boot hosts on which whole clusters run, by kubeadm v1.20.2; the first time builds that
+#   lab kubernetes down|reset|ssh|addr|inventory ...
+#                                   the same for these hosts; their inventory also has the variables that they need
 #
 # Users on every host, all with the key $LAB/id: root; ops (sudo without a password); opspw (sudo asks for: slipway-lab).
 # Files: $LAB/ssh_config (ssh -F $LAB/ssh_config h1), $LAB/known_hosts, $LAB/hN/console.log.
 #
-# Environment:
-#   LAB         where the lab lives               /var/tmp/slipway-lab
-#   LAB_BRIDGE  its bridge, at most 8 characters  lab0
-#   LAB_NET     first half of its addresses       10.77
-#   BASE        its root file system              $LAB/base
+# Environment:                                    without it               with lab kubernetes
+#   LAB         where the lab lives               /var/tmp/slipway-lab     /var/tmp/slipway-lab-kubernetes
+#   LAB_BRIDGE  its bridge, at most 8 characters  lab0                     labk8s
+#   LAB_NET     first half of its addresses       10.77                    10.75
+#   BASE        its root file system              $LAB/base                /var/tmp/slipway-lab/base
+#   SLIPWAY_KUBERNETES  where Kubernetes is built                          /var/tmp/slipway-kubernetes
 # Labs that differ in all three of LAB, LAB_BRIDGE and LAB_NET can be up at the same time.
+# Exit status: 0 done, 1 it did not work, 5 wrong usage.
 set -euo pipefail
 shopt -s inherit_errexit
 
 here=$(dirname "$(realpath "$0")")
-LAB=$(realpath -m "${LAB:-/var/tmp/slipway-lab}")
+mode=
+if [ "${1:-}" = kubernetes ]; then
+  mode=kubernetes
+  shift
+fi
+LAB=$(realpath -m "${LAB:-/var/tmp/slipway-lab${mode:+-$mode}}")
 # A lab that is up remembers the other settings, so that LAB alone is enough to find it
 if [ -f "$LAB/settings" ]; then
   read -r saved_bridge saved_net saved_base < "$LAB/settings"
 fi
-BASE=${BASE:-${saved_base:-$LAB/base}}
-BRIDGE=${LAB_BRIDGE:-${saved_bridge:-lab0}}
-NET=${LAB_NET:-${saved_net:-10.77}}
-PACKAGES=systemd,systemd-sysv,dbus,openssh-server,iproute2,procps,kmod,sudo,ca-certificates,python3,netbase,iptables
-PACKAGES+=,conntrack,ethtool,socat,util-linux,mount,ebtables,etcd-server,etcd-client,haproxy,openssl
-DEADLINE=90 # seconds for all hosts to boot
+if [ -n "$mode" ]; then
+  preset=(/var/tmp/slipway-lab/base labk8s 10.75)
+else
+  preset=("$LAB/base" lab0 10.77)
+fi
+BASE=${BASE:-${saved_base:-${preset[0]}}}
+BRIDGE=${LAB_BRIDGE:-${saved_bridge:-${preset[1]}}}
+NET=${LAB_NET:-${saved_net:-${preset[2]}}}
 
 say() { echo "lab: $*" >&2; }
 die() {
   say "$*"
   exit 1
 }
+usage() {
+  say "$*"
+  say "bin/lab help lists the verbs"
+  exit 5
+}
 addr() {
-  [[ $1 =~ ^h([1-9][0-9]*)$ ]] || die "no such host: $1 (hosts are called h1, h2, ...)"
+  [[ ${1:-} =~ ^h([1-9][0-9]*)$ ]] || usage "no such host: ${1:-} (hosts are called h1, h2, ...)"
   local n=$((BASH_REMATCH[1] + 10))
   echo "$NET.$((n / 250)).$((n % 250))"
 }
 
-for part in machine files hosts; do
-  # shellcheck source=/dev/null
-  . "$here/sh/$part.sh"
-done
+# shellcheck source=lab/sh/machine.sh
+. "$here/sh/machine.sh"
+# shellcheck source=lab/sh/files.sh
+. "$here/sh/files.sh"
+# shellcheck source=lab/sh/hosts.sh
+. "$here/sh/hosts.sh"
 
 # --- verbs
 
@@ -57,15 +76,24 @@ up() {
   local n='' kube='' h before now new=()
   while [ $# -gt 0 ]; do
     case $1 in
-      --kubelet) kube=$(realpath "${2:?--kubelet needs a directory}") && shift ;;
-      *[!0-9]* | '') die "not a number of hosts: $1" ;;
+      --kubelet)
+        [ -z "$mode" ] || usage "lab kubernetes builds what it needs: leave out --kubelet"
+        [ -n "${2:-}" ] || usage "--kubelet needs a directory"
+        kube=$(realpath "$2")
+        shift
+        ;;
+      *[!0-9]* | '') usage "not a number of hosts: $1" ;;
       *) n=$1 ;;
     esac
     shift
   done
-  ((${n:-0} > 0 && ${n:-0} <= 2000)) || die "how many hosts? lab up N"
+  ((${n:-0} > 0 && ${n:-0} <= 2000)) || usage "how many hosts? lab${mode:+ $mode} up N"
   [ -z "$kube" ] || [ -x "$kube/bin/kubelet" ] || die "no bin/kubelet in $kube: make it with lab/build-kubernetes"
   check_machine
+  if [ -n "$mode" ]; then
+    kube=$(realpath -m "${SLIPWAY_KUBERNETES:-/var/tmp/slipway-kubernetes}")
+    "$here/build-kubernetes" "$kube" >&2
+  fi
   lock
   if [ -n "${saved_bridge:-}" ] && [ "$saved_bridge $saved_net" != "$BRIDGE $NET" ] && [ -n "$(hosts)" ]; then
     die "the hosts of $LAB are on bridge $saved_bridge, network $saved_net: take them down first"
@@ -108,7 +136,7 @@ down() {
 
 reset() {
   local h kube=
-  [ $# -gt 0 ] || die "which hosts? lab reset HOST..."
+  [ $# -gt 0 ] || usage "which hosts? lab${mode:+ $mode} reset HOST..."
   check_machine
   lock
   for h; do
@@ -131,16 +159,22 @@ inventory() {
   local user=root h groups=() spec up
   while [ $# -gt 0 ]; do
     case $1 in
-      -u) user=${2:?-u needs a user} && shift ;;
+      -u)
+        [ -n "${2:-}" ] || usage "-u needs a user"
+        user=$2
+        shift
+        ;;
       *=?*) groups+=("$1") ;;
-      *) die "not a group: $1 (want NAME=HOST,HOST...)" ;;
+      *) usage "not a group: $1 (want NAME=HOST,HOST...)" ;;
     esac
     shift
   done
   up=$(hosts)
   [ -n "$up" ] || die "no hosts are up in $LAB"
   printf 'all:\n  vars:\n    ansible_user: %s\n    ansible_ssh_private_key_file: %s\n' "$user" "$LAB/id"
-  printf '    ansible_ssh_common_args: -o UserKnownHostsFile=%s -o StrictHostKeyChecking=yes\n  hosts:\n' "$LAB/known_hosts"
+  printf '    ansible_ssh_common_args: -o UserKnownHostsFile=%s -o StrictHostKeyChecking=yes\n' "$LAB/known_hosts"
+  [ -z "$mode" ] || sed 's/^/    /' "$here/kubelet/variables.yaml"
+  echo '  hosts:'
   for h in $up; do printf '    %s: {ansible_host: %s}\n' "$h" "$(addr "$h")"; done
   [ ${#groups[@]} = 0 ] || echo '  children:'
   for spec in "${groups[@]}"; do
@@ -163,7 +197,10 @@ case $verb in
     make_base
     ;;
   up | down | reset | addr | inventory) "$verb" "$@" ;;
-  ssh) [ $# -gt 0 ] || die "which host? lab ssh HOST" && on "$@" ;;
-  help | -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0" ;;
-  *) die "no such verb: $verb (base, up, down, reset, ssh, addr, inventory)" ;;
+  ssh)
+    [ $# -gt 0 ] || usage "which host? lab${mode:+ $mode} ssh HOST"
+    on "$@"
+    ;;
+  help | -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$here/lab.sh" ;;
+  *) usage "no such verb: $verb (base, up, down, reset, ssh, addr, inventory, kubernetes)" ;;
 esac

@@ -1,6 +1,8 @@
 # Part of lab.sh, read by it: boots hosts, finds them, powers them off.
 # shellcheck shell=bash
 
+DEADLINE=90 # seconds for all hosts to boot
+
 hosts() { # those of this lab, in order
   local d
   for d in "$LAB"/h[0-9]*/; do
@@ -88,9 +90,10 @@ make_bridge() {
   ip link set "$BRIDGE" up
 }
 
-boot() { # HOST LOWER KUBELET-DIR
+boot() { # HOST LOWER [KUBELET-DIR IMAGES]
   local h=$1 d=$LAB/$1 r=$LAB/$1/root key=$LAB/keys/$1 kube=$3 id
   mkdir -p "$d"/{up,work,root,containerd,kubelet}
+  [ -z "$kube" ] || clone_images "$4" "$d/containerd"
   echo "$kube" > "$d/kubelet-dir"
   mount -t overlay overlay -o "lowerdir=$2,upperdir=$d/up,workdir=$d/work" "$r"
   read -r id < /proc/sys/kernel/random/uuid
@@ -143,15 +146,11 @@ await_host() {
     ((SECONDS < DEADLINE)) || return 1
     sleep 0.05
   done
-  [ -z "$(< "$LAB/$h/kubelet-dir")" ] || on "$h" 'sh -s' < "$here/kubelet/prepare" > "$LAB/$h/prepare.log" 2>&1 || {
-    tail -n 5 "$LAB/$h/prepare.log" >&2
-    return 1
-  }
   : > "$LAB/$h/ready"
 }
 
 start() { # KUBELET-DIR HOST...
-  local kube=$1 h lower jobs=() failed=()
+  local kube=$1 h lower images='' jobs=() failed=()
   shift
   packages systemd-nspawn=systemd-container ip=iproute2 ssh=openssh-client
   # nspawn derives hardware addresses from it
@@ -160,6 +159,10 @@ start() { # KUBELET-DIR HOST...
   mkdir -p "$LAB/keys" && chmod 700 "$LAB/keys"
   [ -f "$LAB/id" ] || ssh-keygen -q -t ed25519 -N '' -C slipway-lab -f "$LAB/id"
   lower=$(lower_for "$kube")
+  if [ -n "$kube" ]; then
+    images=$(images_for "$kube" "$lower")
+    settle_conntrack
+  fi
   # the default of 128 inotify instances stops systemd in the 17th host
   for h in user_instances:8192 user_watches:1048576; do
     read -r now < "/proc/sys/fs/inotify/max_${h%:*}"
@@ -167,7 +170,7 @@ start() { # KUBELET-DIR HOST...
   done
   make_bridge
   echo "$BRIDGE $NET $BASE" > "$LAB/settings"
-  for h; do boot "$h" "$lower" "$kube"; done
+  for h; do boot "$h" "$lower" "$kube" "$images"; done
   write_client_files
   SECONDS=0
   for h; do

@@ -39,3 +39,14 @@ lock() {
     flock -w 600 9 || die "another run holds $LAB/.lock"
   }
 }
+
+# kube-proxy sets this to what its defaults make of the number of processors, and stops if it cannot, as in any host that
+# shares the machine's kernel; it leaves a value alone that is right.
+settle_conntrack() {
+  local file=/proc/sys/net/netfilter/nf_conntrack_max want now
+  want=$(($(nproc) * 32768))
+  ((want >= 131072)) || want=131072
+  [ -w $file ] || return 0
+  read -r now < $file
+  ((now == want)) || echo $want > $file
+}
