@@ -122,6 +122,8 @@ boot() { # HOST LOWER [KUBELET-DIR IMAGES]
     # 133: the host restarts itself; with --keep-unit that is left to whoever started nspawn
     while systemd-nspawn "$@"; [ $? = 133 ]; do
       while [ -e "/sys/class/net/vb-${group#slipway-}" ]; do sleep 0.05; done
+      # the next boot finds none of the control groups of this one
+      for g in $roots; do find $g/$group -mindepth 1 -depth -type d -exec rmdir {} \; 2> /dev/null; done
     done' - "slipway-$BRIDGE-$h" "$CGROUPS" "${args[@]}" > "$d/console.log" 2>&1 < /dev/null 9>&- &
 }
 
