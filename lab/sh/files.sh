@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 PACKAGES=systemd,systemd-sysv,dbus,openssh-server,iproute2,procps,kmod,sudo,ca-certificates,python3,netbase,iptables
-PACKAGES+=,conntrack,ethtool,socat,util-linux,mount,ebtables,etcd-server,etcd-client,haproxy,keepalived,openssl
+PACKAGES+=,conntrack,ethtool,socat,curl,util-linux,mount,ebtables,etcd-server,etcd-client,haproxy,keepalived,openssl
 
 make_base() {
   [ -x "$BASE/usr/sbin/sshd" ] && return
