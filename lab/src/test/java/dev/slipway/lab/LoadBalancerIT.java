@@ -105,7 +105,8 @@ class LoadBalancerIT {
         String inventory = inventory(lab, "control_plane=h1,h2", "workers=", "load_balancers=h4");
         assertThat(run("apply --yes", inventory).exit()).isZero();
         String process = lab.run("h4", MAIN_PROCESS).ok();
-        String before = lab.run("h4", "ls -A /etc/haproxy; cat " + CONFIGURATION).ok();
+        String before =
+                lab.run("h4", "ls -A /etc/haproxy; cat " + CONFIGURATION).ok();
         Path file = Path.of(inventory);
         String wrong = "h2: {node_ip: no.such.host, ";
         Files.writeString(file, Files.readString(file).replace("h2: {", wrong));
