@@ -2,9 +2,14 @@ package dev.slipway.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lab itself: what other tests take for granted. */
 @ExtendWith(LabExtension.class)
@@ -19,8 +24,11 @@ class LabIT {
     @Test
     void daemonsAreInstalledButDoNotRun(Lab lab) {
         lab.reset("h1");
-        assertThat(lab.run("h1", "command -v etcd haproxy").exit()).isZero();
-        assertThat(lab.run("h1", "systemctl is-active etcd haproxy").stdout()).isEqualTo("inactive\ninactive\n");
+        assertThat(lab.run("h1", "command -v etcd && command -v haproxy && command -v keepalived")
+                        .exit())
+                .isZero();
+        assertThat(lab.run("h1", "systemctl is-active etcd haproxy keepalived").stdout())
+                .isEqualTo("inactive\ninactive\ninactive\n");
     }
 
     @Test
@@ -59,6 +67,30 @@ class LabIT {
         host.reset();
         assertThat(host.run("ls -A /opt; stat -c %a /etc/hosts; ls /etc/issue").stdout())
                 .isEqualTo("644\n/etc/issue\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "frobnicate",
+                "up",
+                "up x",
+                "up 3 --kubelet",
+                "reset",
+                "addr k1",
+                "inventory etcd",
+                "kubernetes frobnicate",
+                "kubernetes up",
+                "kubernetes up 2 --kubelet /tmp",
+                "kubernetes ssh"
+            })
+    void wrongUsageEndsWithFive(String words) {
+        List<String> command =
+                new ArrayList<>(List.of(SlipwayRun.root().resolve("bin/lab").toString()));
+        command.addAll(List.of(words.split(" ")));
+        Ran ran = Processes.run(new ProcessBuilder(command), "", Duration.ofSeconds(20));
+        assertThat(ran.exit()).as(ran.toString()).isEqualTo(5);
+        assertThat(ran.stderr()).startsWith("lab: ").contains("bin/lab help");
     }
 
     @Test
