@@ -187,6 +187,12 @@ inventory() {
   done
 }
 
+# recall: a lab that is up is where it is, whatever the environment says
+recall() {
+  [ -n "${saved_bridge:-}" ] || return 0
+  BRIDGE=$saved_bridge NET=$saved_net BASE=$saved_base
+}
+
 CGROUPS=$(cgroup_roots | tr '\n' ' ')
 verb=${1:-help}
 shift || true
@@ -196,7 +202,11 @@ case $verb in
     lock
     make_base
     ;;
-  up | down | reset | addr | inventory) "$verb" "$@" ;;
+  up) up "$@" ;;
+  down | reset | addr | inventory)
+    recall
+    "$verb" "$@"
+    ;;
   ssh)
     [ $# -gt 0 ] || usage "which host? lab${mode:+ $mode} ssh HOST"
     on "$@"

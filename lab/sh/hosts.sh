@@ -83,8 +83,11 @@ remove_cgroups() {
 }
 
 make_bridge() {
+  local addresses
   ip link show "$BRIDGE" > /dev/null 2>&1 && return
-  ip -4 -o addr show | grep -q " $NET\." && die "addresses $NET.* are in use on this machine: choose another LAB_NET"
+  # not by a pipe into grep -q, which may end before ip does, and then counts as failed
+  addresses=$(ip -4 -o addr show)
+  [[ $addresses != *" $NET."* ]] || die "addresses $NET.* are in use on this machine: choose another LAB_NET"
   ip link add "$BRIDGE" type bridge
   ip addr add "$NET.255.1/16" dev "$BRIDGE"
   ip link set "$BRIDGE" up
@@ -155,6 +158,7 @@ start() { # KUBELET-DIR HOST...
   local kube=$1 h lower images='' jobs=() failed=()
   shift
   packages systemd-nspawn=systemd-container ip=iproute2 ssh=openssh-client
+  make_bridge
   # nspawn derives hardware addresses from it
   [ -s /etc/machine-id ] || systemd-machine-id-setup 2> /dev/null
   make_base
@@ -170,7 +174,6 @@ start() { # KUBELET-DIR HOST...
     read -r now < "/proc/sys/fs/inotify/max_${h%:*}"
     ((now >= ${h#*:})) || echo "${h#*:}" > "/proc/sys/fs/inotify/max_${h%:*}"
   done
-  make_bridge
   echo "$BRIDGE $NET $BASE" > "$LAB/settings"
   for h; do boot "$h" "$lower" "$kube" "$images"; done
   write_client_files
