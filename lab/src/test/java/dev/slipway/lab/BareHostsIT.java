@@ -38,6 +38,9 @@ class BareHostsIT {
             "/etc/gshadow-",
             "/etc/.pwd.lock");
 
+    private static final String NO_ETCD =
+            "! getent passwd etcd && test ! -e /usr/bin/etcd -a ! -e /etc/default/etcd -a ! -e /var/lib/etcd";
+
     private static final String HEALTHY = "cd /etc/kubernetes/pki/etcd && ETCDCTL_API=3 etcdctl"
             + " --endpoints https://$(hostname -I | cut -d' ' -f1):2379"
             + " --cacert ca.crt --cert healthcheck-client.crt --key healthcheck-client.key endpoint health --cluster 2>&1";
@@ -45,7 +48,7 @@ class BareHostsIT {
     @Test
     void planIsWhatApplyDoes(Lab lab, @TempDir Path directory) throws IOException {
         lab.reset(HOSTS);
-        lab.each(Resources.text("bare/without-etcd.sh"), HOSTS);
+        lab.each("set -- etcd-server etcd-client\n" + Resources.text("bare/without.sh") + NO_ETCD, HOSTS);
         Path inventory = Files.writeString(directory.resolve("hosts.yaml"), lab.inventory("etcd=h1,h2,h3"));
         String[] common = ("-i " + inventory + " -l h1,h2,h3 --output json playbooks/etcd-service.yml").split(" ");
         TreeMap<String, Tree> bare = trees(lab);

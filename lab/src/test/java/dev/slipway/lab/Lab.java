@@ -20,28 +20,30 @@ public final class Lab implements AutoCloseable {
     private static final Duration BUILD = Duration.ofMinutes(30);
     private static final Path SCRIPT = SlipwayRun.root().resolve("lab/lab.sh");
 
+    private final LabKind kind;
     private final Path directory;
     private final Map<String, String> environment;
     private final boolean own;
     private final Map<String, String> addresses = new ConcurrentHashMap<>();
 
-    private Lab(Path directory, Map<String, String> environment, boolean own) {
+    private Lab(LabKind kind, Path directory, Map<String, String> environment, boolean own) {
+        this.kind = kind;
         this.directory = directory;
         this.environment = environment;
         this.own = own;
     }
 
     /** A lab that is up, and stays up. */
-    static Lab at(String variable, Path directory) {
+    static Lab at(LabKind kind, String variable, Path directory) {
         if (!Files.isRegularFile(directory.resolve("ssh_config"))) {
             throw new IllegalStateException(variable + ": no lab is up in " + directory);
         }
-        return new Lab(directory, Map.of(), false);
+        return new Lab(kind, directory, Map.of(), false);
     }
 
     /** A lab of its own, which goes when it is closed. The base is shared with other labs if there is one. */
     static Lab boot() {
-        return boot("/var/tmp/slipway-test", "labt0", "10.97", "up", Integer.toString(HOSTS));
+        return boot(LabKind.PLAIN, "/var/tmp/slipway-test", "labt0", "10.97", "up", Integer.toString(HOSTS));
     }
 
     /** The same, whose hosts can run kubelets. */
@@ -50,17 +52,30 @@ public final class Lab implements AutoCloseable {
         Path build = SlipwayRun.root().resolve("lab/build-kubernetes");
         Processes.run(new ProcessBuilder(build.toString(), programs.toString(), "kubelet"), "", BUILD)
                 .ok();
-        return boot("/var/tmp/slipway-test-kubelet", "labt1", "10.96", "up", "3", "--kubelet", programs.toString());
+        return boot(
+                LabKind.KUBELETS,
+                "/var/tmp/slipway-test-kubelet",
+                "labt1",
+                "10.96",
+                "up",
+                "3",
+                "--kubelet",
+                programs.toString());
     }
 
-    private static Lab boot(String directory, String bridge, String network, String... words) {
+    /** The same, on whose hosts whole clusters run: as many as bin/test kubernetes boots. */
+    static Lab bootKubernetes() {
+        return boot(LabKind.KUBERNETES, "/var/tmp/slipway-test-kubernetes", "labt2", "10.95", "up", "7");
+    }
+
+    private static Lab boot(LabKind kind, String directory, String bridge, String network, String... words) {
         Map<String, String> environment = new HashMap<>(Map.of("LAB_BRIDGE", bridge, "LAB_NET", network));
         Path base = Path.of("/var/tmp/slipway-lab/base");
         if (Files.isDirectory(base)) {
             environment.put("BASE", base.toString());
         }
-        Lab lab = new Lab(Path.of(directory), environment, true);
-        lab.script(List.of(words), Duration.ofMinutes(15)).ok();
+        Lab lab = new Lab(kind, Path.of(directory), environment, true);
+        lab.script(List.of(words), BUILD).ok();
         return lab;
     }
 
@@ -154,6 +169,9 @@ public final class Lab implements AutoCloseable {
 
     private Ran script(List<String> words, Duration deadline) {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+        if (kind == LabKind.KUBERNETES) {
+            command.add("kubernetes");
+        }
         command.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LAB", directory.toString());

@@ -2,9 +2,17 @@ package dev.slipway.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lab itself: what other tests take for granted. */
 @ExtendWith(LabExtension.class)
@@ -19,8 +27,11 @@ class LabIT {
     @Test
     void daemonsAreInstalledButDoNotRun(Lab lab) {
         lab.reset("h1");
-        assertThat(lab.run("h1", "command -v etcd haproxy").exit()).isZero();
-        assertThat(lab.run("h1", "systemctl is-active etcd haproxy").stdout()).isEqualTo("inactive\ninactive\n");
+        assertThat(lab.run("h1", "command -v etcd && command -v haproxy && command -v keepalived")
+                        .exit())
+                .isZero();
+        assertThat(lab.run("h1", "systemctl is-active etcd haproxy keepalived").stdout())
+                .isEqualTo("inactive\ninactive\ninactive\n");
     }
 
     @Test
@@ -59,6 +70,52 @@ class LabIT {
         host.reset();
         assertThat(host.run("ls -A /opt; stat -c %a /etc/hosts; ls /etc/issue").stdout())
                 .isEqualTo("644\n/etc/issue\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "frobnicate",
+                "up",
+                "up x",
+                "up 3 --kubelet",
+                "reset",
+                "addr k1",
+                "inventory etcd",
+                "kubernetes frobnicate",
+                "kubernetes up",
+                "kubernetes up 2 --kubelet /tmp",
+                "kubernetes ssh"
+            })
+    void wrongUsageEndsWithFive(String words) {
+        Ran ran = lab(words, Map.of());
+        assertThat(ran.exit()).as(ran.toString()).isEqualTo(5);
+        assertThat(ran.stderr()).startsWith("lab: ").contains("bin/lab help");
+    }
+
+    @Test
+    void networkOfAnotherLabIsRefused(Lab lab, @TempDir Path directory) {
+        String network = lab.address("h1").replaceFirst("[.][0-9]+[.][0-9]+$", "");
+        Map<String, String> other = Map.of("LAB", directory.toString(), "LAB_BRIDGE", "labother", "LAB_NET", network);
+        Ran ran = lab("up 1", other);
+        assertThat(ran.exit()).as(ran.toString()).isEqualTo(1);
+        assertThat(ran.stderr()).contains("addresses " + network + ".* are in use");
+    }
+
+    @Test
+    void labThatIsUpIsWhereItIsWhateverTheEnvironmentSays(Lab lab) {
+        Map<String, String> other =
+                Map.of("LAB", lab.key().getParent().toString(), "LAB_BRIDGE", "labother", "LAB_NET", "10.1");
+        assertThat(lab("addr h1", other).ok()).isEqualTo(lab.address("h1"));
+    }
+
+    private static Ran lab(String words, Map<String, String> environment) {
+        List<String> command =
+                new ArrayList<>(List.of(SlipwayRun.root().resolve("bin/lab").toString()));
+        command.addAll(List.of(words.split(" ")));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return Processes.run(builder, "", Duration.ofSeconds(60));
     }
 
     @Test

@@ -1,15 +1,15 @@
-# Takes etcd off the host, as root, and leaves an archive from which apt can install it: hosts of the lab reach no other.
-# The packages are made of what is installed, with the maintainer scripts that create the account and start the service.
+# Takes the packages "$@" off the host, as root, and leaves an archive from which apt can install them: hosts of the lab reach
+# no other. They are made of what is installed, with the maintainer scripts that create accounts and start services.
 set -eu
 archive=/srv/archive
 mkdir -p $archive
-for name in etcd-server etcd-client; do
+for name; do
   build=$(mktemp -d)
   chmod 755 "$build"
   mkdir "$build/DEBIAN"
   dpkg-query -L $name | while read -r path; do
-    if [ ! -d "$path" ]; then echo "${path#/}"; fi
-  done | tar -c -C / -T - | tar -x -C "$build"
+    if [ ! -d "$path" ] || [ -z "$(ls -A "$path")" ]; then echo "${path#/}"; fi
+  done | tar -c -C / --no-recursion -T - | tar -x -C "$build"
   for part in /var/lib/dpkg/info/$name.*; do
     case $part in
       *.list | *.md5sums) ;;
@@ -29,8 +29,6 @@ for name in etcd-server etcd-client; do
   } >> $archive/Packages
   rm -r "$build"
 done
-dpkg --purge etcd-server etcd-client > /dev/null
+dpkg --purge "$@" > /dev/null
 echo "deb [trusted=yes] file:$archive ./" > /etc/apt/sources.list
 apt-get -qq update
-! getent passwd etcd
-test ! -e /usr/bin/etcd -a ! -e /etc/default/etcd -a ! -e /var/lib/etcd
