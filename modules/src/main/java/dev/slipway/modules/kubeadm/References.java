@@ -36,5 +36,42 @@ final class References {
                     - {name: audit, host_path: /var/log/audit, mount_path: /var/log/audit, path_type: DirectoryOrCreate}
             """);
 
+    static final Reference INIT = new Reference("Makes a cluster with this host as its first control plane.", """
+            Runs `kubeadm init --upload-certs` with the file of `kubeadm_config`. It is done when `/etc/kubernetes/admin.conf` is
+            there and the API, asked with it, has what hosts need to join. When another host of the group has a cluster
+            already, nothing is done: a new host in the first place must not become a second cluster; it joins.
+
+            kubeadm runs in a session of its own, so a lost connection does not stop it, and the next run waits for it. From
+            its begin to its success there is a mark, `/etc/kubernetes/kubeadm-init.unfinished`. With the mark, the next run has kubeadm
+            init go on with the keys, manifests and data that are there: nothing is removed, since all phases take what they
+            find. Without the mark, a cluster that does not answer is left alone and told: it may be worth something. No
+            `kubeadm reset` is ever made. Its output is in `/var/log/kubeadm-init.log`, without token and key.
+            """, """
+            - name: the first control plane
+              kubeadm_init:
+                kubernetes_version: "{{ kubernetes_version }}"
+            """);
+
+    static final Reference JOIN =
+            new Reference("Has this host join the cluster, as a control plane or as a worker.", """
+            Runs `kubeadm join` with the file of `kubeadm_config`. A host of the group is a control plane, any other a worker. It is
+            done when `/etc/kubernetes/kubelet.conf` is there and the cluster has the node, as a control plane where it is one; the
+            first control plane that is complete is asked. So the host that made the cluster needs no other task.
+
+            What a host needs to join is made for it and lives as long as that takes: a token of an hour, taken back
+            afterwards; for a control plane the cluster's keys are uploaded anew under a new key. Both go to kubeadm on standard
+            input, with the hash of the CA; they are on no disk, no command line and in no variable. Nothing is made when
+            nobody joins. A file without marks is used as it is.
+
+            After kubeadm the cluster must know the node, and a control plane's own API server must be healthy, before the task
+            is over: with `serial: 1` the next host waits for that. A join that was begun and did not end goes on in the next run
+            (mark and log as with `kubeadm_init`). Credentials of a cluster that does not know the node, without the mark, are
+            left alone and told.
+            """, """
+            - name: join
+              kubeadm_join:
+                kubernetes_version: "{{ kubernetes_version }}"
+            """);
+
     private References() {}
 }

@@ -112,7 +112,7 @@ final class Rules {
             throw UserError.argument(
                     "etcd_endpoints", "a stacked etcd has no endpoints to give", "set etcd_topology: external");
         }
-        if (external && flags.flags().containsKey("etcd")) {
+        if (external && !flags.flags().getOrDefault("etcd", Map.of()).isEmpty()) {
             throw UserError.argument(
                     ExtraArgs.ARGUMENT, "kubeadm gives no flags to an external etcd", "set them where etcd is made");
         }
@@ -134,6 +134,12 @@ final class Rules {
         if (seconds.filter(value -> value < 1 || value > DAY).isPresent()) {
             throw UserError.argument(
                     "control_plane_timeout", seconds.get() + " seconds are not between 1 and " + DAY, "as 240");
+        }
+    }
+
+    static void limit(int seconds) {
+        if (seconds < 1 || seconds > DAY) {
+            throw UserError.argument("timeout", seconds + " seconds are not between 1 and " + DAY, "as 900");
         }
     }
 
