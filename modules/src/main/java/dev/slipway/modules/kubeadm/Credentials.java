@@ -1,6 +1,5 @@
 package dev.slipway.modules.kubeadm;
 
-import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.UserError;
 import java.util.Map;
@@ -37,23 +36,14 @@ record Credentials(Optional<Secret> token, Optional<Secret> caCertHash, Optional
         return Map.of(TOKEN, token, CA_CERT_HASH, caCertHash, CERTIFICATE_KEY, certificateKey);
     }
 
-    /** The text with those that are given in their places; hidden when there is one. */
-    Content fill(String text) {
+    /** The text with those that are given in their places: not to be shown when there is one. */
+    String fill(String text) {
         String filled = text;
         for (Map.Entry<String, Optional<Secret>> place : places().entrySet()) {
             if (place.getValue().isPresent()) {
                 filled = filled.replace(place.getKey(), place.getValue().get().reveal());
             }
         }
-        return none() ? Content.of(text) : Content.hidden(filled);
-    }
-
-    /** A mark in the text for which there is nothing; empty when there is none. */
-    Optional<String> missing(String text) {
-        return places().entrySet().stream()
-                .filter(place -> place.getValue().isEmpty() && text.contains(place.getKey()))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .findFirst();
+        return filled;
     }
 }

@@ -61,7 +61,8 @@ record Joining(String home, String node, Part part, String config, String initCo
                     text.contains(Credentials.CA_CERT_HASH) ? Optional.of(hash(reach)) : Optional.empty();
             Optional<Secret> key =
                     text.contains(Credentials.CERTIFICATE_KEY) ? Optional.of(upload(reach, end)) : Optional.empty();
-            Content filled = new Credentials(token, hash, key).fill(text);
+            // a file that was complete by itself holds credentials too
+            Content filled = Content.hidden(new Credentials(token, hash, key).fill(text));
             reach.perform(reach.host(), new Action.Run(command.reading(filled), List.of()));
             await(reach, text, end);
         } finally {

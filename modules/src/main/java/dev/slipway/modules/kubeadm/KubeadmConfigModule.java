@@ -2,6 +2,7 @@ package dev.slipway.modules.kubeadm;
 
 import dev.slipway.engine.model.Attributes;
 import dev.slipway.engine.model.Change;
+import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
@@ -43,7 +44,9 @@ public final class KubeadmConfigModule implements TaskModule<KubeadmConfigArgs>,
 
     private static DesiredFile file(KubeadmConfigArgs args, Observation seen) {
         String text = new Documents(args, NodeFacts.of(args, seen)).text();
-        return DesiredFile.of(args.path(), args.credentials().fill(text), PRIVATE);
+        Credentials given = args.credentials();
+        Content content = given.none() ? Content.of(text) : Content.hidden(given.fill(text));
+        return DesiredFile.of(args.path(), content, PRIVATE);
     }
 
     @Override

@@ -25,15 +25,18 @@ record KubeadmRun(
         Optional<String> patches,
         Optional<List<String>> resume,
         Duration limit) {
+    /** Gone after a restart, as whoever held it. */
+    private static final String LOCK = "/run/slipway-kubeadm.lock";
+
     /**
-     * Arguments: how it is run, the mark, what is there when it is done, the log, the command. Its output may tell of the
-     * cluster, so the log is for root alone.
+     * Arguments: how it is run, the mark, what is there when it is done, the log, the lock, the command. Its output may tell
+     * of the cluster, so the log is for root alone.
      */
-    private static final String SCRIPT = """
-            how=$1 mark=$2 done=$3 log=$4
-            shift 4
+    static final String SCRIPT = """
+            how=$1 mark=$2 done=$3 log=$4 lock=$5
+            shift 5
             umask 077
-            exec 9> /run/slipway-kubeadm.lock && flock 9 || exit 1
+            exec 9> "$lock" && flock 9 || exit 1
             [ "$how" = first ] && [ -e "$done" ] && exit 0
             [ "$how" = resume ] && [ ! -e "$mark" ] && exit 0
             : > "$mark" || exit 1
@@ -66,7 +69,7 @@ record KubeadmRun(
     /** @param config the path of the configuration */
     Command command(String config) {
         List<String> argv = new ArrayList<>(List.of("setsid", "--wait", "sh", "-c", SCRIPT, "sh"));
-        argv.addAll(List.of(resume.isPresent() ? "resume" : "first", mark(verb), done(), log(verb)));
+        argv.addAll(List.of(resume.isPresent() ? "resume" : "first", mark(verb), done(), log(verb), LOCK));
         argv.addAll(List.of("kubeadm", word(verb), "--config", config));
         if (verb == Verb.INIT) {
             argv.addAll(List.of("--upload-certs", "--skip-token-print", "--skip-certificate-key-print"));
