@@ -27,10 +27,10 @@ import java.util.stream.IntStream;
  * @param home the control plane that speaks for the cluster
  * @param config the path of the configuration on the joining host
  * @param initConfig the path of the configuration on the control plane
- * @param command kubeadm join, which reads the configuration on standard input
+ * @param run kubeadm join
  * @param limit for the cluster to answer and to know the node
  */
-record Joining(String home, String node, Part part, String config, String initConfig, Command command, Duration limit)
+record Joining(String home, String node, Part part, String config, String initConfig, KubeadmRun run, Duration limit)
         implements ControllerCall {
     /** As what a host joins. */
     enum Part {
@@ -48,7 +48,10 @@ record Joining(String home, String node, Part part, String config, String initCo
 
     @Override
     public String describe() {
-        return "make a token on " + home + " and run kubeadm join with it";
+        return "make a token on " + home + " and run kubeadm join with it"
+                + run.resume()
+                        .map(over -> ", without " + String.join(", ", over))
+                        .orElse("");
     }
 
     @Override
@@ -63,7 +66,7 @@ record Joining(String home, String node, Part part, String config, String initCo
                     text.contains(Credentials.CERTIFICATE_KEY) ? Optional.of(upload(reach, end)) : Optional.empty();
             // a file that was complete by itself holds credentials too
             Content filled = Content.hidden(new Credentials(token, hash, key).fill(text));
-            reach.perform(reach.host(), new Action.Run(command.reading(filled), List.of()));
+            run.perform(reach, "/dev/stdin", Optional.of(filled));
             await(reach, text, end);
         } finally {
             if (token.isPresent()) {

@@ -2,7 +2,6 @@ package dev.slipway.modules.kubeadm;
 
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Change;
-import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Delta;
@@ -54,15 +53,14 @@ public final class KubeadmInitModule implements TaskModule<KubeadmInitModule.Arg
             Rules.limit(timeout);
         }
 
-        private Command command(Optional<List<String>> resume) {
+        private KubeadmRun run(Optional<List<String>> resume) {
             return new KubeadmRun(
-                            Verb.INIT,
-                            Rules.version(kubernetesVersion),
-                            skipPhases,
-                            patches,
-                            resume,
-                            Duration.ofSeconds(timeout))
-                    .command(config);
+                    Verb.INIT,
+                    Rules.version(kubernetesVersion),
+                    skipPhases,
+                    patches,
+                    resume,
+                    Duration.ofSeconds(timeout));
         }
     }
 
@@ -144,7 +142,7 @@ public final class KubeadmInitModule implements TaskModule<KubeadmInitModule.Arg
 
     private static Change run(Args args, Optional<List<String>> resume, String before) {
         Delta delta = new Delta.Value(before, "a cluster with this host as its first control plane (kubeadm init)");
-        Action action = new Action.Run(args.command(resume), effects());
+        Action action = new Action.Call(new Initialising(args.run(resume), args.config()), effects());
         return before.isEmpty()
                 ? Change.create("kubeadm:init", delta, action)
                 : Change.update("kubeadm:init", delta, action);

@@ -63,6 +63,9 @@ public final class KubeadmJoinModule implements TaskModule<KubeadmJoinModule.Arg
     }
 
     private static final Query.File KUBELET = new Query.File(Paths.KUBELET);
+    /** kubelet.conf is there before the kubelet has this, for which it needs the token that it was started with. */
+    private static final Query.File CLIENT = new Query.File("/var/lib/kubelet/pki/kubelet-client-current.pem");
+
     private static final Query.File MARK = new Query.File(KubeadmRun.mark(Verb.JOIN));
     private static final Query.File ETCD_POD = new Query.File(Paths.ETCD_POD);
     private static final Query.Output NODES = new Query.Output(NodeList.QUESTION);
@@ -85,7 +88,7 @@ public final class KubeadmJoinModule implements TaskModule<KubeadmJoinModule.Arg
     @Override
     public Queries queries(Args args, Observation seen) {
         Home home = new Home(args.group(), seen);
-        Queries queries = Queries.of(KUBELET, MARK, ETCD_POD).and(home.queries());
+        Queries queries = Queries.of(KUBELET, CLIENT, MARK, ETCD_POD).and(home.queries());
         boolean joined = seen.knows(KUBELET) && seen.of(KUBELET).exists();
         return joined
                 ? queries.and(
@@ -139,7 +142,7 @@ public final class KubeadmJoinModule implements TaskModule<KubeadmJoinModule.Arg
     /** Phases that an earlier run got through and that would not take what it left. */
     private static List<String> over(Observation seen) {
         List<String> over = new ArrayList<>(List.of("preflight"));
-        if (seen.of(KUBELET).exists()) {
+        if (seen.of(CLIENT).exists()) {
             over.add("kubelet-start");
         }
         if (seen.of(ETCD_POD).exists()) {
@@ -158,13 +161,7 @@ public final class KubeadmJoinModule implements TaskModule<KubeadmJoinModule.Arg
                 resume,
                 Duration.ofSeconds(args.timeout()));
         Joining joining = new Joining(
-                home,
-                node,
-                part,
-                args.config(),
-                args.initConfig(),
-                run.command("/dev/stdin"),
-                Duration.ofSeconds(args.timeout()));
+                home, node, part, args.config(), args.initConfig(), run, Duration.ofSeconds(args.timeout()));
         String as = part == Part.CONTROL_PLANE ? "a control plane" : "a worker";
         Delta delta = new Delta.Value(
                 resume.isPresent() ? "begun, not finished" : "", as + " of the cluster of " + home + " (kubeadm join)");

@@ -1,14 +1,21 @@
 package dev.slipway.modules.kubeadm;
 
+import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Command;
+import dev.slipway.engine.model.CommandResult;
+import dev.slipway.engine.model.Content;
+import dev.slipway.engine.model.Reach;
+import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.KubernetesVersion;
 import dev.slipway.engine.spi.kubernetes.Difference;
 import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Verb;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One run of {@code kubeadm init} or {@code kubeadm join} that survives the controller. It has a session of its own, so that a
@@ -25,6 +32,8 @@ record KubeadmRun(
         Optional<String> patches,
         Optional<List<String>> resume,
         Duration limit) {
+    private static final List<Integer> ANY = IntStream.range(0, 256).boxed().toList();
+
     /** Gone after a restart, as whoever held it. */
     private static final String LOCK = "/run/slipway-kubeadm.lock";
 
@@ -90,5 +99,32 @@ record KubeadmRun(
         }
         patches.filter(directory -> !inFile).ifPresent(directory -> flags.add("--experimental-patches=" + directory));
         return flags;
+    }
+
+    /**
+     * Runs it on the host of the call.
+     *
+     * @param input what it reads on standard input
+     * @throws UserError with what kubeadm gave as the cause
+     */
+    void perform(Reach reach, String config, Optional<Content> input) throws IOException, InterruptedException {
+        Command command = command(config);
+        Command fed = input.map(command::reading).orElse(command);
+        CommandResult ended = reach.perform(reach.host(), new Action.Run(fed, ANY, List.of()));
+        if (!ended.succeeded()) {
+            throw UserError.of(
+                    "kubeadm " + word(verb) + " ended with " + ended.exit() + ": " + cause(ended.stderr()),
+                    "all it said is in " + log(verb) + " there. Mend the cause and run again: what was made is used");
+        }
+    }
+
+    /** The lines that kubeadm calls errors; without any, its last ones. */
+    static String cause(String said) {
+        List<String> lines = said.strip().lines().map(String::strip).toList();
+        List<String> errors = lines.stream()
+                .filter(line -> line.startsWith("[ERROR") || line.startsWith("error"))
+                .toList();
+        List<String> told = errors.isEmpty() ? lines.subList(Math.max(0, lines.size() - 3), lines.size()) : errors;
+        return String.join("; ", told);
     }
 }

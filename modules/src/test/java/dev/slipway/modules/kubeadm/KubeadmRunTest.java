@@ -115,4 +115,9 @@ class KubeadmRunTest {
                 .command("/c")
                 .argv();
     }
+
+    @Test
+    void causeIsTheLastLinesWhenNoneIsAnError() {
+        assertThat(KubeadmRun.cause("a\nb\nc\nKilled\n")).isEqualTo("b; c; Killed");
+    }
 }
