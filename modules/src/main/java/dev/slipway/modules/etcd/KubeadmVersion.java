@@ -2,79 +2,63 @@ package dev.slipway.modules.etcd;
 
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.KubernetesVersion;
+import dev.slipway.engine.spi.kubernetes.Difference;
 import java.util.Optional;
 
 /**
- * What kubeadm's manifest for etcd looks like from a Kubernetes version on.
+ * What kubeadm's manifest for etcd looks like in a version of Kubernetes.
  *
- * <p>1.20 is checked byte for byte against kubeadm v1.20.2. The later rows follow its source and the release notes of
- * Kubernetes: 1.22 dropped the ephemeral-storage request (as did later patches of 1.20 and 1.21) and set the seccomp profile;
- * 1.24 added the corruption check; 1.25 made the liveness probe local to the member and had etcd report watch progress; 1.31
- * took the probes of etcd 3.5.11. 1.34 came with etcd 3.6 and other flags, which nobody has checked here.
+ * <p>1.20 is checked byte for byte against kubeadm v1.20.2; later ones follow {@link Difference}. 1.34 came with etcd 3.6 and
+ * other flags, which nobody has checked here.
  */
-enum KubeadmVersion {
-    V1_20(20, "/health", "/health", false),
-    V1_22(22, "/health", "/health", false),
-    V1_24(24, "/health", "/health", false),
-    V1_25(25, "/health?exclude=NOSPACE&serializable=true", "/health?serializable=false", false),
-    V1_31(31, "/livez", "/readyz", true);
+record KubeadmVersion(KubernetesVersion version) {
+    private static final int FIRST = 20;
 
-    private static final int LAST = 33;
-
-    private final int minor;
-    private final String liveness;
-    private final String startup;
-    private final boolean readiness;
-
-    KubeadmVersion(int minor, String liveness, String startup, boolean readiness) {
-        this.minor = minor;
-        this.liveness = liveness;
-        this.startup = startup;
-        this.readiness = readiness;
-    }
-
-    /** The row for a version such as {@code 1.20.2} or {@code v1.28}. */
+    /** For a version such as {@code 1.20.2} or {@code v1.28}. */
     static KubeadmVersion of(String argument, String version) {
         KubernetesVersion wanted = KubernetesVersion.of(argument, version);
-        KubeadmVersion found = null;
-        for (KubeadmVersion row : values()) {
-            found = wanted.before(row.minor) ? found : row;
-        }
-        if (found == null || !wanted.before(LAST + 1)) {
+        if (wanted.before(FIRST) || Difference.ETCD_36.in(wanted)) {
             throw UserError.argument(
                     argument,
-                    "the manifest of Kubernetes " + version + " is not known here, only 1.20 to 1." + LAST,
+                    "the manifest of Kubernetes " + version + " is not known here, only 1." + FIRST + " to 1."
+                            + (Difference.ETCD_36.since() - 1),
                     "have kubeadm write it (kubeadm init phase etcd local) or use the template module");
         }
-        return found;
+        return new KubeadmVersion(wanted);
     }
 
     String livenessPath() {
-        return liveness;
+        if (Difference.ETCD_LIVEZ.in(version)) {
+            return "/livez";
+        }
+        return Difference.ETCD_PROBES_LOCAL.in(version) ? "/health?exclude=NOSPACE&serializable=true" : "/health";
     }
 
     String startupPath() {
-        return startup;
+        if (Difference.ETCD_LIVEZ.in(version)) {
+            return "/readyz";
+        }
+        return Difference.ETCD_PROBES_LOCAL.in(version) ? "/health?serializable=false" : "/health";
     }
 
     /** Empty before there was a readiness probe. */
     Optional<String> readinessPath() {
-        return readiness ? Optional.of("/readyz") : Optional.empty();
+        return Difference.ETCD_LIVEZ.in(version) ? Optional.of("/readyz") : Optional.empty();
     }
 
     boolean requestsEphemeralStorage() {
-        return this == V1_20;
+        return !Difference.ETCD_WITHOUT_EPHEMERAL_STORAGE.in(version);
     }
 
     boolean setsSeccompProfile() {
-        return compareTo(V1_22) >= 0;
+        return Difference.ETCD_SECCOMP.in(version);
     }
 
     boolean checksCorruption() {
-        return compareTo(V1_24) >= 0;
+        return Difference.ETCD_CORRUPTION_CHECK.in(version);
     }
 
     boolean reportsWatchProgress() {
-        return compareTo(V1_25) >= 0;
+        return Difference.ETCD_PROBES_LOCAL.in(version);
     }
 }

@@ -5,6 +5,7 @@ import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
 import dev.slipway.engine.spi.KubernetesVersion;
 import dev.slipway.engine.spi.files.AbsolutePath;
+import dev.slipway.engine.spi.kubernetes.Difference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ public record KubeletDropinArgs(
         cgroupDriver.ifPresent(driver -> special.put("cgroup-driver", driver));
         criSocket.ifPresent(socket -> {
             if (version(kubernetesVersion)
-                    .filter(version -> version.before(RemovedFlags.DOCKERSHIM_GONE))
+                    .filter(version -> !Difference.DOCKERSHIM_GONE.in(version))
                     .isPresent()) {
                 special.put("container-runtime", "remote");
             }
@@ -101,7 +102,7 @@ public record KubeletDropinArgs(
         return content.isPresent()
                 ? List.of()
                 : version(kubernetesVersion)
-                        .map(version -> declared().gone(version.minor()))
+                        .map(version -> declared().gone(version))
                         .orElse(List.of());
     }
 

@@ -16,6 +16,7 @@ import dev.slipway.engine.spi.files.AbsolutePath;
 import dev.slipway.engine.spi.files.DesiredFile;
 import dev.slipway.engine.spi.files.Ownership;
 import dev.slipway.engine.spi.files.Place;
+import dev.slipway.engine.spi.kubernetes.KubeletFlag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,9 +114,10 @@ public final class KubeletDropinModule implements TaskModule<KubeletDropinArgs>,
     @Override
     public Report report(KubeletDropinArgs args, Observation seen) {
         List<String> notes = new ArrayList<>();
-        args.leftOut()
-                .forEach(flag -> notes.add("--" + flag + " is left out: kubelets do not know it any more since "
-                        + RemovedFlags.since(flag)));
+        args.leftOut().forEach(flag -> KubeletFlag.named(flag)
+                .ifPresent(row -> notes.add("--" + flag
+                        + " is left out: kubelets do not know it any more since 1."
+                        + row.goneIn().orElseThrow())));
         List<String> later = args.starts() ? new LaterDropins(args, seen).overriding() : List.of();
         later.forEach(
                 path -> notes.add(path + " is read later and sets ExecStart again, so it wins: rename one of them"));

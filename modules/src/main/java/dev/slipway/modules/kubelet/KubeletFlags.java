@@ -1,6 +1,8 @@
 package dev.slipway.modules.kubelet;
 
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.spi.KubernetesVersion;
+import dev.slipway.engine.spi.kubernetes.KubeletFlag;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -56,10 +58,10 @@ record KubeletFlags(Map<String, String> values) {
         return new KubeletFlags(sum);
     }
 
-    /** Those that a kubelet of this minor version does not know any more. */
-    List<String> gone(int minor) {
+    /** Those that a kubelet of this version does not know any more. */
+    List<String> gone(KubernetesVersion version) {
         return values.keySet().stream()
-                .filter(flag -> RemovedFlags.gone(flag, minor))
+                .filter(flag -> KubeletFlag.gone(flag, version))
                 .toList();
     }
 

@@ -4,15 +4,13 @@ import dev.slipway.engine.spi.FileText;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Query;
+import dev.slipway.engine.spi.kubernetes.Difference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** No swap, bridged traffic through iptables, packets forwarded. */
 final class KernelCheck implements Check {
-    /** kubeadm no longer checks bridged traffic from here on, since it is for the network plugin to say. */
-    private static final int BRIDGE_LEFT_TO_PLUGINS = 30;
-
     private static final Query.Content SWAPS = new Query.Content("/proc/swaps");
     private static final Query.Content BRIDGE = new Query.Content("/proc/sys/net/bridge/bridge-nf-call-iptables");
     private static final Query.Content FORWARD = new Query.Content("/proc/sys/net/ipv4/ip_forward");
@@ -40,7 +38,7 @@ final class KernelCheck implements Check {
             boolean missing = seen.of(BRIDGE) instanceof FileText.Absent;
             parameter(BRIDGE, missing ? "load br_netfilter first: 'kernel_module: {name: br_netfilter}'" : "", seen)
                     .stream()
-                    .map(finding -> site.before(BRIDGE_LEFT_TO_PLUGINS)
+                    .map(finding -> site.before(Difference.BRIDGE_LEFT_TO_PLUGINS)
                             ? finding
                             : Finding.warning(finding.name(), finding.message(), finding.remedy()))
                     .forEach(found::add);

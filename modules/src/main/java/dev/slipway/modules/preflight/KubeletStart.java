@@ -3,6 +3,7 @@ package dev.slipway.modules.preflight;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Query;
+import dev.slipway.engine.spi.kubernetes.Difference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,6 @@ import java.util.regex.Pattern;
  * and the files kubeadm's own drop-in takes flags from.
  */
 record KubeletStart(Observation seen) {
-    /** Kubelets ask the runtime themselves from here on (KubeletCgroupDriverFromCRI). */
-    private static final int ASKS_THE_RUNTIME = 31;
-
     private static final List<String> DIRECTORIES =
             List.of("/usr/lib/systemd/system/kubelet.service.d", "/etc/systemd/system/kubelet.service.d");
     private static final Query.Content KUBEADM_FLAGS = new Query.Content("/var/lib/kubelet/kubeadm-flags.env");
@@ -66,8 +64,9 @@ record KubeletStart(Observation seen) {
     /** The cgroup driver of the kubelet; empty when no kubelet is set up, or it takes the runtime's. */
     Optional<String> cgroupDriver(Site site) {
         String command = execStart();
-        Optional<String> fallback =
-                command.isEmpty() || !site.before(ASKS_THE_RUNTIME) ? Optional.empty() : Optional.of("cgroupfs");
+        Optional<String> fallback = command.isEmpty() || !site.before(Difference.DRIVER_FROM_RUNTIME)
+                ? Optional.empty()
+                : Optional.of("cgroupfs");
         Optional<String> byExtra = command.contains("KUBELET_EXTRA_ARGS")
                 ? CgroupDrivers.flag(Texts.of(seen, EXTRA_ARGS))
                 : Optional.empty();

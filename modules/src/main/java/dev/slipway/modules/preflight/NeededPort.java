@@ -1,5 +1,6 @@
 package dev.slipway.modules.preflight;
 
+import dev.slipway.engine.spi.kubernetes.Difference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,6 @@ import java.util.List;
  */
 record NeededPort(int port, String component, String manifest, String unit) {
     private static final String MANIFESTS = "/etc/kubernetes/manifests/";
-    private static final int INSECURE_PORTS_GONE = 24;
     static final int ETCD_CLIENTS = 2379;
     static final int ETCD_PEERS = 2380;
     static final int KUBELET = 10250;
@@ -25,7 +25,7 @@ record NeededPort(int port, String component, String manifest, String unit) {
             ports.add(pod(site.args().apiPort(), "kube-apiserver"));
             ports.add(pod(10259, "kube-scheduler"));
             ports.add(pod(10257, "kube-controller-manager"));
-            if (site.before(INSECURE_PORTS_GONE)) {
+            if (site.before(Difference.INSECURE_PORTS_GONE)) {
                 ports.add(pod(10251, "kube-scheduler"));
                 ports.add(pod(10252, "kube-controller-manager"));
             }

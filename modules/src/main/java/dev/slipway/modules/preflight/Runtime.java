@@ -1,5 +1,6 @@
 package dev.slipway.modules.preflight;
 
+import dev.slipway.engine.spi.kubernetes.Difference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ enum Runtime {
      * Docker itself does not count. Source: the guide "Installing kubeadm", section on the runtime.
      */
     static List<Runtime> usable(Set<Runtime> present, Site site) {
-        boolean dockershim = site.before(24);
+        boolean dockershim = site.before(Difference.DOCKERSHIM_GONE);
         return Arrays.stream(values())
                 .filter(present::contains)
                 .filter(runtime -> runtime != DOCKER || dockershim)

@@ -3,6 +3,7 @@ package dev.slipway.modules.preflight;
 import dev.slipway.engine.spi.Member;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Query;
+import dev.slipway.engine.spi.kubernetes.Difference;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -73,8 +74,8 @@ record Site(PreflightArgs args, Node self, List<Node> nodes) {
         return node.host().equals(self.host()) ? query : new Query.On<>(node.host(), query);
     }
 
-    /** Whether the version of Kubernetes is older than 1.{@code minor}; no version means the newest. */
-    boolean before(int minor) {
-        return args.version().filter(version -> version.before(minor)).isPresent();
+    /** Whether the version of Kubernetes is older than the difference; no version means the newest. */
+    boolean before(Difference difference) {
+        return args.version().filter(version -> !difference.in(version)).isPresent();
     }
 }

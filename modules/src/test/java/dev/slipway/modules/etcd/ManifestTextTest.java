@@ -31,7 +31,7 @@ class ManifestTextTest {
     void followsKubeadmWithEverySettingChanged() throws IOException {
         EtcdMember member = new EtcdMember("db-1.example.org", "db-1", "fd00:77::11");
         String text = new ManifestText(
-                        KubeadmVersion.V1_20,
+                        KubeadmVersion.of("kubernetes_version", "1.20.2"),
                         member,
                         List.of(member),
                         "existing",

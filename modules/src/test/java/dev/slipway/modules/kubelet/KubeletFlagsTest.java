@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.spi.KubernetesVersion;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,10 +40,12 @@ class KubeletFlagsTest {
     @Test
     void knowsWhatEachVersionLost() {
         KubeletFlags old = flags("container-runtime", "remote").and(flags("pod-infra-container-image", "x"));
-        assertThat(old.gone(26)).isEmpty();
-        assertThat(old.gone(27)).containsExactly("container-runtime");
-        assertThat(old.gone(35)).containsExactly("container-runtime", "pod-infra-container-image");
-        assertThat(KubeletFlags.ETCD_SERVICE_MANAGER.gone(99)).isEmpty();
+        assertThat(old.gone(new KubernetesVersion(26))).isEmpty();
+        assertThat(old.gone(new KubernetesVersion(27))).containsExactly("container-runtime");
+        assertThat(old.gone(new KubernetesVersion(35)))
+                .containsExactly("container-runtime", "pod-infra-container-image");
+        assertThat(KubeletFlags.ETCD_SERVICE_MANAGER.gone(new KubernetesVersion(99)))
+                .isEmpty();
         assertThat(old.without(List.of("container-runtime")).values()).containsOnlyKeys("pod-infra-container-image");
     }
 

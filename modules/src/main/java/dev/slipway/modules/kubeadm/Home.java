@@ -1,0 +1,76 @@
+package dev.slipway.modules.kubeadm;
+
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.spi.Member;
+import dev.slipway.engine.spi.Observation;
+import dev.slipway.engine.spi.Queries;
+import dev.slipway.engine.spi.Query;
+import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Verb;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The control plane that speaks for the cluster: the first of the group that is one already. They are asked one after the
+ * other, so that a later one which is down does not matter.
+ */
+record Home(String group, Observation seen) {
+    private static final Query.File ADMIN = new Query.File(Paths.ADMIN);
+    private static final Query.File JOINING = new Query.File(KubeadmRun.mark(Verb.JOIN));
+
+    private Query.Members members() {
+        return new Query.Members(group, List.of());
+    }
+
+    Queries queries() {
+        Queries queries = Queries.of(members());
+        if (!seen.knows(members())) {
+            return queries;
+        }
+        for (Member member : seen.of(members())) {
+            Query<?> admin = at(member.host(), ADMIN);
+            Query<?> joining = at(member.host(), JOINING);
+            queries = queries.and(admin, joining);
+            if (!seen.knows(admin) || !seen.knows(joining) || complete(member)) {
+                return queries;
+            }
+        }
+        return queries;
+    }
+
+    private boolean complete(Member member) {
+        return seen.of(at(member.host(), ADMIN)).exists()
+                && !seen.of(at(member.host(), JOINING)).exists();
+    }
+
+    boolean controlPlane() {
+        return seen.of(members()).stream().anyMatch(member -> member.host().equals(seen.host()));
+    }
+
+    /** Empty when not all is known that decides it. */
+    Optional<String> find() {
+        if (!seen.knows(members())) {
+            return Optional.empty();
+        }
+        for (Member member : seen.of(members())) {
+            if (!seen.knows(at(member.host(), ADMIN)) || !seen.knows(at(member.host(), JOINING))) {
+                return Optional.empty();
+            }
+            if (complete(member)) {
+                return Optional.of(member.host());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @throws UserError when no control plane has a cluster */
+    String get() {
+        return find().orElseThrow(() -> UserError.of(
+                "no host of the group '" + group + "' has a cluster to join",
+                "make it by a task 'kubeadm_init' on one of them before this one"));
+    }
+
+    /** A question to a host, the one of the task or another. */
+    <T> Query<T> at(String host, Query<T> query) {
+        return host.equals(seen.host()) ? query : new Query.On<>(host, query);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.slipway.modules.kubeadm;
+
+import dev.slipway.engine.model.Action;
+import dev.slipway.engine.model.Change;
+import dev.slipway.engine.model.CommandResult;
+import dev.slipway.engine.model.Content;
+import dev.slipway.engine.model.Delta;
+import dev.slipway.engine.model.Effect;
+import dev.slipway.engine.model.FileState;
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.Observation;
+import dev.slipway.engine.spi.Queries;
+import dev.slipway.engine.spi.Query;
+import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.Report;
+import dev.slipway.engine.spi.Reporting;
+import dev.slipway.engine.spi.TaskModule;
+import dev.slipway.engine.spi.files.AbsolutePath;
+import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Verb;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code kubeadm_init}: a cluster with this host as its first control plane. */
+public final class KubeadmInitModule implements TaskModule<KubeadmInitModule.Args>, Reporting<KubeadmInitModule.Args> {
+    /** The arguments. */
+    public record Args(
+            @Arg(
+                    value = "The configuration, as kubeadm_config writes it.",
+                    preset = "/etc/kubernetes/kubeadm-init.yaml")
+            String config,
+
+            @Arg("The version of kubeadm on the host, with its patch.")
+            String kubernetesVersion,
+
+            @Arg(value = "The inventory group of the control planes.", preset = "control_plane")
+            String group,
+
+            @Arg("Phases to skip, as in kubeadm_config.") List<String> skipPhases,
+
+            @Arg("The directory of patches, as in kubeadm_config.")
+            Optional<String> patches,
+
+            @Arg(value = "How many seconds it may take.", preset = "900")
+            int timeout) {
+        public Args {
+            config = AbsolutePath.of("config", config);
+            patches = patches.map(directory -> AbsolutePath.of("patches", directory));
+            Rules.version(kubernetesVersion);
+            Rules.phases(skipPhases);
+            Rules.limit(timeout);
+        }
+
+        private KubeadmRun run(Optional<List<String>> resume) {
+            return new KubeadmRun(
+                    Verb.INIT,
+                    Rules.version(kubernetesVersion),
+                    skipPhases,
+                    patches,
+                    resume,
+                    Duration.ofSeconds(timeout));
+        }
+    }
+
+    private static final Query.File ADMIN = new Query.File(Paths.ADMIN);
+    private static final Query.File MARK = new Query.File(KubeadmRun.mark(Verb.INIT));
+    private static final Query.Output CLUSTER_INFO = new Query.Output(Paths.clusterInfo());
+
+    @Override
+    public String name() {
+        return "kubeadm_init";
+    }
+
+    @Override
+    public Class<Args> argsType() {
+        return Args.class;
+    }
+
+    @Override
+    public Reference reference() {
+        return References.INIT;
+    }
+
+    @Override
+    public Queries queries(Args args, Observation seen) {
+        Queries own = Queries.of(ADMIN, MARK, members(args));
+        if (!seen.knows(ADMIN) || !seen.knows(MARK) || !seen.knows(members(args))) {
+            return own;
+        }
+        if (seen.of(MARK).exists()) {
+            return own;
+        }
+        return seen.of(ADMIN).exists() ? own.and(CLUSTER_INFO) : own.and(others(args, seen));
+    }
+
+    private static Query.Members members(Args args) {
+        return new Query.Members(args.group(), List.of());
+    }
+
+    /** Whether another control plane has a cluster: a second one must not be made because this host is new. */
+    private static List<Query.On<FileState>> others(Args args, Observation seen) {
+        return seen.of(members(args)).stream()
+                .filter(member -> !member.host().equals(seen.host()))
+                .map(member -> new Query.On<>(member.host(), ADMIN))
+                .toList();
+    }
+
+    @Override
+    public List<Change> plan(Args args, Observation seen) {
+        if (seen.of(MARK).exists()) {
+            return List.of(run(args, Optional.of(List.of("preflight")), "begun, not finished")
+                    .because("an earlier run did not finish; what it made is kept and used"));
+        }
+        if (!seen.of(ADMIN).exists()) {
+            return elsewhere(args, seen).isPresent() ? List.of() : List.of(run(args, Optional.empty(), ""));
+        }
+        if (seen.knows(CLUSTER_INFO)) {
+            requireAnswer(seen.host(), seen.of(CLUSTER_INFO));
+        }
+        return List.of();
+    }
+
+    private static Optional<String> elsewhere(Args args, Observation seen) {
+        return others(args, seen).stream()
+                .filter(question -> seen.of(question).exists())
+                .map(Query.On::host)
+                .findFirst();
+    }
+
+    /** What has no mark was not left by this module: it may be a cluster in trouble, so nothing is done to it. */
+    private static void requireAnswer(String host, CommandResult said) {
+        if (!said.succeeded()) {
+            throw UserError.of(
+                    host + " has " + Paths.ADMIN + ", but its cluster does not answer as it should: "
+                            + said.stderr().strip().lines().reduce("", (first, last) -> last),
+                    "look at the kubelet and the pods there (journalctl -u kubelet, crictl ps -a); nothing was changed."
+                            + " If nothing on it is worth keeping: kubeadm reset, then run again");
+        }
+    }
+
+    private static Change run(Args args, Optional<List<String>> resume, String before) {
+        Delta delta = new Delta.Value(before, "a cluster with this host as its first control plane (kubeadm init)");
+        Action action = new Action.Call(new Initialising(args.run(resume), args.config()), effects());
+        return before.isEmpty()
+                ? Change.create("kubeadm:init", delta, action)
+                : Change.update("kubeadm:init", delta, action);
+    }
+
+    private static List<Effect> effects() {
+        return List.of(
+                new Effect.MayAppear("kubeadm init"),
+                written(Paths.ADMIN, "kubeadm init"),
+                written(Paths.KUBELET, "kubeadm init"),
+                new Effect.PathVanishes(KubeadmRun.mark(Verb.INIT)));
+    }
+
+    /** A file that a command of kubeadm leaves behind. */
+    static Effect written(String path, String because) {
+        FileState state = FileState.file("0600", "root", "root", 0);
+        return new Effect.FileBecomes(path, state, Optional.of(Content.pending(because)));
+    }
+
+    @Override
+    public Report report(Args args, Observation seen) {
+        if (seen.of(ADMIN).exists() || seen.of(MARK).exists()) {
+            return Report.NOTHING;
+        }
+        return elsewhere(args, seen)
+                .map(home -> new Report(
+                        Map.of(),
+                        "the cluster is on " + home,
+                        List.of("the cluster is on " + home + ", so this host joins it"),
+                        Map.of()))
+                .orElse(Report.NOTHING);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.slipway.modules.kubeadm;
+
+import dev.slipway.engine.model.Command;
+import dev.slipway.engine.model.CommandResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The nodes of a cluster by name, with whether they are marked as control planes. The mark is what {@code kubeadm join} sets
+ * last, so a control plane that has it is complete.
+ */
+record NodeList(Map<String, Boolean> nodes) {
+    /** One question for all hosts that want to know about themselves. */
+    static final Command QUESTION = Paths.kubectl(
+            "get",
+            "nodes",
+            "--no-headers",
+            "--output=custom-columns=NAME:.metadata.name,ROLE:.metadata.labels.node-role\\.kubernetes\\.io/control-plane");
+
+    private static final String NO_LABEL = "<none>";
+
+    static NodeList of(CommandResult said) {
+        Map<String, Boolean> nodes = new LinkedHashMap<>();
+        said.stdout().lines().filter(line -> !line.isBlank()).forEach(line -> {
+            String[] columns = line.strip().split("\\s+");
+            nodes.put(columns[0], !(columns.length > 1 && columns[1].equals(NO_LABEL)));
+        });
+        return new NodeList(nodes);
+    }
+
+    boolean has(String node) {
+        return nodes.containsKey(node);
+    }
+
+    boolean controlPlane(String node) {
+        return nodes.getOrDefault(node, false);
+    }
+}
