@@ -1,6 +1,7 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.model.Host;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,6 @@ record Evaluation(List<Call.Item> items, Optional<List<String>> asked) {
 
     /** Whether nothing that tasks have registered and set had, or would have, a say in it. */
     boolean regardless(Map<String, Object> live) {
-        return asked.isPresent() && (live.isEmpty() || asked.get().stream().noneMatch(live::containsKey));
+        return asked.isPresent() && (live.isEmpty() || Collections.disjoint(live.keySet(), asked.get()));
     }
 }
