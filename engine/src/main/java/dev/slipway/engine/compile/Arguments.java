@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile;
 
+import dev.slipway.engine.compile.arguments.ArgumentBinder;
 import dev.slipway.engine.compile.arguments.ArgumentValues;
 import dev.slipway.engine.compile.arguments.Binding;
 import dev.slipway.engine.compile.expression.Omit;
@@ -23,6 +24,7 @@ final class Arguments {
     private final Map<List<Path>, MustacheTemplates> templates = new ConcurrentHashMap<>();
     private final Map<Path, Content> files = new ConcurrentHashMap<>();
 
+    private final Map<CompiledTask.Identity, ArgumentBinder<?>> binders = new ConcurrentHashMap<>();
     private final WrittenValues written;
 
     Arguments(WrittenValues written) {
@@ -30,13 +32,21 @@ final class Arguments {
     }
 
     Call bind(CompiledTask task, Scopes.HostScope scope) {
-        Binding<?> binding =
-                task.entry().bind(task.task().arguments(), task.task().moduleAt(), new Values(task.task(), scope));
+        Binding<?> binding = binder(task).bind(task.task().moduleAt(), new Values(task.task(), scope));
         return switch (binding) {
             case Binding.Bound<?>(var arguments) -> new Call.Ready(arguments);
             case Binding.Deferred<?>(String because) -> new Call.Deferred(because);
             case Binding.Refused<?>(var diagnostics) -> new Call.Invalid(new UserError(diagnostics));
         };
+    }
+
+    private ArgumentBinder<?> binder(CompiledTask task) {
+        CompiledTask.Identity identity = new CompiledTask.Identity(task);
+        ArgumentBinder<?> known = binders.get(identity);
+        return known != null
+                ? known
+                : binders.computeIfAbsent(
+                        identity, k -> task.entry().binder(task.task().arguments()));
     }
 
     /** Where the arguments of one task on one host come from. */

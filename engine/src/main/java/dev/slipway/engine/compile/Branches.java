@@ -2,11 +2,8 @@ package dev.slipway.engine.compile;
 
 import dev.slipway.engine.model.Unknown;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -20,7 +17,7 @@ import java.util.function.Function;
  */
 final class Branches<T> {
     /** So many different answers without a single one coming twice are taken to go on like that. */
-    private static final int DIVERSE = 32;
+    static final int DIVERSE = 32;
 
     private static final int MOST = 256;
 
@@ -39,8 +36,8 @@ final class Branches<T> {
         private final String name;
         private volatile Choices<T> choices = new Choices<>(List.of(), List.of());
         private volatile boolean diverse;
-        /** How many came by whose answer was known; a few more or less do not matter. */
-        private volatile int known;
+        /** How many came by whose answer was known. */
+        private final AtomicInteger known = new AtomicInteger();
 
         Fork(String name) {
             this.name = name;
@@ -74,14 +71,6 @@ final class Branches<T> {
         }
     }
 
-    /** A variable that was asked for, with what tells its value apart from others. */
-    record Read(String name, Object answer) {
-        Read {
-            Objects.requireNonNull(name, "name");
-            Objects.requireNonNull(answer, "answer");
-        }
-    }
-
     /** What is known of a computation for somebody's answers. */
     sealed interface Found<T> {
         /** Its result. */
@@ -106,22 +95,22 @@ final class Branches<T> {
             if (index < 0) {
                 return new Found.Nothing<>();
             }
-            fork.known = fork.known + 1;
+            fork.known.incrementAndGet();
             at = choices.next().get(index);
         }
         return at instanceof Leaf<T>(T value) ? new Found.Result<>(value) : new Found.Nothing<>();
     }
 
     /** Keeps a result with what was asked for on the way to it, in order. */
-    synchronized void keep(List<Read> reads, T value) {
+    synchronized void keep(List<Reads.Read> reads, T value) {
         root = kept(root, reads, 0, value);
     }
 
-    private Place<T> kept(Place<T> at, List<Read> reads, int depth, T value) {
+    private Place<T> kept(Place<T> at, List<Reads.Read> reads, int depth, T value) {
         if (depth == reads.size()) {
             return at instanceof Unseen<T> ? new Leaf<>(value) : at;
         }
-        Read read = reads.get(depth);
+        Reads.Read read = reads.get(depth);
         return switch (at) {
             case Unseen<T> unseen -> grown(new Fork<>(read.name()), reads, depth, value);
             case Fork<T> fork when fork.name.equals(read.name()) -> grown(fork, reads, depth, value);
@@ -130,7 +119,7 @@ final class Branches<T> {
         };
     }
 
-    private Fork<T> grown(Fork<T> fork, List<Read> reads, int depth, T value) {
+    private Fork<T> grown(Fork<T> fork, List<Reads.Read> reads, int depth, T value) {
         if (fork.diverse) {
             return fork;
         }
@@ -141,7 +130,7 @@ final class Branches<T> {
             return fork;
         }
         int count = fork.choices.answers().size();
-        if (count >= MOST || count >= DIVERSE && fork.known < count) {
+        if (count >= MOST || count >= DIVERSE && fork.known.get() < count) {
             fork.diverse = true;
             fork.choices = new Choices<>(List.of(), List.of());
             return fork;
@@ -179,25 +168,5 @@ final class Branches<T> {
             }
         }
         return true;
-    }
-
-    /** Takes down what one computation asks for, each variable once. For one thread. */
-    static final class Reads {
-        private final Map<String, Read> byName = new LinkedHashMap<>();
-        private boolean whole = true;
-
-        void note(String name, Object answer) {
-            byName.computeIfAbsent(name, n -> new Read(n, answer));
-        }
-
-        /** It looked at what is no single variable, so that these do not decide. */
-        void more() {
-            whole = false;
-        }
-
-        /** All that decided, in order; empty when there was more. */
-        Optional<List<Read>> all() {
-            return whole ? Optional.of(List.copyOf(byName.values())) : Optional.empty();
-        }
     }
 }

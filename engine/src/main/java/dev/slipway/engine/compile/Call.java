@@ -29,6 +29,9 @@ public sealed interface Call {
 
     /** Whether the task runs. */
     sealed interface Condition {
+        /** That of most tasks on most hosts, kept once. */
+        Condition HOLDS = new Holds();
+
         record Holds() implements Condition {}
 
         /** @param text the condition that does not hold, as written */

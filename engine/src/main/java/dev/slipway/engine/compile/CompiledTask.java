@@ -32,6 +32,19 @@ public record CompiledTask(
         HANDLER
     }
 
+    /** A task as a key: tasks are large and the same object for all hosts. */
+    record Identity(CompiledTask task) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Identity(CompiledTask same) && same == task;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(task);
+        }
+    }
+
     public CompiledTask {
         Objects.requireNonNull(play, "play");
         Objects.requireNonNull(task, "task");
@@ -68,6 +81,11 @@ public record CompiledTask(
                 || repeat.retries().isPresent()
                 || repeat.delay().isPresent()
                 || task.keywords().timeout().isPresent();
+    }
+
+    /** Whether anybody wants to know how it went: those who register it, or its own words. */
+    public boolean heard() {
+        return task.register().isPresent() || tried();
     }
 
     public boolean handler() {

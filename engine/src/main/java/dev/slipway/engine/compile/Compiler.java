@@ -81,7 +81,7 @@ public final class Compiler {
                 inventory.hosts().keySet().stream().filter(hosts::contains).toList();
         List<String> all = new ArrayList<>(ordered);
         hosts.stream().filter(h -> !ordered.contains(h)).forEach(all::add);
-        return new Program(inventory, graph, all, evaluator, dry.questions());
+        return new Program(inventory, graph, all, evaluator, dry.questions(), dry.items());
     }
 
     private List<GraphBuilder.Step> steps(Play play) {

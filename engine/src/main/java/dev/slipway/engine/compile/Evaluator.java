@@ -12,6 +12,7 @@ import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,15 +49,35 @@ public final class Evaluator {
      *     the items
      */
     public List<Call.Item> evaluate(Node.OnHost node, LiveValues live) {
+        return evaluation(node, live).on(node.host());
+    }
+
+    /** As {@link #evaluate}, with what decided. */
+    Evaluation evaluation(Node.OnHost node, LiveValues live) {
+        return common(node)
+                ? shared.items(node, scopes.of(node, Map.of(), live), reads -> evaluate(node, live, reads))
+                : Evaluation.once(evaluate(new Sight(node, live, Optional.empty())));
+    }
+
+    /** As {@link #evaluation}, unless it would be something new to know for other hosts: then nothing. */
+    Optional<Evaluation> settled(Node.OnHost node, LiveValues live) {
+        return common(node)
+                ? shared.settled(node, scopes.of(node, Map.of(), live), reads -> evaluate(node, live, reads))
+                : Optional.of(evaluation(node, live));
+    }
+
+    /** Whether one evaluation may serve several hosts. */
+    private boolean common(Node.OnHost node) {
         // what is delegated names a host, and that may be the host itself for one and another one for others
-        if (!scopes.exact() || node.task().task().delegateTo().isPresent()) {
-            return evaluate(new Sight(node, live, Optional.empty()));
-        }
-        return shared.items(node, scopes.of(node, Map.of(), live), reads -> evaluate(new Sight(node, live, reads)));
+        return scopes.exact() && node.task().task().delegateTo().isEmpty();
+    }
+
+    private List<Call.Item> evaluate(Node.OnHost node, LiveValues live, Reads reads) {
+        return evaluate(new Sight(node, live, Optional.of(reads)));
     }
 
     /** A task on a host with the values that are known, and perhaps what takes down which of them decide. */
-    private record Sight(Node.OnHost node, LiveValues live, Optional<Branches.Reads> reads) {}
+    private record Sight(Node.OnHost node, LiveValues live, Optional<Reads> reads) {}
 
     private Scopes.HostScope scope(Sight sight, Map<String, Object> variables) {
         return scopes.of(sight.node(), variables, sight.live(), sight.reads());
@@ -96,6 +117,9 @@ public final class Evaluator {
     }
 
     private static Map<String, Object> variables(Task.Loop loop, Object item, Object index) {
+        if (loop.index().isEmpty()) {
+            return Collections.singletonMap(loop.variable(), item);
+        }
         Map<String, Object> variables = new LinkedHashMap<>();
         variables.put(loop.variable(), item);
         loop.index().ifPresent(name -> variables.put(name, index));
@@ -144,7 +168,7 @@ public final class Evaluator {
             String target = target(node, scope).name();
             return new Call.Item(label, variables, target, as, condition, arguments.bind(node.task(), scope));
         } catch (UserError e) {
-            return new Call.Item(label, variables, own, as, new Call.Condition.Holds(), new Call.Invalid(e));
+            return new Call.Item(label, variables, own, as, Call.Condition.HOLDS, new Call.Invalid(e));
         }
     }
 
@@ -160,7 +184,7 @@ public final class Evaluator {
                 return new Call.Condition.Fails(condition.toString());
             }
         }
-        return open == null ? new Call.Condition.Holds() : open;
+        return open == null ? Call.Condition.HOLDS : open;
     }
 
     private Host target(Node.OnHost node, Scopes.HostScope scope) {

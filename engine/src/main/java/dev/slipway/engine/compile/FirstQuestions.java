@@ -3,22 +3,16 @@ package dev.slipway.engine.compile;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.TaskModule;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
- * What modules ask before anything is known of a host: once for hosts whose task has the very same arguments, unless the
- * module wanted to know which host it is. Equal questions are one object. For one thread.
+ * What the module of one task asks before anything is known of a host: once for hosts whose task has the very same arguments,
+ * unless the module wanted to know which host it is.
  */
 final class FirstQuestions {
-    private final Map<Query<?>, Query<?>> all = new HashMap<>();
-    /** Of the task looked at last: tasks come one after another, each for all hosts. */
     private final Map<Record, Asked> known = new IdentityHashMap<>();
-
-    private CompiledTask last;
 
     /**
      * Questions by what is done with them.
@@ -37,43 +31,41 @@ final class FirstQuestions {
         }
     }
 
-    Asked of(CompiledTask task, Record arguments, TaskModule<Record> module, MemberView view) {
-        if (task != last) {
-            known.clear();
-            last = task;
-        }
+    /** @param sharing with {@code SETTLED} for any thread, while nobody comes with another one */
+    Asked of(Record arguments, TaskModule<Record> module, MemberView view, Sharing sharing) {
         Asked before = known.get(arguments);
         if (before != null) {
             return before;
         }
         Asked asked = sorted(module.queries(arguments, view).all());
-        if (!view.personal()) {
+        if (sharing == Sharing.LEARNING && !view.personal()) {
             known.put(arguments, asked);
         }
         return asked;
     }
 
-    private Asked sorted(Iterable<Query<?>> queries) {
-        List<Query<?>> elsewhere = new ArrayList<>();
-        List<Query<?>> outputs = new ArrayList<>();
-        List<Query<?>> connects = new ArrayList<>();
-        List<Query<?>> lasting = new ArrayList<>();
+    private static Asked sorted(Iterable<Query<?>> queries) {
+        List<Query<?>> elsewhere = List.of();
+        List<Query<?>> outputs = List.of();
+        List<Query<?>> connects = List.of();
+        List<Query<?>> lasting = new ArrayList<>(4);
         for (Query<?> query : queries) {
-            List<Query<?>> kind =
-                    switch (query) {
-                        case Query.On<?> on -> elsewhere;
-                        case Query.Service<?> service -> elsewhere;
-                        case Query.Members members -> elsewhere;
-                        case Query.Output output -> outputs;
-                        case Query.Connect connect -> connects;
-                        default -> lasting;
-                    };
-            kind.add(single(query));
+            switch (query) {
+                case Query.On<?> on -> elsewhere = with(elsewhere, query);
+                case Query.Service<?> service -> elsewhere = with(elsewhere, query);
+                case Query.Members members -> elsewhere = with(elsewhere, query);
+                case Query.Output output -> outputs = with(outputs, query);
+                case Query.Connect connect -> connects = with(connects, query);
+                default -> lasting.add(query);
+            }
         }
         return new Asked(elsewhere, outputs, connects, lasting);
     }
 
-    private Query<?> single(Query<?> query) {
-        return Objects.requireNonNullElse(all.putIfAbsent(query, query), query);
+    /** Few tasks ask any of these: no list is made before the first. */
+    private static List<Query<?>> with(List<Query<?>> queries, Query<?> more) {
+        List<Query<?>> sum = queries.isEmpty() ? new ArrayList<>() : queries;
+        sum.add(more);
+        return sum;
     }
 }

@@ -97,23 +97,22 @@ final class GraphBuilder {
 
     private void task(Node.HostGroup group, CompiledTask task) {
         order++;
-        Map<String, Integer> before = Map.copyOf(last);
         if (task.task().keywords().runOnce() && group.batch().size() > 1) {
-            once(group, task, before);
+            once(group, task);
             return;
         }
-        List<Visited> visited = new ArrayList<>();
-        for (String host : group.batch()) {
-            Node.OnHost node = new Node.OnHost(order, task, dry.host(host), group);
-            visited.add(new Visited(node, dry.visit(node)));
-        }
+        List<Visit> visits = new ArrayList<>(dry.visit(order, task, group, group.batch()));
+        Map<String, Integer> before = before(visits);
         // an edge leads from a lower number to a higher one, so leaders come first
         Set<String> leaders =
-                visited.stream().flatMap(v -> v.needs().leaders().stream()).collect(Collectors.toSet());
-        visited.sort(Comparator.comparing(v -> !leaders.contains(v.node().host().name())));
+                visits.stream().flatMap(v -> v.needed().leaders().stream()).collect(Collectors.toSet());
+        if (!leaders.isEmpty()) {
+            visits.sort(
+                    Comparator.comparing(v -> !leaders.contains(v.node().host().name())));
+        }
         boolean looksOnly = task.module() instanceof ReadOnly;
         List<Runnable> later = new ArrayList<>();
-        for (Visited one : visited) {
+        for (Visit one : visits) {
             int index = add(one, before);
             if (looksOnly) {
                 // among tasks that all only look, nobody disturbs what another one sees
@@ -125,31 +124,35 @@ final class GraphBuilder {
         later.forEach(Runnable::run);
     }
 
+    /** The newest node of each host, as far as anybody needs one of another host's. */
+    private Map<String, Integer> before(List<Visit> visits) {
+        return visits.stream().allMatch(visit -> visit.needed().others().isEmpty()) ? Map.of() : Map.copyOf(last);
+    }
+
     /** A host that is asked something goes on when it has answered, or the answer would depend on who is faster. */
-    private void holdBack(Visited asking, int index) {
+    private void holdBack(Visit asking, int index) {
         String own = asking.node().host().name();
-        asking.needs().asked().stream()
+        asking.needed().asked().stream()
                 .filter(host -> !host.equals(own))
                 .forEach(host -> await(host, index, Edge.Kind.AFTER));
     }
 
-    private record Visited(Node.OnHost node, DryRun.Needs needs) {}
-
     /** Runs on the first host when all are ready; nobody goes on before, and nobody can if it fails. */
-    private void once(Node.HostGroup group, CompiledTask task, Map<String, Integer> before) {
+    private void once(Node.HostGroup group, CompiledTask task) {
         String first = group.batch().getFirst();
+        Map<String, Integer> before = Map.copyOf(last);
         int ready = barrier("all hosts ready for '" + task.task().name() + "'", group.batch(), Edge.Kind.AFTER);
         await(first, ready, Edge.Kind.AFTER);
-        Node.OnHost once = new Node.OnHost(order, task, dry.host(first), group);
-        Visited visited = new Visited(once, dry.visit(once));
-        int node = add(visited, before);
-        holdBack(visited, node);
+        Visit visit = dry.visit(order, task, group, List.of(first)).getFirst();
+        int node = add(visit, before);
+        holdBack(visit, node);
         group.batch().stream().skip(1).forEach(host -> await(host, node, Edge.Kind.NEEDS));
     }
 
-    private int add(Visited visited, Map<String, Integer> before) {
-        String name = visited.node().host().name();
-        int index = graph.add(visited.node());
+    private int add(Visit visit, Map<String, Integer> before) {
+        String name = visit.node().host().name();
+        int index = graph.add(visit.node());
+        dry.numbered(visit, index);
         Integer own = last.put(name, index);
         if (own != null) {
             graph.edge(own, index, Edge.Kind.NEEDS);
@@ -162,12 +165,12 @@ final class GraphBuilder {
         if (guest != null) {
             graph.edge(guest, index, Edge.Kind.AFTER);
         }
-        visited.needs().others().forEach(other -> need(name, other, before, index));
-        visited.needs().leaders().forEach(leader -> need(name, leader, last, index));
-        visited.needs().targets().forEach(target -> visit(target, index));
-        write(visited.node(), index);
-        visited.needs()
-                .reads()
+        Needs needs = visit.needed();
+        needs.others().forEach(other -> need(name, other, before, index));
+        needs.leaders().forEach(leader -> need(name, leader, last, index));
+        needs.targets().forEach(target -> visit(target, index));
+        write(visit.node(), index);
+        needs.reads()
                 .forEach((host, names) -> names.forEach(value -> readers.computeIfAbsent(host, k -> new HashMap<>())
                         .computeIfAbsent(value, k -> new ArrayList<>())
                         .add(index)));

@@ -4,6 +4,8 @@ import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Position;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +25,10 @@ import java.util.Set;
 final class HostFindings<T> {
     private static final int NAMED = 3;
 
-    private final Map<T, Set<String>> looked = new IdentityHashMap<>();
+    /** By task, the hosts by their numbers: as many as hosts times tasks. */
+    private final Map<T, BitSet> looked = new IdentityHashMap<>();
+
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     private final Map<Diagnostic, Finding<T>> found = new LinkedHashMap<>();
 
@@ -31,7 +36,11 @@ final class HostFindings<T> {
 
     /** A task may run on a host, whether or not something is wrong with it. */
     void looked(T task, String host) {
-        looked.computeIfAbsent(task, t -> new HashSet<>()).add(host);
+        looked.computeIfAbsent(task, t -> new BitSet()).set(number(host));
+    }
+
+    private int number(String host) {
+        return numbers.computeIfAbsent(host, h -> numbers.size());
     }
 
     void add(T task, String host, Diagnostic diagnostic) {
@@ -74,13 +83,14 @@ final class HostFindings<T> {
     private Diagnostic told(List<Map.Entry<Diagnostic, Finding<T>>> same) {
         Diagnostic first = same.getFirst().getKey();
         SequencedSet<String> own = same.getFirst().getValue().hosts();
-        Set<String> all = new HashSet<>();
+        BitSet others = new BitSet();
         int affected = 0;
         for (Map.Entry<Diagnostic, Finding<T>> one : same) {
             affected += one.getValue().hosts().size();
-            one.getValue().tasks().forEach(task -> all.addAll(looked.getOrDefault(task, Set.of())));
+            one.getValue().tasks().forEach(task -> others.or(looked.getOrDefault(task, new BitSet())));
         }
-        if (own.containsAll(all)) {
+        own.forEach(host -> others.clear(number(host)));
+        if (others.isEmpty()) {
             return first;
         }
         String hosts = affected > own.size()

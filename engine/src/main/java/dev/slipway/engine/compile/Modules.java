@@ -47,9 +47,14 @@ public final class Modules {
             return shape.get();
         }
 
+        /** What binds these arguments of one task, for as many hosts as it has. */
+        ArgumentBinder<A> binder(Yaml arguments) {
+            return new ArgumentBinder<>(module.name(), shape(), arguments);
+        }
+
         /** As {@link ArgumentBinder#bind}. */
         public Binding<A> bind(Yaml arguments, Position at, ArgumentValues values) {
-            return ArgumentBinder.bind(module.name(), shape(), arguments, at, values);
+            return binder(arguments).bind(at, values);
         }
     }
 

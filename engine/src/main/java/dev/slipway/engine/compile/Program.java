@@ -10,14 +10,21 @@ import java.util.Objects;
  *
  * @param hosts the hosts that have something to do, in inventory order
  * @param questions what can be asked of hosts at once, before anything is known of them
+ * @param items what tasks ask of hosts, as far as it is known already; each to be taken once
  */
 public record Program(
-        Inventory inventory, Graph<Node> graph, List<String> hosts, Evaluator evaluator, Questions questions) {
+        Inventory inventory,
+        Graph<Node> graph,
+        List<String> hosts,
+        Evaluator evaluator,
+        Questions questions,
+        FirstItems items) {
     public Program {
         Objects.requireNonNull(inventory, "inventory");
         Objects.requireNonNull(graph, "graph");
         hosts = List.copyOf(hosts);
         Objects.requireNonNull(evaluator, "evaluator");
         Objects.requireNonNull(questions, "questions");
+        Objects.requireNonNull(items, "items");
     }
 }

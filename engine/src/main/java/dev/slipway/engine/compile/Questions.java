@@ -1,40 +1,34 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.spi.Query;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Questions to hosts, each once, by host and by the user to ask as. For one thread while they are gathered: they are kept as
- * they come, in one list for a host, since the many small ones of its tasks would weigh more than what is in them.
- */
+/** Questions to hosts, each once, by host and by the user to ask as. For one thread while they are gathered, or one a host. */
 public final class Questions {
-    private final Map<String, Map<String, List<Query<?>>>> byHost = new LinkedHashMap<>();
+    private final Map<String, OfHost> byHost = new LinkedHashMap<>();
 
-    public void add(String host, String as, Query<?> query) {
-        add(host, as, List.of(query));
+    /** Those to one host. */
+    static final class OfHost {
+        private final Map<String, QuestionSet> byUser = new LinkedHashMap<>(2);
+
+        void add(String as, List<Query<?>> queries) {
+            if (!queries.isEmpty()) {
+                queries.forEach(byUser.computeIfAbsent(as, k -> new QuestionSet())::keep);
+            }
+        }
     }
 
-    void add(String host, String as, List<Query<?>> queries) {
-        if (!queries.isEmpty()) {
-            byHost.computeIfAbsent(host, k -> new LinkedHashMap<>())
-                    .computeIfAbsent(as, k -> new ArrayList<>())
-                    .addAll(queries);
-        }
+    OfHost to(String host) {
+        return byHost.computeIfAbsent(host, k -> new OfHost());
     }
 
     /** By user, the questions to a host. */
     public Map<String, Set<Query<?>>> of(String host) {
-        Map<String, Set<Query<?>>> byUser = new LinkedHashMap<>();
-        byHost.getOrDefault(host, Map.of()).forEach((as, asked) -> byUser.put(as, new LinkedHashSet<>(asked)));
-        return byUser;
-    }
-
-    public boolean isEmpty() {
-        return byHost.isEmpty();
+        OfHost asked = byHost.get(host);
+        return asked == null ? Map.of() : Collections.unmodifiableMap(asked.byUser);
     }
 }

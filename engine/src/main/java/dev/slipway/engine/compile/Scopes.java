@@ -72,7 +72,7 @@ public final class Scopes {
     }
 
     /** As above, taking down which variables decide. */
-    HostScope of(Node.OnHost node, Map<String, Object> item, LiveValues live, Optional<Branches.Reads> reads) {
+    HostScope of(Node.OnHost node, Map<String, Object> item, LiveValues live, Optional<Reads> reads) {
         return new HostScope(new Frame(node.host(), Optional.of(node), item, live), Optional.empty(), reads);
     }
 
@@ -91,7 +91,7 @@ public final class Scopes {
 
         private final Frame frame;
         private final Optional<HostScope> asking;
-        private final Optional<Branches.Reads> reads;
+        private final Optional<Reads> reads;
         private final Map<String, Object> values = new LinkedHashMap<>();
 
         /** @param asking the scope whose {@code hostvars} led here */
@@ -99,7 +99,7 @@ public final class Scopes {
             this(frame, asking, Optional.empty());
         }
 
-        private HostScope(Frame frame, Optional<HostScope> asking, Optional<Branches.Reads> reads) {
+        private HostScope(Frame frame, Optional<HostScope> asking, Optional<Reads> reads) {
             this.frame = frame;
             this.asking = asking;
             this.reads = reads;
@@ -118,7 +118,7 @@ public final class Scopes {
             return value == null ? NULL : value;
         }
 
-        private void note(String name, Branches.Reads noted) {
+        private void note(String name, Reads noted) {
             if (name.equals("hostvars")) {
                 noted.more();
                 return;
@@ -126,7 +126,7 @@ public final class Scopes {
             // what the loop sets came of what was taken down before
             boolean ofLoop = frame.item().containsKey(name) && !extra.containsKey(name) && magic(name) == null;
             if (!ofLoop) {
-                noted.note(name, origin(name));
+                noted.note(name, this::origin);
             }
         }
 
@@ -254,7 +254,7 @@ public final class Scopes {
         /** All names that are defined, for "did you mean" and for templates that list them. */
         @Override
         public java.util.Set<String> names() {
-            reads.ifPresent(Branches.Reads::more);
+            reads.ifPresent(Reads::more);
             java.util.Set<String> names = new java.util.TreeSet<>(MAGIC);
             names.addAll(constants.keySet());
             names.addAll(extra.keySet());

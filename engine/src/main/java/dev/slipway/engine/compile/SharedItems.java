@@ -11,44 +11,57 @@ import java.util.function.Function;
  * to nine hundred hosts is evaluated once, and a thousand hosts with the same file have one text of it. Any thread.
  */
 final class SharedItems {
-    private final Map<Identity, Branches<List<Call.Item>>> byTask = new ConcurrentHashMap<>();
+    private final Map<CompiledTask.Identity, OfTask> byTask = new ConcurrentHashMap<>();
 
-    /** Tasks are large and the same object for all hosts. */
-    private record Identity(CompiledTask task) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Identity(CompiledTask same) && same == task;
-        }
+    /** What is known of one task. */
+    private static final class OfTask {
+        private final Branches<Evaluation> known = new Branches<>();
+        /** What was asked for the last time, which most often is the same the next time: kept once. */
+        private volatile Optional<List<String>> asked = Optional.empty();
 
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(task);
+        Evaluation of(List<Call.Item> items, Reads reads) {
+            Optional<List<String>> names = reads.names();
+            if (!names.equals(asked)) {
+                asked = names;
+                return new Evaluation(items, names);
+            }
+            return new Evaluation(items, asked);
         }
     }
 
     /**
      * The items of a task that acts on its own host.
      *
-     * @param evaluation works them out, taking down what decides when it is given something to do so; must be pure
+     * @param evaluation works them out, taking down what decides; must be pure
      */
-    List<Call.Item> items(
-            Node.OnHost node, Scopes.HostScope scope, Function<Optional<Branches.Reads>, List<Call.Item>> evaluation) {
-        Branches<List<Call.Item>> known = byTask.computeIfAbsent(new Identity(node.task()), k -> new Branches<>());
-        return switch (known.find(scope::origin)) {
-            case Branches.Found.Result<List<Call.Item>>(var items) ->
-                items.stream().map(item -> on(node, item)).toList();
-            case Branches.Found.Diverse<List<Call.Item>> diverse -> evaluation.apply(Optional.empty());
-            case Branches.Found.Nothing<List<Call.Item>> nothing -> {
-                Branches.Reads reads = new Branches.Reads();
-                List<Call.Item> items = evaluation.apply(Optional.of(reads));
-                reads.all().ifPresent(decided -> known.keep(decided, items));
-                yield items;
+    Evaluation items(Node.OnHost node, Scopes.HostScope scope, Function<Reads, List<Call.Item>> evaluation) {
+        return settled(node, scope, evaluation).orElseGet(() -> {
+            Reads reads = new Reads(Reads.Detail.ANSWERS);
+            List<Call.Item> items = evaluation.apply(reads);
+            OfTask task = task(node);
+            Evaluation found = task.of(items, reads);
+            reads.answers().ifPresent(decided -> task.known.keep(decided, found));
+            return found;
+        });
+    }
+
+    /** The same, unless it would be something new to know for other hosts: then nothing. */
+    Optional<Evaluation> settled(
+            Node.OnHost node, Scopes.HostScope scope, Function<Reads, List<Call.Item>> evaluation) {
+        OfTask task = task(node);
+        return switch (task.known.find(scope::origin)) {
+            case Branches.Found.Result<Evaluation>(Evaluation found) -> Optional.of(found);
+            case Branches.Found.Diverse<Evaluation> diverse -> {
+                Reads reads = new Reads(Reads.Detail.NAMES);
+                yield Optional.of(task.of(evaluation.apply(reads), reads));
             }
+            case Branches.Found.Nothing<Evaluation> nothing -> Optional.empty();
         };
     }
 
-    private static Call.Item on(Node.OnHost node, Call.Item item) {
-        return new Call.Item(
-                item.label(), item.variables(), node.host().name(), item.as(), item.condition(), item.call());
+    private OfTask task(Node.OnHost node) {
+        CompiledTask.Identity identity = new CompiledTask.Identity(node.task());
+        OfTask known = byTask.get(identity);
+        return known != null ? known : byTask.computeIfAbsent(identity, k -> new OfTask());
     }
 }

@@ -7,15 +7,15 @@ import java.util.Set;
 /** Values of all hosts for a task on one of them; remembers of which other hosts it used one. */
 final class Watched implements LiveValues {
     private final String self;
-    private final Map<String, Map<String, Object>> values;
-    private final Reads used;
+    private final LiveValues values;
+    private final Use used;
 
     /** Told of each value of another host that is used. */
-    interface Reads {
+    interface Use {
         void read(String host, String name);
     }
 
-    Watched(String self, Map<String, Map<String, Object>> values, Reads used) {
+    Watched(String self, LiveValues values, Use used) {
         this.self = self;
         this.values = values;
         this.used = used;
@@ -23,7 +23,7 @@ final class Watched implements LiveValues {
 
     @Override
     public Map<String, Object> of(String host) {
-        Map<String, Object> there = values.getOrDefault(host, Map.of());
+        Map<String, Object> there = values.of(host);
         return host.equals(self) || there.isEmpty() ? there : new Watching(host, there);
     }
 

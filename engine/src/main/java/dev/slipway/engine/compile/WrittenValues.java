@@ -26,8 +26,14 @@ final class WrittenValues {
     }
 
     Object evaluate(Yaml yaml, Scope scope) {
-        return values.computeIfAbsent(new Identity(yaml), k -> YamlValues.parse(yaml))
-                .evaluate(scope);
+        return read(yaml).evaluate(scope);
+    }
+
+    private YamlValues read(Yaml yaml) {
+        Identity identity = new Identity(yaml);
+        // computing it if absent locks what others are just looking at
+        YamlValues known = values.get(identity);
+        return known != null ? known : values.computeIfAbsent(identity, k -> YamlValues.parse(yaml));
     }
 
     /** Of an argument that is an expression without braces. */

@@ -2,20 +2,16 @@ package dev.slipway.engine.observe;
 
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Query;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.Objects;
-import java.util.SequencedSet;
 import java.util.function.Function;
 
-/** An overlay as a module sees it. Remembers what was read, so that the engine knows what a plan rests on. */
+/** An overlay as a module sees it. */
 public final class View implements Observation {
     private final Overlay overlay;
     private final String host;
     private final String user;
     private final String as;
     private final Function<Query<?>, Lookup> elsewhere;
-    private final SequencedSet<Query<?>> read = new LinkedHashSet<>();
 
     View(Overlay overlay, String host, String user, String as, Function<Query<?>, Lookup> elsewhere) {
         this.overlay = Objects.requireNonNull(overlay, "overlay");
@@ -39,7 +35,6 @@ public final class View implements Observation {
     @Override
     @SuppressWarnings("unchecked")
     public <T> T of(Query<T> query) {
-        read.add(query);
         return switch (lookup(query)) {
             case Lookup.Known(Object value) -> (T) value;
             case Lookup.Unknown(String because) -> throw new UnknownAnswer(query, because);
@@ -62,10 +57,5 @@ public final class View implements Observation {
                     default -> false;
                 };
         return away ? elsewhere.apply(query) : overlay.answer(query, as);
-    }
-
-    /** The questions whose answers were read, in order. */
-    public SequencedSet<Query<?>> read() {
-        return Collections.unmodifiableSequencedSet(read);
     }
 }

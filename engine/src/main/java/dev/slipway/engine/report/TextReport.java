@@ -26,6 +26,11 @@ public final class TextReport {
         ALL
     }
 
+    /** So many tasks are put into words before they are told: more would have to be held at the same time. */
+    private static final int AT_A_TIME = 16;
+    /** So many outcomes are worth it to have several processors put them into words. */
+    private static final int LARGE = 1_000;
+
     private final Style style;
     private final Detail detail;
 
@@ -41,26 +46,39 @@ public final class TextReport {
      */
     public void tasks(RunResult result, Consumer<String> out) {
         String play = null;
-        for (List<TaskOutcome> same : byTask(result.outcomes())) {
-            TaskId task = same.getFirst().task();
-            StringBuilder text = new StringBuilder();
-            if (!task.play().equals(play)) {
-                text.append(play == null ? "" : "\n")
-                        .append(style.bold("Play: " + Printable.line(task.play())))
-                        .append('\n');
-                play = task.play();
+        List<List<TaskOutcome>> tasks = byTask(result.outcomes());
+        for (int from = 0; from < tasks.size(); from += AT_A_TIME) {
+            List<List<TaskOutcome>> some = tasks.subList(from, Math.min(tasks.size(), from + AT_A_TIME));
+            // large ones keep several processors busy; a few lines are quicker without the others
+            boolean large = some.stream().mapToInt(List::size).sum() > LARGE;
+            List<String> texts = (large ? some.parallelStream() : some.stream())
+                    .map(this::task)
+                    .toList();
+            for (int i = 0; i < texts.size(); i++) {
+                String name = some.get(i).getFirst().task().play();
+                if (!name.equals(play)) {
+                    String gap = play == null ? "" : "\n";
+                    out.accept(gap + style.bold("Play: " + Printable.line(name)) + "\n");
+                    play = name;
+                }
+                out.accept(texts.get(i));
             }
-            task(task, same, text);
-            out.accept(text.toString());
         }
     }
 
     /** What is told, the outcomes of each task together. */
     private List<List<TaskOutcome>> byTask(List<TaskOutcome> outcomes) {
         Map<TaskId, List<TaskOutcome>> byTask = new LinkedHashMap<>();
+        TaskId last = null;
+        List<TaskOutcome> same = List.of();
         for (TaskOutcome outcome : outcomes) {
             if (detail == Detail.ALL || OutcomeText.worthTelling(outcome) && !routine(outcome)) {
-                byTask.computeIfAbsent(outcome.task(), k -> new ArrayList<>()).add(outcome);
+                // those of a task follow one another
+                if (outcome.task() != last) {
+                    last = outcome.task();
+                    same = byTask.computeIfAbsent(last, k -> new ArrayList<>());
+                }
+                same.add(outcome);
             }
         }
         return List.copyOf(byTask.values());
@@ -73,17 +91,20 @@ public final class TextReport {
                 && (outcome.status() == Status.CHANGED || outcome.status() == Status.OK && silent);
     }
 
-    private void task(TaskId task, List<TaskOutcome> outcomes, StringBuilder out) {
+    private String task(List<TaskOutcome> outcomes) {
+        TaskId task = outcomes.getFirst().task();
+        StringBuilder out = new StringBuilder();
         String kind = task.kind() == TaskId.Kind.HANDLER ? "Handler: " : "Task: ";
         out.append('\n').append("  ").append(style.bold(kind + Printable.line(task.name())));
         out.append("  ")
                 .append(style.dim(
                         "[" + task.module() + "] " + Printable.line(task.at().toString())))
                 .append('\n');
+        OutcomeText texts = new OutcomeText(style, detail);
         Map<String, List<String>> hostsByText = new LinkedHashMap<>();
         for (TaskOutcome outcome : outcomes) {
             hostsByText
-                    .computeIfAbsent(new OutcomeText(style, detail).text(outcome), k -> new ArrayList<>())
+                    .computeIfAbsent(texts.text(outcome), k -> new ArrayList<>(2))
                     .add(outcome.host());
         }
         for (Map.Entry<String, List<String>> entry : hostsByText.entrySet()) {
@@ -92,6 +113,7 @@ public final class TextReport {
                     .append('\n')
                     .append(entry.getKey());
         }
+        return out.toString();
     }
 
     private static String hosts(List<String> names) {
@@ -158,10 +180,11 @@ public final class TextReport {
         if (result.interrupted()) {
             parts.add(style.yellow("Stopped by the operator"));
         }
-        if (result.changes() == 0 && !result.pending() && troubled == 0 && !result.interrupted()) {
+        long changes = result.changes();
+        if (changes == 0 && !result.pending() && troubled == 0 && !result.interrupted()) {
             parts.add(style.green("Nothing to change"));
         } else {
-            parts.add(count(result.changes(), "change") + (plan ? " planned" : " made"));
+            parts.add(count(changes, "change") + (plan ? " planned" : " made"));
         }
         int unknown = result.tasks(Status.UNKNOWN);
         if (unknown > 0) {

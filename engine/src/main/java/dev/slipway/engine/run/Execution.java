@@ -1,8 +1,8 @@
 package dev.slipway.engine.run;
 
 import dev.slipway.engine.compile.Call;
-import dev.slipway.engine.compile.Evaluator;
 import dev.slipway.engine.compile.Node;
+import dev.slipway.engine.compile.Program;
 import dev.slipway.engine.graph.Walk;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.profile.Timing;
@@ -50,13 +50,18 @@ final class Execution implements Walk.Visitor<Node> {
                 node instanceof Node.OnHost on && on.task().handler() ? notifications.take(on) : Notifications.Call.YES;
         // a handler that nobody called costs its host nothing, and is only a link to what comes after it
         String host = call == Notifications.Call.NO ? "" : node.lane();
-        try (Timing.Span _ = session.timing().work(work(index, node, host))) {
+        try (Timing.Span _ = span(index, node, host)) {
             return call == Notifications.Call.NO
                     || switch (node) {
                         case Node.Barrier barrier -> true;
-                        case Node.OnHost on -> visit(on, call);
+                        case Node.OnHost on -> visit(index, on, call);
                     };
         }
+    }
+
+    private Timing.Span span(int index, Node node, String host) {
+        Timing timing = session.timing();
+        return timing == Timing.OFF ? Timing.Span.UNTOLD : timing.work(work(index, node, host));
     }
 
     private Work work(int index, Node node, String host) {
@@ -67,14 +72,14 @@ final class Execution implements Walk.Visitor<Node> {
         return new Work.Task(walk, index, after[index], label, host);
     }
 
-    private boolean visit(Node.OnHost node, Notifications.Call call) {
+    private boolean visit(int index, Node.OnHost node, Notifications.Call call) {
         TaskId id = ledger.id(node);
         long begun = System.nanoTime();
         session.events().started(id, node.host().name());
         TaskOutcome outcome;
         try {
             openings.await(node.host().name());
-            outcome = call == Notifications.Call.PERHAPS ? perhaps(node, begun) : run(node, begun);
+            outcome = call == Notifications.Call.PERHAPS ? perhaps(node, begun) : run(index, node, begun);
         } catch (TransportError e) {
             outcome = outcome(node, List.of(unreachable(node, "", e)), begun);
         } catch (UserError e) {
@@ -97,12 +102,13 @@ final class Execution implements Walk.Visitor<Node> {
         };
     }
 
-    private TaskOutcome run(Node.OnHost node, long begun) throws InterruptedException {
-        Evaluator evaluator = session.program().evaluator();
+    private TaskOutcome run(int index, Node.OnHost node, long begun) throws InterruptedException {
         List<ItemOutcome> outcomes = new ArrayList<>();
         List<Object> results = new ArrayList<>();
         List<Map<String, Object>> variables = new ArrayList<>();
-        List<Call.Item> items = evaluator.evaluate(node, session);
+        Program program = session.program();
+        List<Call.Item> items = program.items().take(index, node, session).orElseGet(() -> program.evaluator()
+                .evaluate(node, session));
         for (Call.Item item : items) {
             ItemResult result;
             try {
@@ -118,8 +124,10 @@ final class Execution implements Walk.Visitor<Node> {
                 everyone(node, result.facts());
             }
         }
-        boolean looped = node.task().task().loop().isPresent() && !unknown(items);
-        register(node, looped ? Results.loop(results, variables) : results.getFirst());
+        if (node.task().task().register().isPresent()) {
+            boolean looped = node.task().task().loop().isPresent() && !unknown(items);
+            register(node, looped ? Results.loop(results, variables) : results.getFirst());
+        }
         return notified(node, outcome(node, outcomes, begun), begun);
     }
 

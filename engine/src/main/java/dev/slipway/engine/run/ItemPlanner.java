@@ -13,6 +13,7 @@ import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -89,10 +90,12 @@ final class ItemPlanner {
             throws InterruptedException {
         Set<Query<?>> asked = new LinkedHashSet<>(asking.fresh());
         for (int round = 0; round < ROUNDS; round++) {
-            List<Query<?>> missing = module.queries(arguments, view).all().stream()
-                    .filter(query -> !asked.contains(query))
-                    .filter(query -> stale(query, asking) || missing(view.lookup(query)))
-                    .toList();
+            List<Query<?>> missing = new ArrayList<>(0);
+            for (Query<?> query : module.queries(arguments, view).all()) {
+                if (!asked.contains(query) && (stale(query, asking) || missing(view.lookup(query)))) {
+                    missing.add(query);
+                }
+            }
             if (missing.isEmpty()) {
                 return;
             }

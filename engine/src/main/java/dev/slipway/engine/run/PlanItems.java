@@ -29,7 +29,7 @@ final class PlanItems implements ItemRunner {
     public ItemResult run(Node.OnHost node, Call.Item item, Terms terms) throws InterruptedException {
         Decision decision = planner.plan(node, item, terms.freshness());
         String task = node.task().task().name();
-        Object registered = Results.planned(decision, task);
+        Object registered = node.task().heard() ? Results.planned(decision, task) : Map.of();
         return switch (decision) {
             case Decision.Exact(List<Change> changes, Report report) -> {
                 Overlay overlay = session.host(item.target()).overlay();

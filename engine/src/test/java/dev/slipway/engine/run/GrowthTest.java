@@ -40,8 +40,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is done for more hosts or tasks grows by the same amount with each of them. Counted, not timed. */
 @Timeout(60)
 class GrowthTest {
-    /** More than are needed to find out that hosts differ. */
-    private static final int SOME = 50;
+    /** Two groups of them, each with more than are needed to find out that hosts differ. */
+    private static final int SOME = 100;
+
+    private static final String[] KINDS = {
+        "counted: {path: \"/etc/%d-{{ name }}\"}",
+        "counted: {path: \"/etc/%d-{{ role }}\"}",
+        "counted: {path: /etc/%d}\n      when: role == 'odd'",
+        "counted: {path: \"/etc/%d-{{ item }}\"}\n      loop: [a, b]",
+        "counted: {path: /etc/%d}\n      when: extra | default(false)"
+    };
 
     @TempDir
     Path directory;
@@ -100,27 +108,33 @@ class GrowthTest {
                 .contains("/etc/0-" + host + "]"));
     }
 
+    @Test
+    void whatWasEvaluatedToCompileIsNotEvaluatedToPlan() throws Exception {
+        AtomicLong lookUps = new AtomicLong();
+        Counted module = new Counted();
+        Program program = compile(module, new CountedMap(lookUps), SOME, 10, KINDS);
+        try (Runner runner = runner(program)) {
+            long before = lookUps.get();
+            RunResult plan = runner.plan();
+
+            assertThat(plan.outcomes()).hasSize(SOME * 10);
+            assertThat(module.plans.get()).isPositive();
+            assertThat(lookUps.get()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void severalProcessorsFindWhatOneDoes() throws Exception {
+        assertThat(work(SOME, 20)).isEqualTo(work(SOME, 20));
+    }
+
     private Work work(int hosts, int tasks) throws Exception {
         Counted module = new Counted();
         AtomicLong lookUps = new AtomicLong();
-        Program program = compile(
-                module,
-                new CountedMap(lookUps),
-                hosts,
-                tasks,
-                "counted: {path: \"/etc/%d-{{ name }}\"}",
-                "counted: {path: \"/etc/%d-{{ role }}\"}",
-                "counted: {path: /etc/%d}\n      when: role == 'odd'",
-                "counted: {path: \"/etc/%d-{{ item }}\"}\n      loop: [a, b]",
-                "counted: {path: /etc/%d}\n      when: extra | default(false)");
+        Program program = compile(module, new CountedMap(lookUps), hosts, tasks, KINDS);
         long compileLookUps = lookUps.get();
         long compileQueries = module.queries.getAndSet(0);
-        try (Runner runner = new Runner(
-                program,
-                new Targets(program.evaluator().scopes(), World.FALLBACK),
-                new FakeHosts(),
-                RunEvents.SILENT,
-                8)) {
+        try (Runner runner = runner(program)) {
             RunResult plan = runner.plan();
             assertThat(plan.hosts(Status.FAILED)).isZero();
             return new Work(
@@ -131,6 +145,15 @@ class GrowthTest {
                     module.plans.get(),
                     plan.outcomes().size());
         }
+    }
+
+    private static Runner runner(Program program) {
+        return new Runner(
+                program,
+                new Targets(program.evaluator().scopes(), World.FALLBACK),
+                new FakeHosts(),
+                RunEvents.SILENT,
+                8);
     }
 
     private Program compile(Counted module, Map<String, Object> constants, int hosts, int tasks, String... kinds)

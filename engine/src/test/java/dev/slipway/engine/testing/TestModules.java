@@ -27,6 +27,7 @@ public final class TestModules {
                 new CommandModules.Boom(),
                 new ValueModules.Say(),
                 new ValueModules.SetFact(),
+                new ValueModules.Learn(),
                 new ValueModules.Members(),
                 new ValueModules.Ask(),
                 new ValueModules.Restart()));

@@ -2,10 +2,12 @@ package dev.slipway.engine.testing;
 
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Change;
+import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Delta;
 import dev.slipway.engine.model.UnitState;
 import dev.slipway.engine.spi.Arg;
 import dev.slipway.engine.spi.FactSetting;
+import dev.slipway.engine.spi.FileText;
 import dev.slipway.engine.spi.Member;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
@@ -56,6 +58,33 @@ public final class ValueModules {
         @Override
         public Report report(Args args, Observation seen) {
             return new Report(Map.of(), List.of(), args.facts());
+        }
+    }
+
+    /** {@code learn}: sets a variable to what stands in a file, so that nobody can tell it before the host was asked. */
+    public static final class Learn extends TestModule<Learn.Args> implements Reporting<Learn.Args>, ReadOnly {
+        public record Args(
+                @Arg("which variable") String variable,
+                @Arg("which file") String path) {
+            Query.Content query() {
+                return new Query.Content(path);
+            }
+        }
+
+        Learn() {
+            super("learn", Args.class);
+        }
+
+        @Override
+        public Queries queries(Args args, Observation seen) {
+            return Queries.of(args.query());
+        }
+
+        @Override
+        public Report report(Args args, Observation seen) {
+            return seen.of(args.query()) instanceof FileText.Present(Content.Plain plain)
+                    ? new Report(Map.of(), List.of(), Map.of(args.variable(), plain.text()))
+                    : Report.NOTHING;
         }
     }
 

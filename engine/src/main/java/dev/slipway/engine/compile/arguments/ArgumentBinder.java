@@ -12,35 +12,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a module's argument record from what a task says. */
+/**
+ * Makes a module's argument record from what a task says. What is the same for every host is done once, when this is made.
+ * Immutable, safe on any thread.
+ */
 public final class ArgumentBinder<A extends Record> {
     private final ArgumentShape<A> shape;
     private final String module;
-    private final List<Diagnostic> errors = new ArrayList<>();
+    /** What is wrong for every host. */
+    private final List<Diagnostic> misplaced = new ArrayList<>();
+
     private final Map<String, Yaml.Entry> given = new HashMap<>();
     private final List<Yaml.Entry> rest = new ArrayList<>();
-    private Optional<String> deferred = Optional.empty();
+    /** By number, the components that are the same for every host. */
+    private final List<Optional<Object>> constants;
     /** Otherwise what seems to be missing may be there. */
     private boolean understood = true;
 
-    private ArgumentBinder(ArgumentShape<A> shape, String module) {
+    /**
+     * @param module the name of the module, for messages
+     * @param arguments a mapping, a bare string, or nothing
+     */
+    public ArgumentBinder(String module, ArgumentShape<A> shape, Yaml arguments) {
         this.shape = shape;
         this.module = module;
+        sort(arguments);
+        gatherRest();
+        this.constants = shape.arguments().stream().map(this::constant).toList();
     }
 
     /**
      * Binds all arguments and tells all mistakes at once.
      *
-     * @param module the name of the module, for messages
-     * @param arguments a mapping, a bare string, or nothing
      * @param at where the module's name stands, for what is missing
      */
-    public static <A extends Record> Binding<A> bind(
-            String module, ArgumentShape<A> shape, Yaml arguments, Position at, ArgumentValues values) {
-        ArgumentBinder<A> binder = new ArgumentBinder<>(shape, module);
-        binder.sort(arguments);
-        binder.gatherRest();
-        return binder.bind(at, values);
+    public Binding<A> bind(Position at, ArgumentValues values) {
+        return new OnHost(at, values).bind();
+    }
+
+    private Optional<Object> constant(Argument argument) {
+        Yaml.Entry entry = given.get(argument.name());
+        Optional<Object> value = entry == null ? Optional.empty() : Conversion.constant(argument, entry.value());
+        return value.isPresent() && argument.optional() ? Optional.of(value) : value;
     }
 
     private void sort(Yaml arguments) {
@@ -54,7 +67,7 @@ public final class ArgumentBinder<A extends Record> {
                         new Yaml.Entry(s.at(), shape.free().get().name(), s));
             default -> {
                 understood = false;
-                errors.add(Diagnostic.error(
+                misplaced.add(Diagnostic.error(
                         arguments.at(),
                         "module '" + module + "' takes its arguments as a mapping, not " + arguments.kind(),
                         "write each argument as 'name: value' on a line of its own"));
@@ -66,7 +79,7 @@ public final class ArgumentBinder<A extends Record> {
         boolean bare = entry.key().equals(Task.FREE);
         Optional<Argument> argument = bare ? shape.free() : shape.argument(entry.key());
         if (argument.isEmpty() && bare) {
-            errors.add(Diagnostic.error(
+            misplaced.add(Diagnostic.error(
                     entry.value().at(),
                     "module '" + module + "' takes no argument without a name",
                     "write each argument as 'name: value' on a line of its own"));
@@ -85,15 +98,15 @@ public final class ArgumentBinder<A extends Record> {
                                     shape.arguments().stream()
                                             .map(Argument::name)
                                             .toList()));
-            errors.add(Diagnostic.error(entry.at(), message, hint));
+            misplaced.add(Diagnostic.error(entry.at(), message, hint));
             return;
         }
         Yaml.Entry first = given.putIfAbsent(argument.get().name(), entry);
         if (first != null && (bare || first.key().equals(Task.FREE))) {
-            errors.add(Diagnostic.error(
+            misplaced.add(Diagnostic.error(
                     entry.at(), "'" + argument.get().name() + "' is given twice, with its name and without"));
         } else if (first != null) {
-            errors.add(Diagnostic.error(
+            misplaced.add(Diagnostic.error(
                     entry.at(), "'" + entry.key() + "' and '" + first.key() + "' are the same argument"));
         }
     }
@@ -106,44 +119,58 @@ public final class ArgumentBinder<A extends Record> {
         }
     }
 
-    private Binding<A> bind(Position at, ArgumentValues values) {
-        List<Object> components = new ArrayList<>();
-        for (int number = 0; number < shape.arguments().size(); number++) {
-            component(number, at, values).ifPresent(components::add);
-        }
-        if (!errors.isEmpty()) {
-            return new Binding.Refused<>(errors);
-        }
-        if (deferred.isPresent()) {
-            return new Binding.Deferred<>(deferred.get());
-        }
-        try {
-            return new Binding.Bound<>(shape.create(components));
-        } catch (UserError e) {
-            return new Binding.Refused<>(placed(e, at));
-        }
-    }
+    /** Binds for one host. */
+    private final class OnHost {
+        private final Position at;
+        private final ArgumentValues values;
+        private final List<Diagnostic> errors = new ArrayList<>(misplaced);
+        private Optional<String> deferred = Optional.empty();
 
-    private Optional<Object> component(int number, Position at, ArgumentValues values) {
-        Argument argument = shape.arguments().get(number);
-        try {
-            Optional<Yaml> written =
-                    Optional.ofNullable(given.get(argument.name())).map(Yaml.Entry::value);
-            Optional<Object> value = written.flatMap(yaml -> new Conversion(argument, values).convert(yaml));
-            if (value.isPresent()) {
-                return argument.optional() ? Optional.of(value) : value;
-            }
-            Optional<Object> preset = shape.preset(number);
-            if (preset.isEmpty() && understood) {
-                errors.add(missing(argument, written, at));
-            }
-            return preset;
-        } catch (UserError e) {
-            errors.addAll(placed(e, given.get(argument.name()).value().at()));
-        } catch (Deferral e) {
-            deferred = deferred.or(() -> Optional.of(e.getMessage()));
+        OnHost(Position at, ArgumentValues values) {
+            this.at = at;
+            this.values = values;
         }
-        return Optional.empty();
+
+        Binding<A> bind() {
+            List<Object> components = new ArrayList<>(constants.size());
+            for (int number = 0; number < constants.size(); number++) {
+                Optional<Object> constant = constants.get(number);
+                (constant.isPresent() ? constant : component(number)).ifPresent(components::add);
+            }
+            if (!errors.isEmpty()) {
+                return new Binding.Refused<>(errors);
+            }
+            if (deferred.isPresent()) {
+                return new Binding.Deferred<>(deferred.get());
+            }
+            try {
+                return new Binding.Bound<>(shape.create(components));
+            } catch (UserError e) {
+                return new Binding.Refused<>(placed(e, at));
+            }
+        }
+
+        private Optional<Object> component(int number) {
+            Argument argument = shape.arguments().get(number);
+            Yaml.Entry entry = given.get(argument.name());
+            try {
+                Optional<Object> value =
+                        entry == null ? Optional.empty() : new Conversion(argument, values).convert(entry.value());
+                if (value.isPresent()) {
+                    return argument.optional() ? Optional.of(value) : value;
+                }
+                Optional<Object> preset = shape.preset(number);
+                if (preset.isEmpty() && understood) {
+                    errors.add(missing(argument, Optional.ofNullable(entry).map(Yaml.Entry::value), at));
+                }
+                return preset;
+            } catch (UserError e) {
+                errors.addAll(placed(e, given.get(argument.name()).value().at()));
+            } catch (Deferral e) {
+                deferred = deferred.or(() -> Optional.of(e.getMessage()));
+            }
+            return Optional.empty();
+        }
     }
 
     private Diagnostic missing(Argument argument, Optional<Yaml> written, Position at) {

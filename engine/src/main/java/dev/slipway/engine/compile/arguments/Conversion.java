@@ -31,6 +31,21 @@ record Conversion(Argument argument, ArgumentValues values) {
         };
     }
 
+    /** What an argument is for every host; empty when that hangs on the host, or is wrong. */
+    static Optional<Object> constant(Argument argument, Yaml yaml) {
+        boolean fixed = yaml instanceof Yaml.Scalar scalar
+                && argument.from() == Arg.From.VALUE
+                && !(argument.type() instanceof ArgumentType.Any)
+                && literal(scalar)
+                && !nothing(yaml);
+        try {
+            return fixed ? Optional.of(scalar(argument, argument.type(), (Yaml.Scalar) yaml)) : Optional.empty();
+        } catch (UserError | Deferral e) {
+            // told where it is bound, with whatever else is wrong there
+            return Optional.empty();
+        }
+    }
+
     private static boolean nothing(Yaml yaml) {
         return yaml instanceof Yaml.Scalar s && !s.quoted() && s.tag().isEmpty() && NOTHING.contains(s.text());
     }
@@ -45,7 +60,8 @@ record Conversion(Argument argument, ArgumentValues values) {
 
     private Optional<Object> value(ArgumentType type, Yaml yaml) {
         return switch (yaml) {
-            case Yaml.Scalar s when !(type instanceof ArgumentType.Any) && literal(s) -> Optional.of(scalar(type, s));
+            case Yaml.Scalar s
+            when !(type instanceof ArgumentType.Any) && literal(s) -> Optional.of(scalar(argument, type, s));
             case Yaml.Sequence(var at, var items)
             when type instanceof ArgumentType.ListOf(ArgumentType element) -> Optional.of(list(element, items));
             case Yaml.Mapping(var at, var entries)
@@ -58,13 +74,14 @@ record Conversion(Argument argument, ArgumentValues values) {
         };
     }
 
-    private Object scalar(ArgumentType type, Yaml.Scalar scalar) {
+    private static Object scalar(Argument argument, ArgumentType type, Yaml.Scalar scalar) {
+        PlainData plain = new PlainData(argument.name(), scalar.at());
         if (type instanceof ArgumentType.Mode
                 && !scalar.quoted()
                 && scalar.text().matches("[0-9].*")) {
-            throw plain(scalar).unquotedMode(scalar.text());
+            throw plain.unquotedMode(scalar.text());
         }
-        return plain(scalar).convert(type, scalar.text());
+        return plain.convert(type, scalar.text());
     }
 
     private PlainData plain(Yaml yaml) {

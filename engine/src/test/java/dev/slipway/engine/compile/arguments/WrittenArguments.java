@@ -86,7 +86,7 @@ final class WrittenArguments<A extends Record> {
 
     /** Without a key, as {@code demo: value}. */
     Binding<A> bind(Yaml arguments) {
-        return ArgumentBinder.bind("demo", ArgumentShape.of(type), arguments, MODULE, values);
+        return new ArgumentBinder<>("demo", ArgumentShape.of(type), arguments).bind(MODULE, values);
     }
 
     A bound() {

@@ -1,0 +1,253 @@
+package dev.slipway.engine.compile;
+
+import dev.slipway.engine.compile.expression.Expression;
+import dev.slipway.engine.model.Diagnostic;
+import dev.slipway.engine.model.Inventory;
+import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Task;
+import dev.slipway.engine.model.Unknown;
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.model.Yaml;
+import dev.slipway.engine.observe.UnknownAnswer;
+import dev.slipway.engine.spi.Led;
+import dev.slipway.engine.spi.Query;
+import dev.slipway.engine.spi.Reporting;
+import dev.slipway.engine.spi.TaskModule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A task looked at on one host with nothing observed yet, and what came of it. Of what is shared it changes nothing but its
+ * host's own questions: what it has to say to others is taken over by the {@link DryRun} when all hosts were visited. For one
+ * thread at a time.
+ */
+final class Visit {
+    /** Where it takes place. */
+    record Place(Inventory inventory, Evaluator evaluator, Names names, LiveValues values, FirstQuestions first) {}
+
+    /** What to ask another host. */
+    record Asked(String host, String as, List<Query<?>> queries) {}
+
+    private final Place place;
+    private final Node.OnHost node;
+    private final Questions.OfHost questions;
+    /** What earlier tasks left on the host. */
+    private final Map<String, Object> before;
+
+    private final Watched live;
+    private final Map<String, Object> set = new LinkedHashMap<>(0);
+    private final List<Diagnostic> wrong = new ArrayList<>(0);
+    private final List<Asked> elsewhere = new ArrayList<>(0);
+    private Needs needs = Needs.NOTHING;
+    private Optional<Evaluation> lasting = Optional.empty();
+    private boolean mayRun;
+
+    /** @param questions to the host */
+    Visit(Place place, Node.OnHost node, Questions.OfHost questions) {
+        this.place = place;
+        this.node = node;
+        this.questions = questions;
+        this.before = place.values().of(own());
+        this.live = new Watched(own(), this::values, (host, name) -> needs().read(host, name));
+    }
+
+    Node.OnHost node() {
+        return node;
+    }
+
+    /** What the task needs of other hosts; only to be read once it was looked at. */
+    Needs needed() {
+        return needs;
+    }
+
+    /** The variables that it sets, on all hosts that {@link #everyone} tells. */
+    Map<String, Object> set() {
+        return set;
+    }
+
+    /** The hosts that know what it registers and sets. */
+    List<String> everyone() {
+        return node.task().task().keywords().runOnce() ? node.group().batch() : List.of(own());
+    }
+
+    List<Diagnostic> wrong() {
+        return wrong;
+    }
+
+    List<Asked> elsewhere() {
+        return elsewhere;
+    }
+
+    /** What the task asks of the host, when nothing that tasks register had a say in it. */
+    Optional<Evaluation> lasting() {
+        return lasting;
+    }
+
+    /** Whether anything was looked at, since no condition said no. */
+    boolean mayRun() {
+        return mayRun;
+    }
+
+    private String own() {
+        return node.host().name();
+    }
+
+    private Needs needs() {
+        if (needs == Needs.NOTHING) {
+            needs = new Needs();
+        }
+        return needs;
+    }
+
+    private Map<String, Object> values(String host) {
+        boolean own = host.equals(own());
+        Map<String, Object> known = own ? before : place.values().of(host);
+        if (set.isEmpty() || !own && !everyone().contains(host)) {
+            return known;
+        }
+        Map<String, Object> sum = new LinkedHashMap<>(known);
+        sum.putAll(set);
+        return sum;
+    }
+
+    /** Looks at it; false when that is to be done once more, {@code LEARNING}. */
+    boolean look(Sharing sharing) {
+        List<Call.Item> items = List.of();
+        try {
+            Optional<Evaluation> evaluation = sharing == Sharing.LEARNING
+                    ? Optional.of(place.evaluator().evaluation(node, live))
+                    : place.evaluator().settled(node, live);
+            if (evaluation.isEmpty()) {
+                return false;
+            }
+            lasting = evaluation.filter(found -> found.regardless(before));
+            items = evaluation.get().on(node.host());
+            for (Call.Item item : items) {
+                if (!item.target().equals(own())) {
+                    needs().actOn(item.target());
+                }
+                look(item, sharing);
+            }
+        } catch (UserError e) {
+            report(e);
+        }
+        String because = "the result of task '" + node.task().task().name() + "'";
+        node.task().task().register().ifPresent(name -> set.put(name, new Unknown(because)));
+        if (node.task().tried()) {
+            items.forEach(this::checkAttempts);
+        }
+        return true;
+    }
+
+    private void look(Call.Item item, Sharing sharing) {
+        if (item.condition() instanceof Call.Condition.Fails) {
+            return;
+        }
+        mayRun = true;
+        switch (item.call()) {
+            case Call.Invalid(UserError error) -> report(error);
+            case Call.Ready(Record arguments) when place.names() == Names.PARTIAL -> {}
+            case Call.Ready(Record arguments) -> ask(item, arguments, sharing);
+            case Call.Deferred(String because) ->
+                node.task().factNames().forEach(name -> set.put(name, new Unknown(because)));
+        }
+    }
+
+    /** What decides about success and further tries is asked for only when the task has run. */
+    private void checkAttempts(Call.Item item) {
+        if (item.condition() instanceof Call.Condition.Fails) {
+            return;
+        }
+        CompiledTask task = node.task();
+        Evaluator evaluator = place.evaluator();
+        // other hosts' values are waited for only when they decide whether and how it runs
+        Scopes.HostScope scope =
+                evaluator.scopes().of(node, item.variables(), new Watched(own(), this::values, (host, name) -> {}));
+        for (List<Expression> conditions : List.of(task.until(), task.changedWhen(), task.failedWhen())) {
+            attempt(() -> evaluator.condition(conditions, scope));
+        }
+        Task.Repeat repeat = task.task().repeat();
+        Stream.of(repeat.retries(), repeat.delay(), task.task().keywords().timeout())
+                .flatMap(Optional::stream)
+                .forEach(number -> attempt(() -> evaluator.checkNumber(number, scope)));
+    }
+
+    private void attempt(Runnable check) {
+        try {
+            check.run();
+        } catch (UserError e) {
+            report(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void ask(Call.Item item, Record arguments, Sharing sharing) {
+        TaskModule<Record> module = (TaskModule<Record>) node.task().module();
+        MemberView view = new MemberView(
+                item.target(), item.as(), place.inventory(), place.evaluator().scopes(), live);
+        boolean open = item.condition() instanceof Call.Condition.Open;
+        FirstQuestions.Asked asked = place.first().of(arguments, module, view, sharing);
+        for (Query<?> query : asked.elsewhere()) {
+            switch (query) {
+                case Query.On<?>(String host, Query<?> there) -> {
+                    if (place.inventory().host(host).isEmpty()) {
+                        throw UserError.of("there is no host '" + host + "' in the inventory");
+                    }
+                    needs().ask(host);
+                    if (!open) {
+                        ask(host, item.as(), List.of(there));
+                    }
+                }
+                case Query.Service<?> service -> service.hosts().forEach(needs()::ask);
+                default -> {}
+            }
+        }
+        ask(item.target(), item.as(), asked.lasting());
+        // a program that has its own time is asked by its task, which watches over it
+        if (!open && node.task().task().keywords().timeout().isEmpty()) {
+            ask(item.target(), item.as(), asked.outputs());
+        }
+        if (!open) {
+            ask(item.target(), item.as(), asked.connects());
+        }
+        if (module instanceof Led<?> led) {
+            ((Led<Record>) led).leader(arguments, view).ifPresent(host -> needs().leaders()
+                    .add(host));
+        }
+        if (module instanceof Reporting<?> reporting) {
+            try {
+                ((Reporting<Record>) reporting).report(arguments, view).facts().forEach((name, value) -> {
+                    String because = "fact '" + name + "'";
+                    set.put(name, open ? new Unknown(because) : value);
+                });
+            } catch (UnknownAnswer e) {
+                // it can tell only after looking at the host
+            }
+        }
+    }
+
+    private void ask(String host, String as, List<Query<?>> queries) {
+        if (host.equals(own())) {
+            questions.add(as, queries);
+        } else if (!queries.isEmpty()) {
+            elsewhere.add(new Asked(host, as, queries));
+        }
+    }
+
+    /** A mistake told at its own place, else at that of the argument, else at that of the task. */
+    private void report(UserError error) {
+        mayRun = true;
+        Position fallback = error.argument()
+                .flatMap(name -> node.task().task().arguments() instanceof Yaml.Mapping mapping
+                        ? mapping.entry(name).map(Yaml.Entry::at)
+                        : Optional.empty())
+                .orElse(node.task().task().moduleAt());
+        for (Diagnostic diagnostic : error.diagnostics()) {
+            wrong.add(diagnostic.at().line() == 0 ? diagnostic.at(fallback) : diagnostic);
+        }
+    }
+}
