@@ -27,7 +27,7 @@ class MutatedPlaybooksTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]+");
     private static final String SIGNS = "{}[]:,&*#?|-<>=!%@`'\"\\\t\n \0~.$0z\u00e9\u200b";
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Path copy = Path.of("");
     private List<Path> files = List.of();
