@@ -37,6 +37,8 @@ final class SshChannel extends BareChannel {
     private final Inbox output = new Inbox(this::drained);
     private final Inbox errors = new Inbox(this::drained);
     private final OutputStream input = new Outbox();
+    /** Guarded by {@link #sending}. */
+    private final DataPackets packets = new DataPackets();
     /** Held while a packet is written, so that none follows the one that closes. Taken before the monitor, never inside. */
     private final ReentrantLock sending = new ReentrantLock();
 
@@ -294,6 +296,17 @@ final class SshChannel extends BareChannel {
         }
     }
 
+    private void send(byte[] bytes, int from, int length) throws IOException {
+        sending.lock();
+        try {
+            if (!closeSent) {
+                transport.write(packets.of(recipient, bytes, from, length));
+            }
+        } finally {
+            sending.unlock();
+        }
+    }
+
     /** As much of the window as there is, at most what fits into a packet; waits until there is some. */
     private synchronized int reserve(int wanted) throws IOException {
         try {
@@ -333,10 +346,7 @@ final class SshChannel extends BareChannel {
                     throw new IOException("closed");
                 }
                 int n = reserve(length - sent);
-                SshChannel.this.write(new SSHPacket(Message.CHANNEL_DATA)
-                        .putUInt32FromInt(recipient)
-                        .putUInt32(n)
-                        .putRawBytes(bytes, from + sent, n));
+                send(bytes, from + sent, n);
                 sent += n;
             }
         }
