@@ -3,6 +3,7 @@ package dev.slipway.engine.transport;
 import dev.slipway.engine.spi.Query;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Spares hashing a large file a second time to prove that it was written: the host hashed it where it lies, and says then which
@@ -32,7 +33,7 @@ final class Seal {
     Asked asked(Query.Digest query, Duration limit) {
         return Asked.of(Piece.question(Sh.call("seal", path), limit), (frame, answers) -> {
             if (frame.exit() == 0 && !told.isEmpty() && frame.output().equals(told)) {
-                answers.put(query, java.util.Optional.of(digest));
+                answers.put(query, Optional.of(digest));
             }
         });
     }

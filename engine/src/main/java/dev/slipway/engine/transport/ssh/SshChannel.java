@@ -37,9 +37,8 @@ final class SshChannel extends BareChannel {
     private final Inbox output = new Inbox(this::drained);
     private final Inbox errors = new Inbox(this::drained);
     private final OutputStream input = new Outbox();
-    /** Guarded by {@link #sending}. */
     private final DataPackets packets = new DataPackets();
-    /** Held while a packet is written, so that none follows the one that closes. Taken before the monitor, never inside. */
+    /** Held while a packet is made and written, so that none follows the one that closes. Taken before the monitor, never inside. */
     private final ReentrantLock sending = new ReentrantLock();
 
     private boolean open;
@@ -296,17 +295,6 @@ final class SshChannel extends BareChannel {
         }
     }
 
-    private void send(byte[] bytes, int from, int length) throws IOException {
-        sending.lock();
-        try {
-            if (!closeSent) {
-                transport.write(packets.of(recipient, bytes, from, length));
-            }
-        } finally {
-            sending.unlock();
-        }
-    }
-
     /** As much of the window as there is, at most what fits into a packet; waits until there is some. */
     private synchronized int reserve(int wanted) throws IOException {
         try {
@@ -346,7 +334,12 @@ final class SshChannel extends BareChannel {
                     throw new IOException("closed");
                 }
                 int n = reserve(length - sent);
-                send(bytes, from + sent, n);
+                sending.lock();
+                try {
+                    SshChannel.this.write(packets.of(recipient, bytes, from + sent, n));
+                } finally {
+                    sending.unlock();
+                }
                 sent += n;
             }
         }
