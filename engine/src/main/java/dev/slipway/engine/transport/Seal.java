@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Spares hashing a large file a second time to prove that it was written: the host hashed it where it lies, and says then which
  * inode that was, how long, and when it was last changed. As long as the path leads to just that, it holds just those bytes (ADR
- * 15). Used for one request, by one thread at a time.
+ * 16). Used for one request, by one thread at a time.
  */
 final class Seal {
     private final String path;
