@@ -10,6 +10,7 @@ import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
+import dev.slipway.engine.spi.FileText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +112,10 @@ final class Arguments {
 
         private static Content read(Path path, Position at) {
             try {
-                return Content.of(Files.readAllBytes(path));
+                // what cannot be shown in a diff need not be held either
+                return Files.size(path) > FileText.LIMIT
+                        ? new Content.Stored(ControllerFile.of(path, at))
+                        : Content.of(Files.readAllBytes(path));
             } catch (IOException e) {
                 throw UserError.at(at, "cannot read '" + path + "': " + e.getMessage());
             }

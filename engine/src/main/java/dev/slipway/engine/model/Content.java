@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 
-/** What a file holds or shall hold: bytes that may be shown, bytes that may not, or what only a run can tell. */
+/**
+ * What a file holds or shall hold: bytes that may be shown, bytes that may not, bytes that are too many to be held, or what only
+ * a run can tell.
+ */
 public sealed interface Content {
     /** Bytes anybody may see in a diff. */
     final class Plain implements Content {
@@ -60,6 +63,23 @@ public sealed interface Content {
         }
     }
 
+    /** A large file of the controller. Nobody holds its bytes: it has a size and a digest, and is read as it is sent. */
+    record Stored(StoredBytes bytes) implements Content {
+        public Stored {
+            Objects.requireNonNull(bytes, "bytes");
+        }
+
+        @Override
+        public long size() {
+            return bytes.size();
+        }
+
+        @Override
+        public String digest() {
+            return bytes.digest();
+        }
+    }
+
     /** Bytes that are made while applying. */
     record Pending(Unknown unknown) implements Content {
         public Pending {
@@ -83,7 +103,7 @@ public sealed interface Content {
         return new Pending(new Unknown(because));
     }
 
-    /** Whether the bytes can be had now. */
+    /** Whether size and digest are known now. */
     default boolean known() {
         return !(this instanceof Pending);
     }
@@ -93,14 +113,14 @@ public sealed interface Content {
      *
      * @throws IllegalStateException when they are pending
      */
-    default int size() {
+    default long size() {
         return view().remaining();
     }
 
     /**
      * The bytes, not copied if they are plain, to be read only; the caller answers for where hidden ones go.
      *
-     * @throws IllegalStateException when they are pending
+     * @throws IllegalStateException when they are pending or stored
      */
     default ByteBuffer view() {
         byte[] bytes = this instanceof Plain plain ? plain.bytes : reveal();
@@ -110,12 +130,13 @@ public sealed interface Content {
     /**
      * A copy of the bytes; the caller answers for where hidden ones go.
      *
-     * @throws IllegalStateException when they are pending
+     * @throws IllegalStateException when they are pending or stored
      */
     default byte[] reveal() {
         return switch (this) {
             case Plain plain -> plain.bytes();
             case Hidden hidden -> hidden.secret().revealBytes();
+            case Stored stored -> throw new IllegalStateException("too large to be held: " + stored.bytes());
             case Pending pending ->
                 throw new IllegalStateException("pending: " + pending.unknown().because());
         };

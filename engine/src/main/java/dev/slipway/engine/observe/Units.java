@@ -73,7 +73,7 @@ final class Units {
 
     /** The UnitFileState of a new unit; "" when it cannot be told. */
     private static String fileState(Content content) {
-        if (!content.known()) {
+        if (!content.known() || content instanceof Content.Stored) {
             return "";
         }
         String text = new String(content.reveal(), StandardCharsets.UTF_8);

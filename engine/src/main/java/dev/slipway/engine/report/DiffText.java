@@ -40,8 +40,8 @@ public final class DiffText {
         if (!after.known() || !before.map(Content::known).orElse(true)) {
             return List.of("(known after apply)");
         }
-        int old = before.map(Content::size).orElse(0);
-        int young = after.size();
+        long old = before.map(Content::size).orElse(0L);
+        long young = after.size();
         if (before.isEmpty() && young == 0) {
             return List.of("(empty)");
         }

@@ -2,7 +2,6 @@ package dev.slipway.engine.transport;
 
 import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.CommandResult;
-import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.UserError;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,17 +19,17 @@ final class CommandPieces {
     private CommandPieces() {}
 
     static Piece piece(Command command) {
-        ByteBuffer input = command.input().map(Content::view).orElse(Piece.NO_PAYLOAD);
+        Payload input = command.input().map(Payload::of).orElse(Payload.NONE);
         return new Piece(Sh.call("run", words(command, input)), input, command.timeout(), Piece.EXCERPT);
     }
 
     /** The arguments of {@code run}. */
-    static List<String> words(Command command, ByteBuffer input) {
+    static List<String> words(Command command, Payload input) {
         List<String> words = new ArrayList<>();
         words.add(Words.seconds(command.timeout()));
         words.add(command.directory());
-        words.add(!input.hasRemaining() ? "none" : holdable(input) ? "hold" : "stream");
-        words.add(Integer.toString(input.remaining()));
+        words.add(input.size() == 0 ? "none" : holdable(input) ? "hold" : "stream");
+        words.add(Long.toString(input.size()));
         new TreeMap<>(command.environment()).forEach((name, value) -> {
             if (!VARIABLE.matcher(name).matches()) {
                 throw UserError.of("'" + name + "' is no name of an environment variable");
@@ -43,12 +42,12 @@ final class CommandPieces {
     }
 
     /** A shell variable can hold it. */
-    private static boolean holdable(ByteBuffer input) {
-        if (input.remaining() > HOLD) {
+    private static boolean holdable(Payload input) {
+        if (!(input instanceof Payload.Held(ByteBuffer bytes)) || input.size() > HOLD) {
             return false;
         }
-        for (int i = input.position(); i < input.limit(); i++) {
-            if (input.get(i) == 0) {
+        for (int i = bytes.position(); i < bytes.limit(); i++) {
+            if (bytes.get(i) == 0) {
                 return false;
             }
         }

@@ -71,7 +71,7 @@ final class Deeds {
         needed(operate.steps()).forEach(step -> words.add(step.queued() ? step.word() + " --no-block" : step.word()));
         Duration limit =
                 UNIT_STEP.multipliedBy(Math.max(1, operate.steps().size())).plus(STATUS);
-        Piece piece = new Piece(Sh.call("operate", words), Piece.NO_PAYLOAD, limit, Piece.EXCERPT);
+        Piece piece = new Piece(Sh.call("operate", words), Payload.NONE, limit, Piece.EXCERPT);
         return new Deed(piece, frame -> {
             if (frame.exit() == 0) {
                 return CommandPieces.result(frame);

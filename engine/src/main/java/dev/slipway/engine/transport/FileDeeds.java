@@ -4,13 +4,15 @@ import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Attributes;
 import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.CommandResult;
+import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.FileState;
+import dev.slipway.engine.model.StoredBytes;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.transport.ActionRefused.Kind;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is done to files; {@code session.sh} holds the sequences. */
 final class FileDeeds {
@@ -21,10 +23,42 @@ final class FileDeeds {
 
     private static final int CHECK_FAILED = 4;
 
+    private static final int DAMAGED = 5;
+
+    private static final String AGAIN = "run again when nobody writes to it";
+
     private FileDeeds() {}
 
     static Deed write(Action.WriteFile write) {
-        ByteBuffer bytes = write.content().view();
+        return write.content() instanceof Content.Stored(StoredBytes file)
+                ? large(write, file)
+                : write(write, "write_file");
+    }
+
+    /** Refused by us when it is not the file of the plan any more, so that it need not travel for that. */
+    private static Deed large(Action.WriteFile write, StoredBytes file) {
+        file.problem().ifPresent(problem -> {
+            throw UserError.of(problem, AGAIN);
+        });
+        Deed deed = write(write, "write_large");
+        Seal seal = new Seal(path(write.path()), file.digest());
+        return new Deed(
+                deed.piece(),
+                frame -> {
+                    Optional<String> problem = frame.exit() == DAMAGED ? file.problem() : Optional.empty();
+                    if (problem.isPresent()) {
+                        throw new ActionRefused(
+                                Kind.FAILED, "cannot write " + write.path() + ": " + problem.get() + "; " + AGAIN);
+                    }
+                    CommandResult result = deed.outcome().of(frame);
+                    seal.set(frame);
+                    return result;
+                },
+                Optional.of(seal));
+    }
+
+    private static Deed write(Action.WriteFile write, String function) {
+        Payload bytes = Payload.of(write.content());
         Attributes attributes = write.attributes();
         List<String> words = new ArrayList<>(List.of(
                 path(write.path()),
@@ -35,14 +69,14 @@ final class FileDeeds {
                 write.before().orElse("")));
         write.check().ifPresent(check -> words.addAll(checkWords(check)));
         Duration limit = LIMIT.plus(write.check().map(Command::timeout).orElse(Duration.ZERO));
-        return deed("write " + write.path(), new Piece(Sh.call("write_file", words), bytes, limit, Piece.EXCERPT));
+        return deed("write " + write.path(), new Piece(Sh.call(function, words), bytes, limit, Piece.EXCERPT));
     }
 
     private static List<String> checkWords(Command check) {
         if (check.input().isPresent()) {
             throw new IllegalArgumentException("a check reads the new file, not standard input: " + check.display());
         }
-        return CommandPieces.words(check, Piece.NO_PAYLOAD);
+        return CommandPieces.words(check, Payload.NONE);
     }
 
     static Deed makeDirectory(Action.MakeDirectory make) {
@@ -85,7 +119,7 @@ final class FileDeeds {
     }
 
     private static Deed deed(String what, String script) {
-        return deed(what, new Piece(script, Piece.NO_PAYLOAD, LIMIT, Piece.EXCERPT));
+        return deed(what, new Piece(script, Payload.NONE, LIMIT, Piece.EXCERPT));
     }
 
     private static Deed deed(String what, Piece piece) {

@@ -93,7 +93,7 @@ final class FileGroup {
 
     Piece piece() {
         Duration limit = LIMIT.plus(LIMIT_EACH.multipliedBy(size()));
-        return new Piece(script(), Piece.NO_PAYLOAD, limit, Piece.EXCERPT).stopping();
+        return new Piece(script(), Payload.NONE, limit, Piece.EXCERPT).stopping();
     }
 
     /** How many of the actions, from the first one on, the host has done. */

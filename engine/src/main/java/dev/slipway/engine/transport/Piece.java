@@ -1,6 +1,5 @@
 package dev.slipway.engine.transport;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,11 +8,11 @@ import java.util.List;
  * pieces make one request; each is answered by a {@link Frame}.
  *
  * @param script a call of a function in {@code session.sh}
- * @param payload what the script may read on standard input; what it leaves is drained. Its position does not move
+ * @param payload what the script may read on standard input; what it leaves is drained
  * @param limit how long the host may take, beyond which the connection is given up
  * @param keep bytes to keep of each output stream; for more, {@link #ALL} fails and others keep head and tail
  */
-record Piece(String script, ByteBuffer payload, Duration limit, int keep, OnFailure onFailure) {
+record Piece(String script, Payload payload, Duration limit, int keep, OnFailure onFailure) {
     /** What a status other than 0 means for the pieces after it. */
     enum OnFailure {
         GO_ON,
@@ -29,9 +28,7 @@ record Piece(String script, ByteBuffer payload, Duration limit, int keep, OnFail
     /** Output for people. */
     static final int EXCERPT = 1 << 20;
 
-    static final ByteBuffer NO_PAYLOAD = ByteBuffer.allocate(0).asReadOnlyBuffer();
-
-    Piece(String script, ByteBuffer payload, Duration limit, int keep) {
+    Piece(String script, Payload payload, Duration limit, int keep) {
         this(script, payload, limit, keep, OnFailure.GO_ON);
     }
 
@@ -40,7 +37,7 @@ record Piece(String script, ByteBuffer payload, Duration limit, int keep, OnFail
     }
 
     static Piece question(String script, Duration limit) {
-        return new Piece(script, NO_PAYLOAD, limit, ALL);
+        return new Piece(script, Payload.NONE, limit, ALL);
     }
 
     /**
@@ -49,14 +46,14 @@ record Piece(String script, ByteBuffer payload, Duration limit, int keep, OnFail
      */
     static String request(List<Piece> pieces, long firstId) {
         boolean shared =
-                pieces.stream().filter(piece -> piece.payload().remaining() > 0).count() > 1;
+                pieces.stream().filter(piece -> piece.payload().size() > 0).count() > 1;
         boolean guarded = pieces.stream().anyMatch(piece -> piece.onFailure() == OnFailure.STOP);
         StringBuilder text = new StringBuilder(guarded ? "{\nfailed=\n" : "{\n");
         long id = firstId;
         for (Piece piece : pieces) {
-            boolean fed = piece.payload().remaining() > 0;
+            boolean fed = piece.payload().size() > 0;
             if (fed && shared) {
-                text.append("head -c ").append(piece.payload().remaining()).append(" | {\n");
+                text.append("head -c ").append(piece.payload().size()).append(" | {\n");
             }
             if (guarded) {
                 text.append("if [ -n \"$failed\" ]; then ended ").append(id).append(" ");

@@ -2,6 +2,7 @@ package dev.slipway.engine.transport;
 
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.spi.Query;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,6 +43,7 @@ final class Sequence {
      */
     static Sequence together(List<Step> steps, Duration question) {
         List<Part> parts = new ArrayList<>();
+        List<Seal> seals = new ArrayList<>();
         int next = 0;
         while (next < steps.size()) {
             FileGroup group = new FileGroup();
@@ -53,7 +55,7 @@ final class Sequence {
                 parts.add(new Part.Together(group));
             } else {
                 next = from;
-                parts.add(part(steps.get(next++), question));
+                parts.add(part(steps.get(next++), seals, question));
             }
         }
         return new Sequence(parts);
@@ -64,14 +66,39 @@ final class Sequence {
      * @throws UserError when a step makes no sense
      */
     static Sequence oneByOne(List<Step> steps, Duration question) {
-        return new Sequence(steps.stream().map(step -> part(step, question)).toList());
+        List<Seal> seals = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
+        steps.forEach(step -> parts.add(part(step, seals, question)));
+        return new Sequence(parts);
     }
 
-    private static Part part(Step step, Duration question) {
+    /** @param seals of the large files written so far; those of the step are added */
+    private static Part part(Step step, List<Seal> seals, Duration question) {
         return switch (step) {
-            case Step.Act(var action) -> new Part.Acting(Deeds.of(action));
-            case Step.Ask(var queries) -> new Part.Asking(Questions.of(queries, question));
+            case Step.Act(var action) -> {
+                Deed deed = Deeds.of(action);
+                deed.seal().ifPresent(seals::add);
+                yield new Part.Acting(deed);
+            }
+            case Step.Ask(var queries) -> new Part.Asking(asked(queries, seals, question));
         };
+    }
+
+    private static List<Asked> asked(List<Query<?>> queries, List<Seal> seals, Duration limit) {
+        List<Asked> asked = new ArrayList<>();
+        List<Query<?>> rest = new ArrayList<>();
+        for (Query<?> query : queries) {
+            // the latest: an earlier one of the same path was broken by it
+            Optional<Seal> seal =
+                    seals.reversed().stream().filter(one -> one.answers(query)).findFirst();
+            if (seal.isPresent() && query instanceof Query.Digest digest) {
+                asked.add(seal.get().asked(digest, limit));
+            } else {
+                rest.add(query);
+            }
+        }
+        asked.addAll(Questions.of(rest, limit));
+        return asked;
     }
 
     List<Piece> pieces() {

@@ -9,7 +9,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -55,8 +54,8 @@ final class ShellSession implements AutoCloseable {
         this.deadlines = deadlines;
         this.meter = meter;
         // Frame 0 is what the login shell's own files print, frame 1 the user's name; there is none for the whole.
-        Piece noise = new Piece("", Piece.NO_PAYLOAD, Duration.ZERO, Piece.EXCERPT >> 4);
-        Piece name = new Piece("", Piece.NO_PAYLOAD, deadlines.greeting(), Piece.EXCERPT);
+        Piece noise = new Piece("", Payload.NONE, Duration.ZERO, Piece.EXCERPT >> 4);
+        Piece name = new Piece("", Payload.NONE, deadlines.greeting(), Piece.EXCERPT);
         this.greeting = register(List.of(noise, name), deadlines.greeting(), List.of(), false);
     }
 
@@ -86,8 +85,7 @@ final class ShellSession implements AutoCloseable {
     /** Sends a request; the frames of its pieces are had by {@link #await}. */
     Request send(List<Piece> pieces) {
         Duration work = pieces.stream().map(Piece::limit).reduce(Duration.ZERO, Duration::plus);
-        long bytes =
-                pieces.stream().mapToLong(piece -> piece.payload().remaining()).sum();
+        long bytes = pieces.stream().mapToLong(piece -> piece.payload().size()).sum();
         boolean guarded = pieces.stream().anyMatch(piece -> piece.onFailure() == Piece.OnFailure.STOP);
         List<Duration> each = guarded
                 ? pieces.stream()
@@ -220,22 +218,13 @@ final class ShellSession implements AutoCloseable {
 
     private static void write(Request request, OutputStream out) throws IOException {
         long payload = request.pieces().stream()
-                .mapToLong(piece -> piece.payload().remaining())
+                .mapToLong(piece -> piece.payload().size())
                 .sum();
         long id = request.answers().getLast().id;
         out.write((id + " " + request.script().length + " " + payload + "\n").getBytes(StandardCharsets.US_ASCII));
         out.write(request.script());
         for (Piece piece : request.pieces()) {
-            copy(piece.payload().duplicate(), out);
-        }
-    }
-
-    private static void copy(ByteBuffer from, OutputStream out) throws IOException {
-        byte[] part = new byte[Math.min(from.remaining(), 1 << 16)];
-        while (from.hasRemaining()) {
-            int length = Math.min(from.remaining(), part.length);
-            from.get(part, 0, length);
-            out.write(part, 0, length);
+            piece.payload().writeTo(out);
         }
     }
 

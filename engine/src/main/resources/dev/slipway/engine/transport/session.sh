@@ -5,7 +5,7 @@
 unset IFS ENV BASH_ENV CDPATH GLOBIGNORE LANG LANGUAGE POSIXLY_CORRECT TIME_STYLE
 # A name that was in the environment would be exported to every program that is run.
 unset id length payload script missing tool user path new directory digest mode owner group before now kind entry accounts
-unset primary undo renamed seconds started limit source bytes input timeout began status copies pid rest word value unit step argument relabel count failed
+unset primary undo renamed seconds started limit source bytes input timeout began status copies pid rest word value unit step argument relabel count failed arrived
 LC_ALL=C
 PATH=${PATH:+$PATH:}/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export LC_ALL PATH
@@ -330,6 +330,67 @@ write_file() {
   sync -- "${directory:-/}"
 }
 
+# write_large: as write_file, for what takes long to write and to hash. It is hashed once, where it lies; its seal is told.
+write_large() {
+  path=$1
+  digest=$2
+  mode=$3
+  owner=$4
+  group=$5
+  before=$6
+  shift 6
+  umask 077
+  directory=${path%/*}
+  new=$(mktemp -- "$directory/.slipway.XXXXXX") || exit 1
+  trap 'rm -f -- "$new"' EXIT
+  trap 'exit 1' HUP INT TERM PIPE
+  # nocache has the kernel begin to write to the disk what arrives, so that the flush at the end has little left to do
+  if ! dd of="$new" bs=1M iflag=fullblock oflag=nocache status=none; then
+    rm -f -- "$new"
+    say "free there: $(df --output=avail -B1 -- "${directory:-/}" | tail -n 1) bytes"
+    exit 1
+  fi
+  # longer than the tick of a file system's clock: whatever is written later has a later time
+  sync -- "$new" && sleep 0.02 && arrived=$(written "$new") || exit 1
+  if [ "$(digest_of "$new")" != "$digest" ]; then
+    say "the content arrived cut short or damaged"
+    exit 5
+  fi
+  own "$new" "$mode" "$owner" "$group"
+  label
+  if [ $# != 0 ]; then
+    check "$@" || exit 4
+  fi
+  expect_digest
+  sync -- "$new" && now=$(written "$new") || exit 1
+  if [ "$now" != "$arrived" ]; then
+    say "somebody wrote to the new file"
+    exit 1
+  fi
+  mv -T -- "$new" "$path" || exit 1
+  trap - EXIT
+  [ -z "$relabel" ] || restorecon -- "$path"
+  sync -- "${directory:-/}"
+  seal "$path"
+}
+
+# written PATH: which file it is, and when it was last written to
+written() {
+  stat -c '%d %i %s %.9Y' -- "$1"
+}
+
+# seal PATH: the same with the time of its last change of any kind, which nobody can set
+seal() {
+  stat -L -c '%d %i %s %.9Y %.9Z' -- "$1"
+}
+
+# digest_of PATH: the SHA-256. openssl, where there is one, uses what the processor has for that; sha256sum does not everywhere.
+digest_of() {
+  now=$(openssl dgst -sha256 -r <"$1" 2>/dev/null) || now=
+  [ "${#now}" -ge 64 ] || now=$(sha256sum <"$1") || return
+  printf '%s\n' "${now%% *}"
+}
+
 # The target is what the plan saw. A link is replaced itself, whether or not it leads anywhere.
 expect_digest() {
   if [ -z "$before" ]; then
@@ -499,7 +560,7 @@ END
 # --- the conversation ---
 
 ended 0 0
-for tool in cat chmod chown date dd df groups head id ln mkdir mktemp mv readlink rm rmdir sed sha256sum stat sync tail timeout; do
+for tool in cat chmod chown date dd df groups head id ln mkdir mktemp mv readlink rm rmdir sed sha256sum sleep stat sync tail timeout; do
   command -v "$tool" >/dev/null || missing="$missing $tool"
 done
 if [ -n "$missing" ]; then
@@ -533,7 +594,7 @@ while read -r id length payload; do
     (eval "$script") </dev/null
   else
     # What a script leaves unread is drained here, so that the next request begins where it should.
-    head -c "$payload" | {
+    dd bs=65536 count="$payload" iflag=fullblock,count_bytes status=none | {
       (eval "$script")
       cat >/dev/null
     }

@@ -24,7 +24,8 @@ class PieceTest {
     @Test
     void aRequestIsOneSubshellForEachPiece() {
         Piece first = Piece.question("files /a", Duration.ofSeconds(1));
-        Piece second = new Piece("write_file /b", ByteBuffer.allocate(5), Duration.ofSeconds(1), Piece.EXCERPT);
+        Piece second = new Piece(
+                "write_file /b", new Payload.Held(ByteBuffer.allocate(5)), Duration.ofSeconds(1), Piece.EXCERPT);
         assertThat(Piece.request(List.of(first, second), 7)).isEqualTo("""
                 {
                 (
@@ -40,7 +41,8 @@ class PieceTest {
 
     @Test
     void piecesThatShareTheInputGetEachTheirPart() {
-        Piece one = new Piece("write_file /b", ByteBuffer.allocate(5), Duration.ofSeconds(1), Piece.EXCERPT);
+        Piece one = new Piece(
+                "write_file /b", new Payload.Held(ByteBuffer.allocate(5)), Duration.ofSeconds(1), Piece.EXCERPT);
         assertThat(Piece.request(List.of(one, one), 1)).isEqualTo("""
                 {
                 head -c 5 | {

@@ -87,8 +87,8 @@ class ShellSessionTest {
     @Test
     void payloadThatAScriptLeavesIsNoPartOfTheNext() throws Exception {
         try (ShellSession session = open(new LocalHost(), Deadlines.STANDARD)) {
-            ByteBuffer payload =
-                    ByteBuffer.wrap("exit 1\n9 9 9\n".repeat(20_000).getBytes(StandardCharsets.UTF_8));
+            Payload payload = new Payload.Held(
+                    ByteBuffer.wrap("exit 1\n9 9 9\n".repeat(20_000).getBytes(StandardCharsets.UTF_8)));
             Piece ignores = new Piece("exit 3", payload, SECOND, Piece.ALL);
             Piece some = new Piece("head -c 4; exit 4", payload, SECOND, Piece.ALL);
             Piece all = new Piece("wc -c", payload, SECOND, Piece.ALL);
@@ -98,9 +98,9 @@ class ShellSessionTest {
             assertThat(session.await(together)).extracting(Frame::exit).containsExactly(3, 4, 0, 0);
             assertThat(session.await(together))
                     .extracting(Frame::output)
-                    .containsExactly("", "exit", payload.remaining() + "\n", "");
+                    .containsExactly("", "exit", payload.size() + "\n", "");
             assertThat(session.await(alone)).extracting(Frame::exit).containsExactly(3);
-            assertThat(session.await(last).getFirst().output()).isEqualTo(payload.remaining() + "\n");
+            assertThat(session.await(last).getFirst().output()).isEqualTo(payload.size() + "\n");
         }
     }
 

@@ -32,6 +32,7 @@ record Surroundings(String directory, Optional<Content> input, Duration limit) {
         return switch (content) {
             case Content.Plain plain -> Content.of(plain.text() + "\n");
             case Content.Hidden(Secret secret) -> Content.hidden(secret.reveal() + "\n");
+            case Content.Stored stored -> stored;
             case Content.Pending pending -> pending;
         };
     }

@@ -32,7 +32,8 @@ record Placement(
         Optional<Command> check) {
     static final String DETAILS =
             "The file is replaced as a whole, never half: written beside its place under a hidden name, "
-                    + "checked, flushed and renamed. It is compared by its SHA-256, and fetched only to show a difference. "
+                    + "checked, flushed and renamed. It is compared by its SHA-256, and fetched only to show a difference, "
+                    + "which is not done above 1 MiB. "
                     + "The directory must exist. ";
 
     static String destination(String dest, Optional<LocalFile> source) {

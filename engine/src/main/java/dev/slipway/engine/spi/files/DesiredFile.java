@@ -94,7 +94,10 @@ public record DesiredFile(
         requireParent(path, seen);
         Attributes attributes = ownership.forNew(Ownership.FILE_MODE, seen);
         Action write = new Action.WriteFile(path, content, attributes, Optional.empty(), check);
-        Change change = Change.create("file:" + path, new Delta.Text(Optional.empty(), content), write);
+        Delta delta = content instanceof Content.Stored stored
+                ? new Delta.Value("", measure(stored.size(), stored.digest()))
+                : new Delta.Text(Optional.empty(), content);
+        Change change = Change.create("file:" + path, delta, write);
         return attributes.equals(new Attributes(Ownership.FILE_MODE, "root", "root"))
                 ? change
                 : change.because(words(attributes));
@@ -105,10 +108,21 @@ public record DesiredFile(
         if (same(digest)) {
             return attributes(path, state, seen);
         }
-        Delta delta = content instanceof Content.Plain
-                ? difference(seen.of(new Query.Content(path)), state)
-                : new Delta.Text(Optional.of(UNREAD), content);
+        Delta delta =
+                switch (content) {
+                    case Content.Plain plain -> difference(seen.of(new Query.Content(path)), state);
+                    case Content.Stored stored ->
+                        new Delta.Value(
+                                measure(state.size(), digest.orElse("?")), measure(stored.size(), stored.digest()));
+                    case Content.Hidden hidden -> new Delta.Text(Optional.of(UNREAD), hidden);
+                    case Content.Pending pending -> new Delta.Text(Optional.of(UNREAD), pending);
+                };
         return List.of(written(path, state, digest, delta, seen));
+    }
+
+    /** What is told of a file that is too large for a diff. */
+    private static String measure(long size, String digest) {
+        return size + " bytes, SHA-256 " + digest;
     }
 
     private Delta difference(FileText before, FileState state) {

@@ -37,7 +37,8 @@ final class SshChannel extends BareChannel {
     private final Inbox output = new Inbox(this::drained);
     private final Inbox errors = new Inbox(this::drained);
     private final OutputStream input = new Outbox();
-    /** Held while a packet is written, so that none follows the one that closes. Taken before the monitor, never inside. */
+    private final DataPackets packets = new DataPackets();
+    /** Held while a packet is made and written, so that none follows the one that closes. Taken before the monitor, never inside. */
     private final ReentrantLock sending = new ReentrantLock();
 
     private boolean open;
@@ -333,10 +334,12 @@ final class SshChannel extends BareChannel {
                     throw new IOException("closed");
                 }
                 int n = reserve(length - sent);
-                SshChannel.this.write(new SSHPacket(Message.CHANNEL_DATA)
-                        .putUInt32FromInt(recipient)
-                        .putUInt32(n)
-                        .putRawBytes(bytes, from + sent, n));
+                sending.lock();
+                try {
+                    SshChannel.this.write(packets.of(recipient, bytes, from + sent, n));
+                } finally {
+                    sending.unlock();
+                }
                 sent += n;
             }
         }
