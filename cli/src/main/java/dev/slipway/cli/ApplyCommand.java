@@ -57,7 +57,7 @@ final class ApplyCommand implements Callable<Integer> {
         Terminal shown = terminal.coloured(output.colour);
         Stopwatch stopwatch = output.stopwatch(started);
         SshHosts.prepare();
-        Loaded loaded = Loaded.from(sources, stopwatch.timing());
+        Loaded loaded = Loaded.forARun(sources, stopwatch.timing());
         OutputOptions.warn(loaded.warnings(), shown);
         Progress progress = new Progress(shown, loaded.program().hosts().size());
         try (Runs runs = new Runs(loaded.program(), connection.target("ssh"), connection.forks, progress, stopwatch)) {

@@ -37,7 +37,7 @@ final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Loaded loaded = Loaded.from(sources);
+        Loaded loaded = Loaded.forALook(sources);
         OutputOptions.warn(loaded.warnings(), terminal);
         GraphText<Node> text = new GraphText<>(loaded.program().graph(), Node::label, Node::lane);
         terminal.out()

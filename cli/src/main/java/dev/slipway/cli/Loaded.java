@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.compile.CompileOptions;
+import dev.slipway.engine.compile.CompileOptions.Purpose;
 import dev.slipway.engine.compile.Compiler;
 import dev.slipway.engine.compile.Modules;
 import dev.slipway.engine.compile.Program;
@@ -29,13 +30,25 @@ import java.util.Set;
  * @param warnings what is not wrong but should be looked at
  */
 record Loaded(Program program, List<Diagnostic> warnings) {
-    /** @throws UserError with every mistake in every file */
-    static Loaded from(SourceOptions options) {
-        return from(options, Timing.OFF);
+    /**
+     * To be looked at.
+     *
+     * @throws UserError with every mistake in every file
+     */
+    static Loaded forALook(SourceOptions options) {
+        return from(options, Purpose.LOOK, Timing.OFF);
     }
 
-    /** As {@link #from(SourceOptions)}. */
-    static Loaded from(SourceOptions options, Timing timing) {
+    /**
+     * To be planned or applied.
+     *
+     * @throws UserError with every mistake in every file
+     */
+    static Loaded forARun(SourceOptions options, Timing timing) {
+        return from(options, Purpose.RUN, timing);
+    }
+
+    private static Loaded from(SourceOptions options, Purpose purpose, Timing timing) {
         if (options.inventories.isEmpty()) {
             throw UserError.of(
                     "which hosts? there is no inventory", "give one with -i, such as -i inventories/example");
@@ -46,7 +59,7 @@ record Loaded(Program program, List<Diagnostic> warnings) {
             files = Files.read(options, problems);
         }
         try (Timing.Span _ = timing.phase(Phase.COMPILE)) {
-            return files.compile(options, problems);
+            return files.compile(options, purpose, problems);
         }
     }
 
@@ -68,13 +81,14 @@ record Loaded(Program program, List<Diagnostic> warnings) {
             return new Files(modules, inventory, playbooks, extra);
         }
 
-        Loaded compile(SourceOptions options, Problems problems) {
+        Loaded compile(SourceOptions options, Purpose purpose, Problems problems) {
             CompileOptions compile = new CompileOptions(
                     options.limit,
                     Set.copyOf(options.tags),
                     Set.copyOf(options.skipTags),
                     extraVariables,
-                    new Become(options.become ? Optional.of(true) : Optional.empty(), options.becomeUser));
+                    new Become(options.become ? Optional.of(true) : Optional.empty(), options.becomeUser),
+                    purpose);
             Path first = options.playbooks.getFirst().toAbsolutePath().normalize();
             Compiler compiler = new Compiler(inventory, modules, compile, constants(options, first), problems);
             Program program = compiler.compile(playbooks);

@@ -54,7 +54,7 @@ final class PlanCommand implements Callable<Integer> {
         if (!offline) {
             SshHosts.prepare();
         }
-        Loaded loaded = Loaded.from(sources, stopwatch.timing());
+        Loaded loaded = Loaded.forARun(sources, stopwatch.timing());
         OutputOptions.warn(loaded.warnings(), shown);
         Progress progress = new Progress(shown, loaded.program().hosts().size());
         try (Runs runs = new Runs(

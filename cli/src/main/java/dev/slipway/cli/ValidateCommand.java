@@ -22,7 +22,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Loaded loaded = Loaded.from(sources);
+        Loaded loaded = Loaded.forALook(sources);
         OutputOptions.warn(loaded.warnings(), terminal);
         long tasks = loaded.program().graph().nodes().stream()
                 .filter(n -> !n.lane().isEmpty())

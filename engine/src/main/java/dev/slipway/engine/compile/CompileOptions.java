@@ -20,9 +20,17 @@ public record CompileOptions(
         Set<String> tags,
         Set<String> skipTags,
         Map<String, Object> extraVariables,
-        Become become) {
+        Become become,
+        Purpose purpose) {
+    /** What a program is compiled for. */
+    public enum Purpose {
+        /** To be looked at: what to ask hosts first is not kept. */
+        LOOK,
+        RUN
+    }
+
     public static final CompileOptions DEFAULT =
-            new CompileOptions(Optional.empty(), Set.of(), Set.of(), Map.of(), Become.INHERITED);
+            new CompileOptions(Optional.empty(), Set.of(), Set.of(), Map.of(), Become.INHERITED, Purpose.RUN);
 
     public CompileOptions {
         Objects.requireNonNull(limit, "limit");
@@ -30,6 +38,7 @@ public record CompileOptions(
         skipTags = Set.copyOf(skipTags);
         extraVariables = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(extraVariables));
         Objects.requireNonNull(become, "become");
+        Objects.requireNonNull(purpose, "purpose");
     }
 
     /**

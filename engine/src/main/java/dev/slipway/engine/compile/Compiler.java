@@ -59,7 +59,7 @@ public final class Compiler {
 
     /** The program; not to be run when there are errors among the problems. */
     public Program compile(List<Playbook> playbooks) {
-        DryRun dry = new DryRun(inventory, evaluator, names);
+        DryRun dry = new DryRun(inventory, evaluator, names, options.purpose());
         GraphBuilder builder = new GraphBuilder(dry);
         Set<String> hosts = new LinkedHashSet<>();
         Set<String> earlier = new HashSet<>();

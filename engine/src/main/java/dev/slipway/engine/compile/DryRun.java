@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile;
 
+import dev.slipway.engine.compile.CompileOptions.Purpose;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.model.Inventory;
 import java.util.HashMap;
@@ -23,11 +24,14 @@ final class DryRun {
     private final Names names;
     private final HostFindings<CompiledTask> findings = new HostFindings<>();
     private final Map<String, Map<String, Object>> values = new HashMap<>();
-    private final Questions questions = new Questions();
+    private final Purpose purpose;
+    private final Questions questions;
     private final FirstItems items = new FirstItems();
 
-    DryRun(Inventory inventory, Evaluator evaluator, Names names) {
+    DryRun(Inventory inventory, Evaluator evaluator, Names names, Purpose purpose) {
         this.names = names;
+        this.purpose = purpose;
+        this.questions = new Questions(purpose);
         this.inventory = inventory;
         this.evaluator = evaluator;
     }
@@ -80,6 +84,8 @@ final class DryRun {
 
     /** The node of a visit has got its number. */
     void numbered(Visit visit, int number) {
-        visit.lasting().ifPresent(found -> items.keep(number, found));
+        if (purpose == Purpose.RUN) {
+            visit.lasting().ifPresent(found -> items.keep(number, found));
+        }
     }
 }

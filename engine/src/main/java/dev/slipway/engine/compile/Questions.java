@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile;
 
+import dev.slipway.engine.compile.CompileOptions.Purpose;
 import dev.slipway.engine.spi.Query;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,19 +8,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Questions to hosts, each once, by host and by the user to ask as. For one thread while they are gathered, or one a host. */
+/** Questions to hosts, each once, by host and by the user to ask as; kept only for a run. For one thread while they are gathered, or one a host. */
 public final class Questions {
     private final Map<String, OfHost> byHost = new LinkedHashMap<>();
 
+    private final Purpose purpose;
+
     /** Those to one host. */
-    static final class OfHost {
+    final class OfHost {
         private final Map<String, QuestionSet> byUser = new LinkedHashMap<>(2);
 
         void add(String as, List<Query<?>> queries) {
-            if (!queries.isEmpty()) {
+            if (purpose == Purpose.RUN && !queries.isEmpty()) {
                 queries.forEach(byUser.computeIfAbsent(as, k -> new QuestionSet())::keep);
             }
         }
+    }
+
+    Questions(Purpose purpose) {
+        this.purpose = purpose;
     }
 
     OfHost to(String host) {

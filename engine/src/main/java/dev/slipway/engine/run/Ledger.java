@@ -4,7 +4,7 @@ import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.model.Task;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 
 /** Collects outcomes from many threads and sums them up. */
 final class Ledger {
@@ -84,13 +85,14 @@ final class Ledger {
             Duration took) {
         Map<String, Integer> rank = new HashMap<>();
         hosts.forEach(host -> rank.put(host, rank.size()));
-        outcomes.sort(Comparator.<TaskOutcome>comparingInt(o -> o.task().order())
-                .thenComparing(o -> rank.getOrDefault(o.host(), Integer.MAX_VALUE)));
+        List<TaskOutcome> ordered = ordered(
+                ordered(outcomes, outcome -> rank.getOrDefault(outcome.host(), rank.size())),
+                outcome -> outcome.task().order());
         Map<String, Map<Status, Integer>> counts = new LinkedHashMap<>();
         hosts.forEach(host -> counts.put(host, new EnumMap<>(Status.class)));
         Map<String, Status> worst = new HashMap<>();
         Map<String, Failure> causes = new HashMap<>(unreachable);
-        for (TaskOutcome outcome : outcomes) {
+        for (TaskOutcome outcome : ordered) {
             counts.computeIfAbsent(outcome.host(), k -> new EnumMap<>(Status.class))
                     .merge(outcome.status(), 1, Integer::sum);
             worst.merge(outcome.host(), weight(outcome), Ledger::worse);
@@ -106,7 +108,25 @@ final class Ledger {
                         unreachable.containsKey(host) ? Status.UNREACHABLE : worst.getOrDefault(host, Status.OK),
                         count,
                         Optional.ofNullable(causes.get(host)))));
-        return new RunResult(mode, outcomes, results, interrupted, took);
+        return new RunResult(mode, ordered, results, interrupted, took);
+    }
+
+    /**
+     * By small numbers, each from 0 on, those with the same one as they were. With hosts times tasks of them, comparing pairs
+     * takes a tenth of a whole plan's time.
+     */
+    private static List<TaskOutcome> ordered(List<TaskOutcome> all, ToIntFunction<TaskOutcome> number) {
+        int[] numbers = all.stream().mapToInt(number).toArray();
+        int[] next = new int[Arrays.stream(numbers).max().orElse(0) + 2];
+        for (int one : numbers) {
+            next[one + 1]++;
+        }
+        Arrays.parallelPrefix(next, Integer::sum);
+        TaskOutcome[] sorted = new TaskOutcome[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            sorted[next[numbers[i]]++] = all.get(i);
+        }
+        return Arrays.asList(sorted);
     }
 
     /** What an outcome means for its host. */

@@ -100,7 +100,8 @@ class CompileGoldenTest {
                 words(written.getProperty("tags", "")),
                 words(written.getProperty("skip-tags", "")),
                 extra,
-                become);
+                become,
+                CompileOptions.Purpose.RUN);
     }
 
     private static Set<String> words(String list) {

@@ -39,7 +39,12 @@ class SecrecyTest {
         world = new World(directory)
                 .hosts("a")
                 .options(new CompileOptions(
-                        Optional.empty(), Set.of(), Set.of(), Map.of("password", Secret.of(CANARY)), Become.INHERITED));
+                        Optional.empty(),
+                        Set.of(),
+                        Set.of(),
+                        Map.of("password", Secret.of(CANARY)),
+                        Become.INHERITED,
+                        CompileOptions.Purpose.RUN));
         world.host("a")
                 .program(
                         "feed",
