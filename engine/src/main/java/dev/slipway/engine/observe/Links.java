@@ -11,6 +11,7 @@ final class Links {
     private static final int LIMIT = 40;
 
     private final Set<String> candidates = new HashSet<>();
+    private int shortest = Integer.MAX_VALUE;
     private final States states;
 
     /** What is at a path that leads through no link. */
@@ -42,11 +43,13 @@ final class Links {
     /** Takes over where links are or were. */
     void addAll(Links other) {
         candidates.addAll(other.candidates);
+        shortest = Math.min(shortest, other.shortest);
     }
 
     /** A path at which a link is or was. */
     void add(String path) {
         candidates.add(path);
+        shortest = Math.min(shortest, path.length());
     }
 
     Place resolve(String path, Last last) {
@@ -68,7 +71,8 @@ final class Links {
     }
 
     private Optional<String> firstLink(String path, Last last) {
-        for (int end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1)) {
+        // most paths have no part as long as the path of a link: this is asked for every answer
+        for (int end = path.indexOf('/', Math.max(1, shortest)); end > 0; end = path.indexOf('/', end + 1)) {
             String prefix = path.substring(0, end);
             if (!target(prefix).isEmpty()) {
                 return Optional.of(prefix);

@@ -131,7 +131,7 @@ groups_of_accounts() {
 copy() {
   read -r pid rest </proc/self/stat
   echo "copy $pid" >&5
-  exec dd bs=65536 count=67108864 iflag=count_bytes status=none
+  exec stdbuf -o0 head -c 67108864
 }
 
 # run SECONDS DIRECTORY none|hold|stream BYTES [NAME=VALUE...] -- ARGV...
@@ -560,7 +560,7 @@ END
 # --- the conversation ---
 
 ended 0 0
-for tool in cat chmod chown date dd df groups head id ln mkdir mktemp mv readlink rm rmdir sed sha256sum sleep stat sync tail timeout; do
+for tool in cat chmod chown date dd df groups head id ln mkdir mktemp mv readlink rm rmdir sed sha256sum sleep stat stdbuf sync tail timeout; do
   command -v "$tool" >/dev/null || missing="$missing $tool"
 done
 if [ -n "$missing" ]; then

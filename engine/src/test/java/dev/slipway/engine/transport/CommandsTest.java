@@ -253,6 +253,14 @@ class CommandsTest {
     }
 
     @Test
+    void aProgramThatWritesLittleAtATimeIsHeardToItsEnd() throws Exception {
+        CommandResult result = run(sh("for i in $(seq 1500); do /bin/echo $i; done"));
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.stdout().lines()).hasSize(1500);
+    }
+
+    @Test
     void callsAreNotForAHost() {
         assertThatThrownBy(() -> Deeds.of(new Action.Call(
                         new ControllerCall() {
