@@ -60,7 +60,7 @@ def cost(bench: Bench) -> Outcome:
     plain = draw([
         Panel("hosts", "nodeprep.yml, nothing to change", [line("slipway plan", hosts), line("ssh HOST true", logins)]),
         Panel("tasks", f"{bench.hosts} hosts, nothing to change", [line("slipway plan", tasks), line("ssh HOST true", other_logins)]),
-    ], "seconds")
+    ], "s")
     bench.drawings["cost.svg"] = plain
     return Outcome("What one more costs", [
         *(Series(f"`slipway plan`, nodeprep.yml, {n} host{'s' * (n > 1)}", v) for n, v in hosts.items()),
