@@ -133,7 +133,19 @@ public sealed interface Action {
      * @param unit "" when the only step is {@code DAEMON_RELOAD}
      * @param after the state the unit will have
      */
-    record OperateUnit(String unit, List<Step> steps, UnitState after) implements Action {
+    record OperateUnit(String unit, List<Step> steps, UnitState after, Watch watch) implements Action {
+        /** Whether a unit that was started is looked at once more a moment later, as one that cannot work is gone by then. */
+        public enum Watch {
+            WATCHED,
+            /** Something that follows watches over it. */
+            UNWATCHED
+        }
+
+        /** Watched. */
+        public OperateUnit(String unit, List<Step> steps, UnitState after) {
+            this(unit, steps, after, Watch.WATCHED);
+        }
+
         /** Each is the {@code systemctl} sub-command of its name; {@code DAEMON_RELOAD} takes no unit. */
         public enum Step {
             DAEMON_RELOAD,
@@ -177,6 +189,11 @@ public sealed interface Action {
             Objects.requireNonNull(unit, "unit");
             steps = List.copyOf(steps);
             Objects.requireNonNull(after, "after");
+            Objects.requireNonNull(watch, "watch");
+        }
+
+        public OperateUnit unwatched() {
+            return new OperateUnit(unit, steps, after, Watch.UNWATCHED);
         }
 
         @Override

@@ -78,6 +78,11 @@ public record Change(String resource, Verb verb, Delta delta, String reason, Act
         return new Change(resource, verb, delta, why, action, proof);
     }
 
+    /** The same, brought about another way. */
+    public Change by(Action other) {
+        return new Change(resource, verb, delta, reason, other, proof);
+    }
+
     public Change provenBy(Proof way) {
         return new Change(resource, verb, delta, reason, action, way);
     }

@@ -27,8 +27,10 @@ final class ApplyItems implements ItemRunner {
     private final Performer performer;
     private final Settlement settlement;
     private final Ahead ahead;
+    private final ComingRestarts restarts;
 
-    ApplyItems(Session session) {
+    ApplyItems(Session session, Notifications notifications) {
+        this.restarts = new ComingRestarts(session, notifications);
         this.planner = new ItemPlanner(session, RunResult.Mode.APPLY);
         this.performer = new Performer(session);
         this.settlement = new Settlement(session, planner);
@@ -155,7 +157,8 @@ final class ApplyItems implements ItemRunner {
             Set<Query<?>> proof = change == work.planned().getLast() ? proof(work) : Set.of();
             Performer.Outcome outcome;
             try {
-                outcome = performer.perform(work.node(), change, work.item(), terms.limit(), proof);
+                Change asked = restarts.spared(work.node(), work.item(), change);
+                outcome = performer.perform(work.node(), asked, work.item(), terms.limit(), proof);
             } catch (TransportError e) {
                 return settlement.broken(work, change, e);
             } catch (InterruptedException e) {

@@ -28,9 +28,10 @@ final class Execution implements Walk.Visitor<Node> {
     /** Which node's end let each node begin; written before the node's thread starts. */
     private final int[] after;
 
-    private final Notifications notifications = new Notifications();
+    private final Notifications notifications;
 
-    Execution(Session session, Openings openings, Ledger ledger, Attempts attempts) {
+    Execution(Session session, Openings openings, Ledger ledger, Attempts attempts, Notifications notifications) {
+        this.notifications = Objects.requireNonNull(notifications, "notifications");
         this.session = Objects.requireNonNull(session, "session");
         this.openings = Objects.requireNonNull(openings, "openings");
         this.ledger = Objects.requireNonNull(ledger, "ledger");

@@ -58,6 +58,12 @@ final class Notifications {
         return found;
     }
 
+    /** Whether a handler is sure to run, if what comes before it goes well. */
+    boolean called(Node.OnHost handler) {
+        return certain.getOrDefault(handler.host().name(), Set.of())
+                .contains(handler.task().task());
+    }
+
     /** Whether a handler was called; asking takes the call back. */
     Call take(Node.OnHost node) {
         boolean certainly = take(node, certain);

@@ -44,19 +44,22 @@ public final class Runner implements AutoCloseable {
 
     /** What would change. Changes nothing. */
     public RunResult plan() throws InterruptedException {
-        return walk(RunResult.Mode.PLAN, new PlanItems(session));
+        return walk(RunResult.Mode.PLAN, new PlanItems(session), new Notifications());
     }
 
     /** Brings the hosts there. To be called once, perhaps after {@link #plan}. */
     public RunResult apply() throws InterruptedException {
         session.startApplying();
-        return walk(RunResult.Mode.APPLY, new ApplyItems(session));
+        Notifications notifications = new Notifications();
+        return walk(RunResult.Mode.APPLY, new ApplyItems(session, notifications), notifications);
     }
 
-    private RunResult walk(RunResult.Mode mode, ItemRunner items) throws InterruptedException {
+    private RunResult walk(RunResult.Mode mode, ItemRunner items, Notifications notifications)
+            throws InterruptedException {
         long begun = System.nanoTime();
         Ledger ledger = new Ledger(events);
-        Execution execution = new Execution(session, openings, ledger, new Attempts(session, items, mode));
+        Execution execution =
+                new Execution(session, openings, ledger, new Attempts(session, items, mode), notifications);
         walk = new Walk<>(program.graph(), forks, execution);
         if (stopped) {
             walk.stop();

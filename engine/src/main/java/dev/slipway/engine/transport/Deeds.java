@@ -68,6 +68,9 @@ final class Deeds {
     private static Deed operate(Action.OperateUnit operate) {
         String unit = operate.unit().isEmpty() ? "" : UnitQuestions.fullName(operate.unit());
         List<String> words = new ArrayList<>(List.of(Words.seconds(UNIT_STEP), unit));
+        if (operate.watch() == Action.OperateUnit.Watch.UNWATCHED) {
+            words.add("unwatched");
+        }
         needed(operate.steps()).forEach(step -> words.add(step.queued() ? step.word() + " --no-block" : step.word()));
         Duration limit =
                 UNIT_STEP.multipliedBy(Math.max(1, operate.steps().size())).plus(STATUS);

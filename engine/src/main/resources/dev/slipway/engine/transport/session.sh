@@ -5,7 +5,7 @@
 unset IFS ENV BASH_ENV CDPATH GLOBIGNORE LANG LANGUAGE POSIXLY_CORRECT TIME_STYLE
 # A name that was in the environment would be exported to every program that is run.
 unset id length payload script missing tool user path new directory digest mode owner group before now kind entry accounts
-unset primary undo renamed seconds started limit source bytes input timeout began status copies pid rest word value unit step argument relabel count failed arrived
+unset primary undo renamed seconds watch started limit source bytes input timeout began status copies pid rest word value unit step argument relabel count failed arrived
 LC_ALL=C
 PATH=${PATH:+$PATH:}/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export LC_ALL PATH
@@ -234,14 +234,21 @@ stays_up() {
   [ "${now##*InvocationID=}" = "${before##*InvocationID=}" ] || [ -z "${now##*ActiveState=inactive*}" ]
 }
 
-# operate SECONDS UNIT STEP...
+# operate SECONDS UNIT [unwatched] STEP...
 operate() {
   seconds=$1
   unit=$2
   shift 2
   started=
+  watch=1
   for step do
-    case $step in start | restart) started=1 ;; esac
+    case $step in
+      unwatched)
+        watch=
+        continue
+        ;;
+      start | restart) started=$watch ;;
+    esac
     case $step in
       daemon-reload) set -- "$step" ;;
       *' --no-block') set -- "${step% *}" --no-block -- "$unit" ;;

@@ -129,7 +129,11 @@ public final class FakeHost {
     }
 
     public FakeHost unit(String unit) {
-        host.lay(List.of(new Effect.UnitBecomes(unit, new UnitState("loaded", "active", "enabled", false))));
+        return unit(unit, new UnitState("loaded", "active", "enabled", false));
+    }
+
+    public FakeHost unit(String unit, UnitState state) {
+        host.lay(List.of(new Effect.UnitBecomes(unit, state)));
         return this;
     }
 

@@ -30,6 +30,7 @@ public final class TestModules {
                 new ValueModules.Learn(),
                 new ValueModules.Members(),
                 new ValueModules.Ask(),
+                new ValueModules.Start(),
                 new ValueModules.Restart()));
     }
 }

@@ -154,6 +154,31 @@ public final class ValueModules {
         }
     }
 
+    /** {@code start}: a unit that runs. */
+    public static final class Start extends TestModule<Start.Args> {
+        public record Args(
+                @Arg(value = "which", free = true) String unit) {}
+
+        Start() {
+            super("start", Args.class);
+        }
+
+        @Override
+        public Queries queries(Args args, Observation seen) {
+            return Queries.of(new Query.Unit(args.unit()));
+        }
+
+        @Override
+        public List<Change> plan(Args args, Observation seen) {
+            UnitState state = seen.of(new Query.Unit(args.unit()));
+            Action action = new Action.OperateUnit(
+                    args.unit(), List.of(Action.OperateUnit.Step.START), state.withActive("active"));
+            return state.running()
+                    ? List.of()
+                    : List.of(Change.update("unit:" + args.unit(), new Delta.Value("stopped", "running"), action));
+        }
+    }
+
     /** {@code restart}: restarts a unit each time. */
     public static final class Restart extends TestModule<Restart.Args> {
         public record Args(

@@ -237,6 +237,18 @@ class CommandsTest {
         }
     }
 
+    @Test
+    void unitThatSomethingElseWatchesIsNotWaitedFor(@TempDir Path path) throws Exception {
+        Path log = path.resolve("log");
+        Shells.script(path, "systemctl", "echo \"$*\" >>" + log + "\n");
+        Action start = new Action.OperateUnit("kubelet", List.of(Action.OperateUnit.Step.START), UnitState.NOT_FOUND)
+                .unwatched();
+        try (ShellConnection host = Shells.connect(Shells.withPath(path))) {
+            assertThat(host.perform(start, "").exit()).isZero();
+        }
+        assertThat(Files.readAllLines(log)).hasSize(1).first().asString().endsWith("start -- kubelet.service");
+    }
+
     @ParameterizedTest
     @CsvSource({"simple, active", "oneshot, inactive", "simple, inactive", "'', active"})
     void unitThatStaysAsItIsWasStarted(String type, String active, @TempDir Path path) throws Exception {

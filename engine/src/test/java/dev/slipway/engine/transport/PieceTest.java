@@ -85,6 +85,9 @@ class PieceTest {
                         List.of(Action.OperateUnit.Step.DAEMON_RELOAD, Action.OperateUnit.Step.RESTART),
                         UnitState.NOT_FOUND)))
                 .isEqualTo("operate 600 kubelet.service daemon-reload restart");
+        assertThat(script(new Action.OperateUnit("kubelet", List.of(Action.OperateUnit.Step.START), UnitState.NOT_FOUND)
+                        .unwatched()))
+                .isEqualTo("operate 600 kubelet.service unwatched start");
         Command command = Command.of("kubectl", "apply", "-f", "-")
                 .with(Map.of("B", "2", "A", "1 1"))
                 .in("/srv")
