@@ -275,7 +275,7 @@ final class SshChannel extends BareChannel {
         try {
             if (!closeSent) {
                 closeSent = true;
-                transport.write(new SSHPacket(Message.CHANNEL_CLOSE).putUInt32FromInt(recipient));
+                PatientWriting.write(transport, new SSHPacket(Message.CHANNEL_CLOSE).putUInt32FromInt(recipient));
             }
         } catch (IOException e) {
             // The connection is gone, and the channel with it.
@@ -288,7 +288,7 @@ final class SshChannel extends BareChannel {
         sending.lock();
         try {
             if (!closeSent) {
-                transport.write(packet);
+                PatientWriting.write(transport, packet);
             }
         } finally {
             sending.unlock();
