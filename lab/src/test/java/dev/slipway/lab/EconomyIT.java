@@ -50,8 +50,8 @@ class EconomyIT {
         assertThat(bare.received()).as(bare.toString()).isCloseTo(4_200, NONCES_AND_TIMES);
 
         Cost first = meter.ofSlipway("apply", "--yes", NODEPREP);
-        // files and directories together; the unit; what guards the command, and the command; what the handler looks at,
-        // and the handler; what proves a change is asked with it
+        // files and directories together; the unit; what guards the command, and the command; what the handler looks
+        // at, and the handler; what proves a change is asked with it
         assertThat(first.roundTrips()).as(first.toString()).isEqualTo(LOGIN + 1 + 6);
         assertThat(first.connections()).isEqualTo(1);
         assertThat(first.processes()).as(first.toString()).isCloseTo(108L, NONCES_AND_TIMES);
