@@ -302,82 +302,78 @@ ours() {
   [ "${3:-$user}" = "$user" ] && [ "${4:-$primary}" = "$primary" ] && [ ! -L "$1" ] && [ -O "$1" ] && [ -G "$1" ]
 }
 
-# write_file PATH DIGEST MODE OWNER GROUP BEFORE [arguments of run for a check, %s for the new file]; the content on stdin
-write_file() {
+# beside PATH DIGEST MODE OWNER GROUP BEFORE...: an empty new file beside a path, which goes when this shell ends
+beside() {
   path=$1
   digest=$2
   mode=$3
   owner=$4
   group=$5
   before=$6
-  shift 6
   umask 077
   directory=${path%/*}
   new=$(mktemp -- "$directory/.slipway.XXXXXX") || exit 1
   trap 'rm -f -- "$new"' EXIT
   trap 'exit 1' HUP INT TERM PIPE
-  if ! cat >"$new"; then
-    rm -f -- "$new"
-    say "free there: $(df --output=avail -B1 -- "${directory:-/}" | tail -n 1) bytes"
-    exit 1
-  fi
-  if [ "$(sha256sum <"$new")" != "$digest  -" ]; then
-    say "the content arrived cut short or damaged"
-    exit 1
-  fi
+}
+
+no_room() {
+  rm -f -- "$new"
+  say "free there: $(df --output=avail -B1 -- "${directory:-/}" | tail -n 1) bytes"
+  exit 1
+}
+
+# finish [arguments of run for a check]: the new file is as it shall be, and its place as the plan saw it.
+finish() {
   own "$new" "$mode" "$owner" "$group"
   label
   if [ $# != 0 ]; then
     check "$@" || exit 4
   fi
   expect_digest
-  sync -- "$new" && mv -T -- "$new" "$path" || exit 1
+}
+
+# place: the new file takes its place.
+place() {
+  mv -T -- "$new" "$path" || exit 1
   trap - EXIT
   [ -z "$relabel" ] || restorecon -- "$path"
   sync -- "${directory:-/}"
 }
 
-# write_large: as write_file, for what takes long to write and to hash. It is hashed once, where it lies; its seal is told.
-write_large() {
-  path=$1
-  digest=$2
-  mode=$3
-  owner=$4
-  group=$5
-  before=$6
+# write_file PATH DIGEST MODE OWNER GROUP BEFORE [arguments of run for a check, %s for the new file]; the content on stdin
+write_file() {
+  beside "$@"
   shift 6
-  umask 077
-  directory=${path%/*}
-  new=$(mktemp -- "$directory/.slipway.XXXXXX") || exit 1
-  trap 'rm -f -- "$new"' EXIT
-  trap 'exit 1' HUP INT TERM PIPE
-  # nocache has the kernel begin to write to the disk what arrives, so that the flush at the end has little left to do
-  if ! dd of="$new" bs=1M iflag=fullblock oflag=nocache status=none; then
-    rm -f -- "$new"
-    say "free there: $(df --output=avail -B1 -- "${directory:-/}" | tail -n 1) bytes"
+  cat >"$new" || no_room
+  if [ "$(sha256sum <"$new")" != "$digest  -" ]; then
+    say "the content arrived cut short or damaged"
     exit 1
   fi
+  finish "$@"
+  sync -- "$new" || exit 1
+  place
+}
+
+# write_large: as write_file, for what takes long to write and to hash. It is hashed once, where it lies; its seal is told.
+write_large() {
+  beside "$@"
+  shift 6
+  # nocache has the kernel begin to write to the disk what arrives, so that the flush at the end has little left to do
+  dd of="$new" bs=1M iflag=fullblock oflag=nocache status=none || no_room
   # longer than the tick of a file system's clock: whatever is written later has a later time
   sync -- "$new" && sleep 0.02 && arrived=$(written "$new") || exit 1
   if [ "$(digest_of "$new")" != "$digest" ]; then
     say "the content arrived cut short or damaged"
     exit 5
   fi
-  own "$new" "$mode" "$owner" "$group"
-  label
-  if [ $# != 0 ]; then
-    check "$@" || exit 4
-  fi
-  expect_digest
+  finish "$@"
   sync -- "$new" && now=$(written "$new") || exit 1
   if [ "$now" != "$arrived" ]; then
     say "somebody wrote to the new file"
     exit 1
   fi
-  mv -T -- "$new" "$path" || exit 1
-  trap - EXIT
-  [ -z "$relabel" ] || restorecon -- "$path"
-  sync -- "${directory:-/}"
+  place
   seal "$path"
 }
 
