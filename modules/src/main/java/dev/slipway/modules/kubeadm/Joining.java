@@ -9,6 +9,9 @@ import dev.slipway.engine.model.Effect;
 import dev.slipway.engine.model.Reach;
 import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.UserError;
+import dev.slipway.modules.kubeadm.cluster.Kubectl;
+import dev.slipway.modules.kubeadm.cluster.NodeList;
+import dev.slipway.modules.kubeadm.cluster.Paths;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -177,7 +180,7 @@ record Joining(String home, String node, Part part, String config, String initCo
             return "";
         }
         String address = own.group(1).contains(":") ? "[" + own.group(1) + "]" : own.group(1);
-        Command health = Paths.kubectl("--server=https://" + address + ":" + own.group(2), "get", "--raw=/healthz");
+        Command health = Kubectl.of("--server=https://" + address + ":" + own.group(2), "get", "--raw=/healthz");
         CommandResult said = reach.perform(reach.host(), new Action.Run(health, ANY, List.of()));
         return said.succeeded() ? "" : "its own API server is not healthy: " + last(said);
     }

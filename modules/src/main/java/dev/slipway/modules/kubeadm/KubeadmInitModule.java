@@ -18,6 +18,8 @@ import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
 import dev.slipway.engine.spi.files.AbsolutePath;
 import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Verb;
+import dev.slipway.modules.kubeadm.cluster.Kubectl;
+import dev.slipway.modules.kubeadm.cluster.Paths;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +67,8 @@ public final class KubeadmInitModule implements TaskModule<KubeadmInitModule.Arg
     }
 
     private static final Query.File ADMIN = new Query.File(Paths.ADMIN);
-    private static final Query.File MARK = new Query.File(KubeadmRun.mark(Verb.INIT));
-    private static final Query.Output CLUSTER_INFO = new Query.Output(Paths.clusterInfo());
+    private static final Query.File MARK = new Query.File(Paths.INIT_UNFINISHED);
+    private static final Query.Output CLUSTER_INFO = new Query.Output(Kubectl.clusterInfo());
 
     @Override
     public String name() {
@@ -153,7 +155,7 @@ public final class KubeadmInitModule implements TaskModule<KubeadmInitModule.Arg
                 new Effect.MayAppear("kubeadm init"),
                 written(Paths.ADMIN, "kubeadm init"),
                 written(Paths.KUBELET, "kubeadm init"),
-                new Effect.PathVanishes(KubeadmRun.mark(Verb.INIT)));
+                new Effect.PathVanishes(Paths.INIT_UNFINISHED));
     }
 
     /** A file that a command of kubeadm leaves behind. */

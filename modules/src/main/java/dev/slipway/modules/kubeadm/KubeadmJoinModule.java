@@ -16,6 +16,9 @@ import dev.slipway.engine.spi.TaskModule;
 import dev.slipway.engine.spi.files.AbsolutePath;
 import dev.slipway.modules.kubeadm.Joining.Part;
 import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Verb;
+import dev.slipway.modules.kubeadm.cluster.Home;
+import dev.slipway.modules.kubeadm.cluster.NodeList;
+import dev.slipway.modules.kubeadm.cluster.Paths;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +69,7 @@ public final class KubeadmJoinModule implements TaskModule<KubeadmJoinModule.Arg
     /** kubelet.conf is there before the kubelet has this, for which it needs the token that it was started with. */
     private static final Query.File CLIENT = new Query.File("/var/lib/kubelet/pki/kubelet-client-current.pem");
 
-    private static final Query.File MARK = new Query.File(KubeadmRun.mark(Verb.JOIN));
+    private static final Query.File MARK = new Query.File(Paths.JOIN_UNFINISHED);
     private static final Query.File ETCD_POD = new Query.File(Paths.ETCD_POD);
     private static final Query.Output NODES = new Query.Output(NodeList.QUESTION);
 
@@ -175,7 +178,7 @@ public final class KubeadmJoinModule implements TaskModule<KubeadmJoinModule.Arg
         List<Effect> effects = new ArrayList<>(List.of(
                 new Effect.MayAppear("kubeadm join"),
                 KubeadmInitModule.written(Paths.KUBELET, "kubeadm join"),
-                new Effect.PathVanishes(KubeadmRun.mark(Verb.JOIN))));
+                new Effect.PathVanishes(Paths.JOIN_UNFINISHED)));
         if (part == Part.CONTROL_PLANE) {
             effects.add(KubeadmInitModule.written(Paths.ADMIN, "kubeadm join"));
         }
@@ -183,7 +186,7 @@ public final class KubeadmJoinModule implements TaskModule<KubeadmJoinModule.Arg
     }
 
     private static Change forget(FileState mark) {
-        String path = KubeadmRun.mark(Verb.JOIN);
+        String path = Paths.JOIN_UNFINISHED;
         return Change.delete("file:" + path, new Delta.Value("a mark", ""), new Action.Remove(path, mark))
                 .because("the host has joined");
     }

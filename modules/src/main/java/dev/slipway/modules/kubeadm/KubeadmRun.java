@@ -9,6 +9,7 @@ import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.KubernetesVersion;
 import dev.slipway.engine.spi.kubernetes.Difference;
 import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Verb;
+import dev.slipway.modules.kubeadm.cluster.Paths;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,8 +59,8 @@ record KubeadmRun(
             exit $status
             """;
 
-    static String mark(Verb verb) {
-        return "/etc/kubernetes/kubeadm-" + word(verb) + ".unfinished";
+    private static String mark(Verb verb) {
+        return verb == Verb.INIT ? Paths.INIT_UNFINISHED : Paths.JOIN_UNFINISHED;
     }
 
     static String log(Verb verb) {

@@ -9,6 +9,7 @@ import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Reach;
 import dev.slipway.modules.kubeadm.Joining.Part;
+import dev.slipway.modules.kubeadm.cluster.Paths;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,11 +1,10 @@
-package dev.slipway.modules.kubeadm;
+package dev.slipway.modules.kubeadm.cluster;
 
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Member;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Query;
-import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Verb;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,15 +12,16 @@ import java.util.Optional;
  * The control plane that speaks for the cluster: the first of the group that is one already. They are asked one after the
  * other, so that a later one which is down does not matter.
  */
-record Home(String group, Observation seen) {
+public record Home(String group, Observation seen) {
     private static final Query.File ADMIN = new Query.File(Paths.ADMIN);
-    private static final Query.File JOINING = new Query.File(KubeadmRun.mark(Verb.JOIN));
+    private static final Query.File JOINING = new Query.File(Paths.JOIN_UNFINISHED);
 
     private Query.Members members() {
         return new Query.Members(group, List.of());
     }
 
-    Queries queries() {
+    /** What has to be asked to find it, as far as that is known by now. */
+    public Queries queries() {
         Queries queries = Queries.of(members());
         if (!seen.knows(members())) {
             return queries;
@@ -42,12 +42,13 @@ record Home(String group, Observation seen) {
                 && !seen.of(at(member.host(), JOINING)).exists();
     }
 
-    boolean controlPlane() {
+    /** Whether the host of the task is in the group. */
+    public boolean controlPlane() {
         return seen.of(members()).stream().anyMatch(member -> member.host().equals(seen.host()));
     }
 
     /** Empty when not all is known that decides it. */
-    Optional<String> find() {
+    public Optional<String> find() {
         if (!seen.knows(members())) {
             return Optional.empty();
         }
@@ -63,14 +64,14 @@ record Home(String group, Observation seen) {
     }
 
     /** @throws UserError when no control plane has a cluster */
-    String get() {
+    public String get() {
         return find().orElseThrow(() -> UserError.of(
                 "no host of the group '" + group + "' has a cluster to join",
                 "make it by a task 'kubeadm_init' on one of them before this one"));
     }
 
     /** A question to a host, the one of the task or another. */
-    <T> Query<T> at(String host, Query<T> query) {
+    public <T> Query<T> at(String host, Query<T> query) {
         return host.equals(seen.host()) ? query : new Query.On<>(host, query);
     }
 }

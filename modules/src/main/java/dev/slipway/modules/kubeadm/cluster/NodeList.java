@@ -1,4 +1,4 @@
-package dev.slipway.modules.kubeadm;
+package dev.slipway.modules.kubeadm.cluster;
 
 import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.CommandResult;
@@ -9,9 +9,9 @@ import java.util.Map;
  * The nodes of a cluster by name, with whether they are marked as control planes. The mark is what {@code kubeadm join} sets
  * last, so a control plane that has it is complete.
  */
-record NodeList(Map<String, Boolean> nodes) {
+public record NodeList(Map<String, Boolean> nodes) {
     /** One question for all hosts that want to know about themselves. */
-    static final Command QUESTION = Paths.kubectl(
+    public static final Command QUESTION = Kubectl.of(
             "get",
             "nodes",
             "--no-headers",
@@ -19,7 +19,8 @@ record NodeList(Map<String, Boolean> nodes) {
 
     private static final String NO_LABEL = "<none>";
 
-    static NodeList of(CommandResult said) {
+    /** Reads the answer to {@link #QUESTION}. */
+    public static NodeList of(CommandResult said) {
         Map<String, Boolean> nodes = new LinkedHashMap<>();
         said.stdout().lines().filter(line -> !line.isBlank()).forEach(line -> {
             String[] columns = line.strip().split("\\s+");
@@ -28,11 +29,12 @@ record NodeList(Map<String, Boolean> nodes) {
         return new NodeList(nodes);
     }
 
-    boolean has(String node) {
+    public boolean has(String node) {
         return nodes.containsKey(node);
     }
 
-    boolean controlPlane(String node) {
+    /** Whether it is a node and a complete control plane. */
+    public boolean controlPlane(String node) {
         return nodes.getOrDefault(node, false);
     }
 }
