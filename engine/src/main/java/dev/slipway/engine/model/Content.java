@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a file holds or shall hold: bytes that may be shown, bytes that may not, bytes that are too many to be held, or what only
@@ -140,6 +141,19 @@ public sealed interface Content {
             case Pending pending ->
                 throw new IllegalStateException("pending: " + pending.unknown().because());
         };
+    }
+
+    /**
+     * The bytes as text; empty when they are not UTF-8. The caller answers for where hidden ones go.
+     *
+     * @throws IllegalStateException when they are pending or stored
+     */
+    default Optional<String> utf8() {
+        byte[] bytes = this instanceof Plain plain ? plain.bytes : reveal();
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        // what is no UTF-8 became this character, which is a good one where it stood there before
+        boolean whole = text.indexOf('\ufffd') < 0 || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes);
+        return whole ? Optional.of(text) : Optional.empty();
     }
 
     /**

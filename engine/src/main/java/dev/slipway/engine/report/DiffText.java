@@ -3,8 +3,6 @@ package dev.slipway.engine.report;
 import com.github.difflib.UnifiedDiffUtils;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Delta;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,22 +46,17 @@ public final class DiffText {
         if (old > LIMIT || young > LIMIT) {
             return List.of("(too large to show: " + old + " -> " + young + " bytes)");
         }
-        Optional<String> left = before.isEmpty() ? Optional.of("") : decoded(before.get());
-        Optional<String> right = decoded(after);
+        Optional<String> left = before.isEmpty() ? Optional.of("") : shown(before.get());
+        Optional<String> right = shown(after);
         if (left.isEmpty() || right.isEmpty()) {
             return List.of("(binary: " + old + " -> " + young + " bytes)");
         }
         return unified(left.get(), right.get());
     }
 
-    private static Optional<String> decoded(Content content) {
-        try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(content.view()).toString();
-            return Optional.of(text).filter(t -> t.indexOf('\0') < 0 && t.indexOf(NO_NEWLINE) < 0);
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
+    /** Empty when it is not text. */
+    private static Optional<String> shown(Content content) {
+        return content.utf8().filter(text -> text.indexOf('\0') < 0 && text.indexOf(NO_NEWLINE) < 0);
     }
 
     /** Hunks only, without the two lines that name the files: the change's own line does. */

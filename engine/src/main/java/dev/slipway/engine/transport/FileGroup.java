@@ -3,8 +3,6 @@ package dev.slipway.engine.transport;
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Attributes;
 import dev.slipway.engine.model.Content;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,13 +76,7 @@ final class FileGroup {
                 || write.path().contains("\n")) {
             return Optional.empty();
         }
-        try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(plain.view()).toString();
-            return text.indexOf('\0') < 0 ? Optional.of(text) : Optional.empty();
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
+        return plain.utf8().filter(text -> text.indexOf('\0') < 0);
     }
 
     int size() {

@@ -2,31 +2,40 @@ package dev.slipway.modules.files;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Texts as lines that keep their ends. */
 final class Lines {
-    private static final Pattern LINE = Pattern.compile("[^\n]*\n|[^\n]+$");
-    private static final Pattern ANY_LINE = Pattern.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$");
-
     private Lines() {}
 
     /** Lines that end in a newline, but for the last. */
     static List<String> of(String text) {
-        return split(LINE, text);
+        List<String> lines = new ArrayList<>();
+        for (int begin = 0; begin < text.length(); ) {
+            int newline = text.indexOf('\n', begin);
+            int end = newline < 0 ? text.length() : newline + 1;
+            lines.add(text.substring(begin, end));
+            begin = end;
+        }
+        return lines;
     }
 
     /** Lines that end in a newline, a carriage return, or both. */
     static List<String> ofAnyEnd(String text) {
-        return split(ANY_LINE, text);
-    }
-
-    private static List<String> split(Pattern pattern, String text) {
+        if (text.indexOf('\r') < 0) {
+            return of(text);
+        }
         List<String> lines = new ArrayList<>();
-        Matcher line = pattern.matcher(text);
-        while (line.find()) {
-            lines.add(line.group());
+        int begin = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean more = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+            if ((c == '\r' || c == '\n') && !more) {
+                lines.add(text.substring(begin, i + 1));
+                begin = i + 1;
+            }
+        }
+        if (begin < text.length()) {
+            lines.add(text.substring(begin));
         }
         return lines;
     }

@@ -5,14 +5,12 @@ import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Delta;
 import dev.slipway.engine.model.FileState;
+import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.FileText;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Query;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -87,16 +85,11 @@ public record EditedFile(Place place, Ownership ownership, Missing missing, Opti
     }
 
     private static String decoded(Content content) {
-        return new String(content.reveal(), charset(content));
+        return content.utf8().orElseGet(() -> new String(content.reveal(), StandardCharsets.ISO_8859_1));
     }
 
     private static Charset charset(Content content) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content.reveal()));
-            return StandardCharsets.UTF_8;
-        } catch (CharacterCodingException e) {
-            return StandardCharsets.ISO_8859_1;
-        }
+        return content.utf8().isPresent() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     }
 
     /**
@@ -131,17 +124,13 @@ public record EditedFile(Place place, Ownership ownership, Missing missing, Opti
     }
 
     private static Content encoded(String text, Content before, String path) {
-        try {
-            ByteBuffer bytes = charset(before).newEncoder().encode(CharBuffer.wrap(text));
-            byte[] exact = new byte[bytes.remaining()];
-            bytes.get(exact);
-            return before instanceof Content.Hidden
-                    ? new Content.Hidden(dev.slipway.engine.model.Secret.of(exact))
-                    : Content.of(exact);
-        } catch (CharacterCodingException e) {
+        Charset charset = charset(before);
+        byte[] bytes = text.getBytes(charset);
+        if (!new String(bytes, charset).equals(text)) {
             throw UserError.of(
                     "'" + path + "' is not UTF-8 and cannot hold all characters of the text",
                     "convert the file to UTF-8 first, or write plain ASCII");
         }
+        return before instanceof Content.Hidden ? new Content.Hidden(Secret.of(bytes)) : Content.of(bytes);
     }
 }
