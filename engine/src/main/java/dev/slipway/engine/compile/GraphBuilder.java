@@ -131,6 +131,9 @@ final class GraphBuilder {
 
     /** A host that is asked something goes on when it has answered, or the answer would depend on who is faster. */
     private void holdBack(Visit asking, int index) {
+        if (asking.needed() == Needs.NOTHING) {
+            return;
+        }
         String own = asking.node().host().name();
         asking.needed().asked().stream()
                 .filter(host -> !host.equals(own))
@@ -165,11 +168,14 @@ final class GraphBuilder {
         if (guest != null) {
             graph.edge(guest, index, Edge.Kind.AFTER);
         }
+        write(visit.node(), index);
         Needs needs = visit.needed();
+        if (needs == Needs.NOTHING) {
+            return index;
+        }
         needs.others().forEach(other -> need(name, other, before, index));
         needs.leaders().forEach(leader -> need(name, leader, last, index));
         needs.targets().forEach(target -> visit(target, index));
-        write(visit.node(), index);
         needs.reads()
                 .forEach((host, names) -> names.forEach(value -> readers.computeIfAbsent(host, k -> new HashMap<>())
                         .computeIfAbsent(value, k -> new ArrayList<>())
@@ -180,6 +186,9 @@ final class GraphBuilder {
     /** A value is not replaced before those who were to see it have. */
     private void write(Node.OnHost node, int index) {
         Task task = node.task().task();
+        if (task.register().isEmpty() && node.task().factNames().isEmpty()) {
+            return;
+        }
         List<String> names = new ArrayList<>(node.task().factNames());
         task.register().ifPresent(names::add);
         List<String> hosts = task.keywords().runOnce()

@@ -135,8 +135,8 @@ final class Visit {
         } catch (UserError e) {
             report(e);
         }
-        String because = "the result of task '" + node.task().task().name() + "'";
-        node.task().task().register().ifPresent(name -> set.put(name, new Unknown(because)));
+        Task task = node.task().task();
+        task.register().ifPresent(name -> set.put(name, new Unknown("the result of task '" + task.name() + "'")));
         if (node.task().tried()) {
             items.forEach(this::checkAttempts);
         }
