@@ -29,7 +29,8 @@ final class FileStates {
                 : "";
         return new FileState(
                 kind,
-                "%04o".formatted(raw & 07777),
+                // four digits, without what a format costs: a batch may tell of thousands of files
+                Integer.toOctalString(010000 | raw & 07777).substring(1),
                 name(fields.get(1), fields.get(2)),
                 name(fields.get(3), fields.get(4)),
                 kind == FileState.Kind.FILE || kind == FileState.Kind.LINK ? Long.parseLong(fields.get(5)) : 0,

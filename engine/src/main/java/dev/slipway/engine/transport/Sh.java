@@ -2,12 +2,11 @@ package dev.slipway.engine.transport;
 
 import dev.slipway.engine.model.UserError;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The one place where data becomes text for a shell. */
 final class Sh {
-    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+    private static final String SAFE = "_@%+=:,./-";
 
     private Sh() {}
 
@@ -20,7 +19,11 @@ final class Sh {
         if (text.indexOf('\0') >= 0) {
             throw UserError.of("'" + text.replace("\0", "\\0") + "' holds a NUL byte, which no path or argument can");
         }
-        return SAFE.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+        return !text.isEmpty() && text.chars().allMatch(Sh::safe) ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private static boolean safe(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || SAFE.indexOf(c) >= 0;
     }
 
     /** A function of {@code session.sh} applied to words. */
