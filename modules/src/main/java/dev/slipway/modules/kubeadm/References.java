@@ -46,6 +46,9 @@ final class References {
             init go on with the keys, manifests and data that are there: nothing is removed, since all phases take what they
             find. Without the mark, a cluster that does not answer is left alone and told: it may be worth something. No
             `kubeadm reset` is ever made. Its output is in `/var/log/kubeadm-init.log`, without token and key.
+
+            The plan names the files that kubeadm writes where they are missing: what they hold, only kubeadm knows.
+            Registered: `home`, the control plane that has the cluster, or will have it.
             """, """
             - name: the first control plane
               kubeadm_init:
