@@ -17,6 +17,7 @@ import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
 import dev.slipway.engine.spi.files.AbsolutePath;
+import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Distribution;
 import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Topology;
 import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Verb;
 import dev.slipway.modules.kubeadm.cluster.Kubectl;
@@ -53,6 +54,12 @@ public final class KubeadmInitModule implements TaskModule<KubeadmInitModule.Arg
             @Arg(value = "Where certificates live, as in kubeadm_config.", preset = "/etc/kubernetes/pki")
             String certificatesDir,
 
+            @Arg(
+                    value = "How further control planes get the keys: upload has them put into the cluster, encrypted;"
+                            + " copy keeps them out of it.",
+                    preset = "upload")
+            Distribution certificateDistribution,
+
             @Arg(value = "How many seconds it may take.", preset = "900")
             int timeout) {
         public Args {
@@ -76,7 +83,8 @@ public final class KubeadmInitModule implements TaskModule<KubeadmInitModule.Arg
                     skipPhases,
                     patches,
                     resume,
-                    Duration.ofSeconds(timeout));
+                    Duration.ofSeconds(timeout),
+                    certificateDistribution);
         }
     }
 
