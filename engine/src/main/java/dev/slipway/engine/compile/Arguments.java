@@ -11,6 +11,7 @@ import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.spi.FileText;
+import dev.slipway.engine.spi.LocalFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Binds the arguments of tasks; templates and files of the controller are read once for all hosts. */
 final class Arguments {
@@ -76,7 +79,7 @@ final class Arguments {
 
         @Override
         public Content file(String name, Position at) {
-            Path path = find(name, at);
+            Path path = find(name, "file", Files::isRegularFile, at);
             return files.computeIfAbsent(path, p -> read(p, at));
         }
 
@@ -89,11 +92,31 @@ final class Arguments {
 
         private List<Path> folders(String kind) {
             return task.scope().stream()
-                    .flatMap(folder -> java.util.stream.Stream.of(folder.resolve(kind), folder))
+                    .flatMap(folder -> Stream.of(folder.resolve(kind), folder))
                     .toList();
         }
 
-        private Path find(String name, Position at) {
+        @Override
+        public List<LocalFile> files(String directory, Position at) {
+            Path path = find(directory, "directory", Files::isDirectory, at);
+            try (Stream<Path> entries = Files.list(path)) {
+                return entries.filter(entry -> !entry.getFileName().toString().startsWith("."))
+                        .sorted()
+                        .map(entry -> local(entry, at))
+                        .toList();
+            } catch (IOException e) {
+                throw UserError.at(at, "cannot read '" + path + "': " + e.getMessage());
+            }
+        }
+
+        private LocalFile local(Path entry, Position at) {
+            if (!Files.isRegularFile(entry)) {
+                throw UserError.at(at, "'" + entry + "' is not a file", "only files can be in this directory");
+            }
+            return new LocalFile(entry.getFileName().toString(), files.computeIfAbsent(entry, p -> read(p, at)));
+        }
+
+        private Path find(String name, String kind, Predicate<Path> fits, Position at) {
             Path written = Path.of(name);
             List<Path> candidates = written.isAbsolute()
                     ? List.of(written)
@@ -101,11 +124,11 @@ final class Arguments {
                             .map(folder -> folder.resolve(written).normalize())
                             .toList();
             return candidates.stream()
-                    .filter(Files::isRegularFile)
+                    .filter(fits)
                     .findFirst()
                     .orElseThrow(() -> UserError.at(
                             at,
-                            "there is no file '" + name + "'",
+                            "there is no " + kind + " '" + name + "'",
                             "looked for "
                                     + candidates.stream().map(Path::toString).collect(Collectors.joining(", "))));
         }

@@ -15,6 +15,7 @@ import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class Compiler {
     private final Evaluator evaluator;
     private final Optional<Set<String>> limit;
     private final Names names;
+    private final Map<String, Object> groups;
 
     /**
      * With errors among the problems already, what they kept from being understood may define the names that are missing: those
@@ -53,6 +55,7 @@ public final class Compiler {
                 .map(Host::name)
                 .collect(Collectors.toSet()));
         Scopes scopes = new Scopes(inventory, options.extraVariables(), constants);
+        this.groups = scopes.groups();
         this.evaluator = new Evaluator(
                 inventory, names == Names.COMPLETE ? scopes : scopes.withUndefinedAsUnknown(), options.become());
     }
@@ -124,13 +127,21 @@ public final class Compiler {
                 .toList();
     }
 
-    /** A pattern may hold templates of extra variables: {@code hosts: "{{ target }}"}. */
+    /**
+     * A pattern may hold templates of extra variables and of the groups, since these are the same for every host:
+     * {@code hosts: "{{ groups.etcd | default([]) }}"} is for a group that an inventory need not have.
+     */
     private Yaml.Scalar pattern(Yaml.Scalar written) {
         if (!written.text().contains("{{")) {
             return written;
         }
         try {
-            Object value = YamlValues.parse(written).evaluate(Scope.of(options.extraVariables()));
+            Map<String, Object> names = new LinkedHashMap<>(options.extraVariables());
+            names.put("groups", groups);
+            Object value = YamlValues.parse(written).evaluate(Scope.of(names));
+            if (value instanceof List<?> none && none.isEmpty()) {
+                return nobody(written);
+            }
             String text = value instanceof List<?> list
                     ? String.join(",", list.stream().map(String::valueOf).toList())
                     : String.valueOf(value);
@@ -140,9 +151,13 @@ public final class Compiler {
                     .forEach(d -> problems.error(
                             d.at(),
                             d.message(),
-                            "which hosts a play has can only hang on extra variables: -e name=value"));
-            return new Yaml.Scalar(written.at(), "!all", true, "");
+                            "which hosts a play has can only hang on groups and on extra variables: -e name=value"));
+            return nobody(written);
         }
+    }
+
+    private static Yaml.Scalar nobody(Yaml.Scalar written) {
+        return new Yaml.Scalar(written.at(), "!all", true, "");
     }
 
     /** The hosts of a serial play in groups; the last size counts for all that are left, as Ansible has it. */

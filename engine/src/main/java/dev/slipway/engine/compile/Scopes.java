@@ -54,6 +54,11 @@ public final class Scopes {
         return new Scopes(inventory, extra, constants, Optional.of(new Unknown("a name that is not defined")));
     }
 
+    /** The magic variable {@code groups}: the hosts of each group by name. */
+    Map<String, Object> groups() {
+        return groups;
+    }
+
     /** What the files say, read once for all hosts. */
     WrittenValues written() {
         return written;

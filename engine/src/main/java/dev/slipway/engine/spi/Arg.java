@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
  * Describes an argument of a module: a component of its argument record. In YAML its name is the component's in snake case.
  *
  * <p>Types: {@code String}, {@code boolean}, {@code int}, {@code long}, {@code double}, enums (in lower case),
- * {@code Content}, {@code LocalFile}, {@code Expressed}, {@code Secret}, {@code Optional} of these, {@code List} of strings or maps, {@code Map} of strings to
+ * {@code Content}, {@code LocalFile}, {@code Expressed}, {@code Secret}, {@code Optional} of these, {@code List} of strings, maps or {@code LocalFile}, {@code Map} of strings to
  * strings or objects, {@code Object}. A component that is neither {@code Optional} nor has a {@link #preset} is required;
  * lists and maps are empty by themselves.
  */
@@ -43,6 +43,11 @@ public @interface Arg {
         VALUE,
         /** It names a file on the controller (below {@code files/} of role or playbook): the argument is its content. */
         FILE,
+        /**
+         * It names a directory on the controller (below {@code files/} of role or playbook): the argument, a list of
+         * {@code LocalFile}, is the files in it in order of their names. Files whose name begins with a dot are passed over.
+         */
+        FILES,
         /** It names a Mustache template (below {@code templates/}): the argument is what it renders for this host. */
         TEMPLATE,
         /** It is an expression without braces, as in {@code when}: the argument is what it evaluates to. */

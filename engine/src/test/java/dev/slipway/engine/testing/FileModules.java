@@ -11,6 +11,7 @@ import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
 import dev.slipway.engine.spi.FileText;
 import dev.slipway.engine.spi.Led;
+import dev.slipway.engine.spi.LocalFile;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Query;
@@ -53,6 +54,38 @@ public final class FileModules {
         @Override
         public Report report(Args args, Observation seen) {
             return Report.values(Map.of("path", args.path()));
+        }
+    }
+
+    /** {@code put_all}: the files of a directory on the controller. */
+    public static final class PutAll extends TestModule<PutAll.Args> {
+        public record Args(
+                @Arg("where") String path,
+
+                @Arg(value = "what", from = Arg.From.FILES) List<LocalFile> src) {}
+
+        PutAll() {
+            super("put_all", Args.class);
+        }
+
+        private static String path(Args args, LocalFile file) {
+            return args.path() + "/" + file.name();
+        }
+
+        @Override
+        public Queries queries(Args args, Observation seen) {
+            return Queries.of(args.src().stream()
+                    .map(file -> new Query.Content(path(args, file)))
+                    .toList());
+        }
+
+        @Override
+        public List<Change> plan(Args args, Observation seen) {
+            return args.src().stream()
+                    .flatMap(file ->
+                            write(path(args, file), file.content(), seen.of(new Query.Content(path(args, file))))
+                                    .stream())
+                    .toList();
         }
     }
 

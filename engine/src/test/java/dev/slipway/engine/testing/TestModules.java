@@ -17,6 +17,7 @@ public final class TestModules {
         return Modules.of(List.of(
                 new FileModules.Put(),
                 new FileModules.Append(),
+                new FileModules.PutAll(),
                 new FileModules.Peek(),
                 new FileModules.Key(),
                 new FileModules.Stubborn(),

@@ -17,10 +17,13 @@ import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
 import dev.slipway.engine.spi.files.AbsolutePath;
+import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Distribution;
+import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Topology;
 import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Verb;
 import dev.slipway.modules.kubeadm.cluster.Kubectl;
 import dev.slipway.modules.kubeadm.cluster.Paths;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,14 +48,32 @@ public final class KubeadmInitModule implements TaskModule<KubeadmInitModule.Arg
             @Arg("The directory of patches, as in kubeadm_config.")
             Optional<String> patches,
 
+            @Arg(value = "Where etcd runs, as in kubeadm_config.", preset = "stacked")
+            Topology etcdTopology,
+
+            @Arg(value = "Where certificates live, as in kubeadm_config.", preset = "/etc/kubernetes/pki")
+            String certificatesDir,
+
+            @Arg(
+                    value = "How further control planes get the keys: upload has them put into the cluster, encrypted;"
+                            + " copy keeps them out of it.",
+                    preset = "upload")
+            Distribution certificateDistribution,
+
             @Arg(value = "How many seconds it may take.", preset = "900")
             int timeout) {
         public Args {
             config = AbsolutePath.of("config", config);
             patches = patches.map(directory -> AbsolutePath.of("patches", directory));
+            certificatesDir = AbsolutePath.of("certificates_dir", certificatesDir);
             Rules.version(kubernetesVersion);
             Rules.phases(skipPhases);
             Rules.limit(timeout);
+        }
+
+        private WrittenFiles files() {
+            return new WrittenFiles(
+                    WrittenFiles.Maker.INIT, etcdTopology, Rules.version(kubernetesVersion), certificatesDir);
         }
 
         private KubeadmRun run(Optional<List<String>> resume) {
@@ -62,7 +83,8 @@ public final class KubeadmInitModule implements TaskModule<KubeadmInitModule.Arg
                     skipPhases,
                     patches,
                     resume,
-                    Duration.ofSeconds(timeout));
+                    Duration.ofSeconds(timeout),
+                    certificateDistribution);
         }
     }
 
@@ -92,9 +114,15 @@ public final class KubeadmInitModule implements TaskModule<KubeadmInitModule.Arg
             return own;
         }
         if (seen.of(MARK).exists()) {
-            return own;
+            return own.and(shared(args));
         }
-        return seen.of(ADMIN).exists() ? own.and(CLUSTER_INFO) : own.and(others(args, seen));
+        return seen.of(ADMIN).exists()
+                ? own.and(CLUSTER_INFO)
+                : own.and(others(args, seen)).and(shared(args));
+    }
+
+    private static List<Query.File> shared(Args args) {
+        return args.files().shared().stream().map(Query.File::new).toList();
     }
 
     private static Query.Members members(Args args) {
@@ -112,11 +140,11 @@ public final class KubeadmInitModule implements TaskModule<KubeadmInitModule.Arg
     @Override
     public List<Change> plan(Args args, Observation seen) {
         if (seen.of(MARK).exists()) {
-            return List.of(run(args, Optional.of(List.of("preflight")), "begun, not finished")
+            return List.of(run(args, seen, Optional.of(List.of("preflight")), "begun, not finished")
                     .because("an earlier run did not finish; what it made is kept and used"));
         }
         if (!seen.of(ADMIN).exists()) {
-            return elsewhere(args, seen).isPresent() ? List.of() : List.of(run(args, Optional.empty(), ""));
+            return elsewhere(args, seen).isPresent() ? List.of() : List.of(run(args, seen, Optional.empty(), ""));
         }
         if (seen.knows(CLUSTER_INFO)) {
             requireAnswer(seen.host(), seen.of(CLUSTER_INFO));
@@ -142,20 +170,25 @@ public final class KubeadmInitModule implements TaskModule<KubeadmInitModule.Arg
         }
     }
 
-    private static Change run(Args args, Optional<List<String>> resume, String before) {
+    private static Change run(Args args, Observation seen, Optional<List<String>> resume, String before) {
         Delta delta = new Delta.Value(before, "a cluster with this host as its first control plane (kubeadm init)");
-        Action action = new Action.Call(new Initialising(args.run(resume), args.config()), effects());
+        Action action = new Action.Call(new Initialising(args.run(resume), args.config()), effects(args, seen));
         return before.isEmpty()
                 ? Change.create("kubeadm:init", delta, action)
                 : Change.update("kubeadm:init", delta, action);
     }
 
-    private static List<Effect> effects() {
-        return List.of(
+    /** Keys that are there already are taken, so they stay as they are. */
+    private static List<Effect> effects(Args args, Observation seen) {
+        List<Effect> effects = new ArrayList<>(List.of(
                 new Effect.MayAppear("kubeadm init"),
                 written(Paths.ADMIN, "kubeadm init"),
                 written(Paths.KUBELET, "kubeadm init"),
-                new Effect.PathVanishes(Paths.INIT_UNFINISHED));
+                new Effect.PathVanishes(Paths.INIT_UNFINISHED)));
+        shared(args).stream()
+                .filter(file -> !seen.of(file).exists())
+                .forEach(file -> effects.add(written(file.path(), "kubeadm init")));
+        return List.copyOf(effects);
     }
 
     /** A file that a command of kubeadm leaves behind. */
@@ -166,15 +199,22 @@ public final class KubeadmInitModule implements TaskModule<KubeadmInitModule.Arg
 
     @Override
     public Report report(Args args, Observation seen) {
-        if (seen.of(ADMIN).exists() || seen.of(MARK).exists()) {
-            return Report.NOTHING;
+        boolean begun = seen.of(MARK).exists();
+        if (!begun && seen.of(ADMIN).exists()) {
+            return Report.values(home(seen.host()));
         }
-        return elsewhere(args, seen)
+        Optional<String> elsewhere = begun ? Optional.empty() : elsewhere(args, seen);
+        return elsewhere
                 .map(home -> new Report(
-                        Map.of(),
+                        home(home),
                         "the cluster is on " + home,
                         List.of("the cluster is on " + home + ", so this host joins it"),
                         Map.of()))
-                .orElse(Report.NOTHING);
+                .orElseGet(
+                        () -> new Report(home(seen.host()), List.of(args.files().note()), Map.of()));
+    }
+
+    private static Map<String, Object> home(String host) {
+        return Map.of("home", host);
     }
 }

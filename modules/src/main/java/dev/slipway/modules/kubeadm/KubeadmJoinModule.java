@@ -12,9 +12,12 @@ import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.Report;
+import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
 import dev.slipway.engine.spi.files.AbsolutePath;
 import dev.slipway.modules.kubeadm.Joining.Part;
+import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Topology;
 import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Verb;
 import dev.slipway.modules.kubeadm.cluster.Home;
 import dev.slipway.modules.kubeadm.cluster.NodeList;
@@ -25,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code kubeadm_join}: this host becomes a node of the cluster. */
-public final class KubeadmJoinModule implements TaskModule<KubeadmJoinModule.Args> {
+public final class KubeadmJoinModule implements TaskModule<KubeadmJoinModule.Args>, Reporting<KubeadmJoinModule.Args> {
     /** The arguments. */
     public record Args(
             @Arg(
@@ -52,12 +55,19 @@ public final class KubeadmJoinModule implements TaskModule<KubeadmJoinModule.Arg
             @Arg("The directory of patches, as in kubeadm_config.")
             Optional<String> patches,
 
+            @Arg(value = "Where etcd runs, as in kubeadm_config.", preset = "stacked")
+            Topology etcdTopology,
+
+            @Arg(value = "Where certificates live, as in kubeadm_config.", preset = "/etc/kubernetes/pki")
+            String certificatesDir,
+
             @Arg(value = "How many seconds it may take.", preset = "900")
             int timeout) {
         public Args {
             config = AbsolutePath.of("config", config);
             initConfig = AbsolutePath.of("init_config", initConfig);
             patches = patches.map(directory -> AbsolutePath.of("patches", directory));
+            certificatesDir = AbsolutePath.of("certificates_dir", certificatesDir);
             nodeName.ifPresent(name -> Names.requireSubdomain("node_name", name, "worker-1"));
             Rules.version(kubernetesVersion);
             Rules.phases(skipPhases);
@@ -65,6 +75,7 @@ public final class KubeadmJoinModule implements TaskModule<KubeadmJoinModule.Arg
         }
     }
 
+    private static final String RESOURCE = "kubeadm:join";
     private static final Query.File KUBELET = new Query.File(Paths.KUBELET);
     /** kubelet.conf is there before the kubelet has this, for which it needs the token that it was started with. */
     private static final Query.File CLIENT = new Query.File("/var/lib/kubelet/pki/kubelet-client-current.pem");
@@ -128,6 +139,19 @@ public final class KubeadmJoinModule implements TaskModule<KubeadmJoinModule.Arg
         throw stranger(seen.host(), node, home.get(), nodes.has(node));
     }
 
+    @Override
+    public Report report(Args args, Observation seen) {
+        if (plan(args, seen).stream().noneMatch(change -> change.resource().equals(RESOURCE))) {
+            return Report.NOTHING;
+        }
+        WrittenFiles.Maker maker = new Home(args.group(), seen).controlPlane()
+                ? WrittenFiles.Maker.CONTROL_PLANE
+                : WrittenFiles.Maker.WORKER;
+        return Report.note(new WrittenFiles(
+                        maker, args.etcdTopology(), Rules.version(args.kubernetesVersion()), args.certificatesDir())
+                .note());
+    }
+
     private static String node(Args args, Observation seen) {
         return args.nodeName().orElse(seen.host());
     }
@@ -170,8 +194,8 @@ public final class KubeadmJoinModule implements TaskModule<KubeadmJoinModule.Arg
                 resume.isPresent() ? "begun, not finished" : "", as + " of the cluster of " + home + " (kubeadm join)");
         Action call = new Action.Call(joining, effects(part));
         return resume.isPresent()
-                ? Change.update("kubeadm:join", delta, call).because("an earlier run did not finish")
-                : Change.create("kubeadm:join", delta, call);
+                ? Change.update(RESOURCE, delta, call).because("an earlier run did not finish")
+                : Change.create(RESOURCE, delta, call);
     }
 
     private static List<Effect> effects(Part part) {

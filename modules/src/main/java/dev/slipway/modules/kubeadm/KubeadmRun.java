@@ -8,6 +8,7 @@ import dev.slipway.engine.model.Reach;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.KubernetesVersion;
 import dev.slipway.engine.spi.kubernetes.Difference;
+import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Distribution;
 import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Verb;
 import dev.slipway.modules.kubeadm.cluster.Paths;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
  *
  * @param skip phases to skip, as declared
  * @param resume phases to skip since they are over; empty for a first run
+ * @param distribution whether init puts the control planes' keys into the cluster, encrypted, for others to fetch
  */
 record KubeadmRun(
         Verb verb,
@@ -32,7 +34,8 @@ record KubeadmRun(
         List<String> skip,
         Optional<String> patches,
         Optional<List<String>> resume,
-        Duration limit) {
+        Duration limit,
+        Distribution distribution) {
     private static final List<Integer> ANY = IntStream.range(0, 256).boxed().toList();
 
     /** Gone after a restart, as whoever held it. */
@@ -59,6 +62,16 @@ record KubeadmRun(
             exit $status
             """;
 
+    KubeadmRun(
+            Verb verb,
+            KubernetesVersion version,
+            List<String> skip,
+            Optional<String> patches,
+            Optional<List<String>> resume,
+            Duration limit) {
+        this(verb, version, skip, patches, resume, limit, Distribution.UPLOAD);
+    }
+
     private static String mark(Verb verb) {
         return verb == Verb.INIT ? Paths.INIT_UNFINISHED : Paths.JOIN_UNFINISHED;
     }
@@ -82,7 +95,10 @@ record KubeadmRun(
         argv.addAll(List.of(resume.isPresent() ? "resume" : "first", mark(verb), done(), log(verb), LOCK));
         argv.addAll(List.of("kubeadm", word(verb), "--config", config));
         if (verb == Verb.INIT) {
-            argv.addAll(List.of("--upload-certs", "--skip-token-print", "--skip-certificate-key-print"));
+            if (distribution == Distribution.UPLOAD) {
+                argv.add("--upload-certs");
+            }
+            argv.addAll(List.of("--skip-token-print", "--skip-certificate-key-print"));
         }
         argv.addAll(flags());
         return Command.of(argv).within(limit);

@@ -37,15 +37,19 @@ final class References {
             """);
 
     static final Reference INIT = new Reference("Makes a cluster with this host as its first control plane.", """
-            Runs `kubeadm init --upload-certs` with the file of `kubeadm_config`. It is done when `/etc/kubernetes/admin.conf` is
-            there and the API, asked with it, has what hosts need to join. When another host of the group has a cluster
-            already, nothing is done: a new host in the first place must not become a second cluster; it joins.
+            Runs `kubeadm init` with the file of `kubeadm_config`, and with `--upload-certs` unless `certificate_distribution` is copy.
+            It is done when `/etc/kubernetes/admin.conf` is there and the API, asked with it, has what hosts need to join. When
+            another host of the group has a cluster already, nothing is done: a new host in the first place must not become a
+            second cluster; it joins.
 
             kubeadm runs in a session of its own, so a lost connection does not stop it, and the next run waits for it. From
             its begin to its success there is a mark, `/etc/kubernetes/kubeadm-init.unfinished`. With the mark, the next run has kubeadm
             init go on with the keys, manifests and data that are there: nothing is removed, since all phases take what they
             find. Without the mark, a cluster that does not answer is left alone and told: it may be worth something. No
             `kubeadm reset` is ever made. Its output is in `/var/log/kubeadm-init.log`, without token and key.
+
+            The plan names the files that kubeadm writes where they are missing: what they hold, only kubeadm knows.
+            Registered: `home`, the control plane that has the cluster, or will have it.
             """, """
             - name: the first control plane
               kubeadm_init:

@@ -34,7 +34,8 @@ public final class CopyCertificatesModule implements TaskModule<CopyCertificates
     public record Args(
             @Arg("The host the files come from.") String from,
 
-            @Arg("A set of the kubeadm guides: external-etcd-client, control-plane or control-plane-external-etcd.")
+            @Arg(
+                    "A set of the kubeadm guides: external-etcd-client, control-plane, control-plane-external-etcd or control-plane-without-etcd.")
             Optional<String> set,
 
             @Arg("Files one by one: src, and dest where the name differs; relative names lie below the directories.")

@@ -43,7 +43,8 @@ final class References {
             "Copies certificates and keys from another host, as the kubeadm guides do with scp.", """
             The sets are those of the guides: `external-etcd-client` is what a control plane needs to use an external etcd;
             `control-plane` is what a further control-plane node needs before `kubeadm join`, with etcd on the same nodes;
-            `control-plane-external-etcd` is the same with an external etcd. `files` names files one by one.
+            `control-plane-external-etcd` is the same with an external etcd, and `control-plane-without-etcd` what is left of it
+            where each control plane has got `external-etcd-client` from etcd itself. `files` names files one by one.
 
             The plan compares digests; keys are read only while applying, into memory. Before the first file is written, keys
             must belong to their certificates; a certificate that has expired or was not signed by the CA beside it is

@@ -44,6 +44,9 @@ record Transfer(String source, String target) {
                         "front-proxy-ca.crt",
                         "etcd/ca.crt"));
         sets.put(
+                "control-plane-without-etcd",
+                List.of("ca.key", "sa.key", "front-proxy-ca.key", "ca.crt", "sa.pub", "front-proxy-ca.crt"));
+        sets.put(
                 "control-plane-external-etcd",
                 List.of(
                         "ca.key",

@@ -104,6 +104,25 @@ class KubeadmRunTest {
         assertThat(argv("1.31.4", Optional.of(List.of("preflight")))).contains("--skip-phases=addon/coredns,preflight");
     }
 
+    @Test
+    void keysThatAreCopiedByHandAreNotPutIntoTheCluster() {
+        assertThat(argv(KubeadmConfigArgs.Distribution.COPY)).doesNotContain("--upload-certs");
+        assertThat(argv(KubeadmConfigArgs.Distribution.UPLOAD)).contains("--upload-certs");
+    }
+
+    private static List<String> argv(KubeadmConfigArgs.Distribution distribution) {
+        return new KubeadmRun(
+                        Verb.INIT,
+                        KubernetesVersion.of("v", "1.31.4"),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ofSeconds(9),
+                        distribution)
+                .command("/c")
+                .argv();
+    }
+
     private static List<String> argv(String version, Optional<List<String>> resume) {
         return new KubeadmRun(
                         Verb.INIT,

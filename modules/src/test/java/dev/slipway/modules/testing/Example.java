@@ -10,7 +10,9 @@ import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.Yaml;
+import dev.slipway.engine.spi.LocalFile;
 import dev.slipway.engine.spi.Reference;
+import java.util.List;
 import java.util.Optional;
 
 /** Holds what a module's reference shows to what the module takes. */
@@ -51,6 +53,11 @@ record Example<A extends Record>(Modules.Entry<A> entry) {
         @Override
         public Content file(String name, Position at) {
             return Content.of("");
+        }
+
+        @Override
+        public List<LocalFile> files(String directory, Position at) {
+            return List.of();
         }
 
         @Override

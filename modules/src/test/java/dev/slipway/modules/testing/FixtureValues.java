@@ -7,6 +7,8 @@ import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
+import dev.slipway.engine.spi.LocalFile;
+import java.util.List;
 import java.util.Optional;
 
 /** Arguments as they stand: {@code !secret} and {@code !unknown} take the place of templates. */
@@ -34,6 +36,15 @@ record FixtureValues(Yaml.Mapping sources) implements ArgumentValues {
         return sources.get(name)
                 .map(FixtureValues::content)
                 .orElseThrow(() -> UserError.at(at, "there is no file '" + name + "'"));
+    }
+
+    @Override
+    public List<LocalFile> files(String directory, Position at) {
+        String prefix = directory + "/";
+        return sources.entries().stream()
+                .filter(entry -> entry.key().startsWith(prefix))
+                .map(entry -> new LocalFile(entry.key().substring(prefix.length()), content(entry.value())))
+                .toList();
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.slipway.engine.compile.arguments;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Yaml;
+import dev.slipway.engine.spi.LocalFile;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,9 @@ public interface ArgumentValues {
 
     /** A file on the controller, looked for where the task's files are. */
     Content file(String name, Position at);
+
+    /** The files of a directory on the controller, which is looked for in the same places; named as they are in it. */
+    List<LocalFile> files(String directory, Position at);
 
     /** A template on the controller, rendered for the host. */
     Content template(String name, Position at);

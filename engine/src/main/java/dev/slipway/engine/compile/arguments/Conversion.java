@@ -28,6 +28,8 @@ record Conversion(Argument argument, ArgumentValues values) {
             case VALUE -> value(argument.type(), yaml);
             case EXPRESSION -> expression(argument.type(), yaml);
             case FILE, TEMPLATE -> local(yaml);
+            case FILES ->
+                value(new ArgumentType.Text(), yaml).map(name -> values.files(String.valueOf(name), yaml.at()));
         };
     }
 

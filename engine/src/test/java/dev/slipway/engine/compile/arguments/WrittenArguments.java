@@ -6,6 +6,7 @@ import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
+import dev.slipway.engine.spi.LocalFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,11 @@ final class WrittenArguments<A extends Record> {
         @Override
         public Content file(String name, Position at) {
             return Content.of("text of " + name);
+        }
+
+        @Override
+        public List<LocalFile> files(String directory, Position at) {
+            return List.of(new LocalFile("a", Content.of("of " + directory)));
         }
 
         @Override
