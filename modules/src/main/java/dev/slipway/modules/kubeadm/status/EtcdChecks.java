@@ -144,7 +144,7 @@ final class EtcdChecks {
                 .orElse(0);
         for (HostFacts host : answering(facts)) {
             EtcdFacts said = etcd(host);
-            long quota = host.etcdPod().quota().orElse(said.quota());
+            long quota = host.etcdPod().quota();
             if (said.size() > FULL * quota) {
                 found.add(Case.ETCD_DATABASE_LARGE.on(
                         host.name(),

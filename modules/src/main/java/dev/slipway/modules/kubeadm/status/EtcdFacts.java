@@ -9,7 +9,6 @@ import java.util.List;
  * @param id its own number, in etcd's hexadecimal form
  * @param leader the number of the leader it follows, "" when it follows none
  * @param size of its database on disk, bytes
- * @param quota at which it stops to write, bytes
  * @param index of the last entry it has
  * @param applied of the last entry it has taken in
  * @param members all members as it knows them, by number
@@ -22,7 +21,6 @@ public record EtcdFacts(
         String leader,
         String version,
         long size,
-        long quota,
         long index,
         long applied,
         boolean learner,
@@ -40,7 +38,7 @@ public record EtcdFacts(
     public record Member(String id, String name, String peerUrls) {}
 
     public static EtcdFacts silent(String why) {
-        return new EtcdFacts(why, "", "", "", "", 0, PRESET_QUOTA, 0, 0, false, List.of(), List.of());
+        return new EtcdFacts(why, "", "", "", "", 0, 0, 0, false, List.of(), List.of());
     }
 
     public boolean answers() {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -47,8 +46,9 @@ public record HostFacts(
      *
      * @param there whether there is one
      * @param address where it takes clients, or ""
+     * @param quota at which it stops to write, bytes
      */
-    public record EtcdPod(boolean there, String address, OptionalLong quota) {}
+    public record EtcdPod(boolean there, String address, long quota) {}
 
     /** What a host's answers to all of {@link Questions} come to; its etcd is asked another way. */
     public static HostFacts of(Declared declared, Observation seen) {
@@ -99,19 +99,38 @@ public record HostFacts(
         return declared.name();
     }
 
+    /** systemd's word for its kubelet; {@code not-found} when there is none. */
+    public String kubeletState() {
+        return kubelet.unit().exists()
+                ? kubelet.unit().active()
+                : kubelet.unit().load();
+    }
+
+    /** Likewise of containerd. */
+    public String runtimeState() {
+        return runtime.unit().exists()
+                ? runtime.unit().active()
+                : runtime.unit().load();
+    }
+
+    /** Where its member of etcd takes clients; empty when it has none. One that is no static pod has its certificate. */
+    public Optional<String> etcdAddress() {
+        if (!etcdPod.there() && certificates.stream().noneMatch(c -> c.path().endsWith("/etcd/server.crt"))) {
+            return Optional.empty();
+        }
+        return Optional.of(etcdPod.address().isEmpty() ? declared.address() : etcdPod.address());
+    }
+
     /** Whether kubeadm has made anything of it. */
     boolean clustered() {
         return api.isPresent()
-                || etcdPod.there()
+                || etcdAddress().isPresent()
                 || certificates.stream().anyMatch(c -> c.path().endsWith("kubelet.conf"));
     }
 
     private static EtcdPod etcdPod(Observation seen) {
         String manifest = Machine.text(seen, Questions.ETCD_MANIFEST);
-        OptionalLong quota = Kubelet.last(QUOTA, manifest)
-                .map(Long::parseLong)
-                .map(OptionalLong::of)
-                .orElse(OptionalLong.empty());
+        long quota = Kubelet.last(QUOTA, manifest).map(Long::parseLong).orElse(EtcdFacts.PRESET_QUOTA);
         return new EtcdPod(!manifest.isEmpty(), Kubelet.last(CLIENTS, manifest).orElse(""), quota);
     }
 
