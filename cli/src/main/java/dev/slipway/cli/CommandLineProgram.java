@@ -68,6 +68,7 @@ final class CommandLineProgram implements Callable<Integer> {
         commands.put("validate", () -> new ValidateCommand(terminal));
         commands.put("plan", () -> new PlanCommand(terminal, started));
         commands.put("apply", () -> new ApplyCommand(terminal, started));
+        commands.put("status", () -> new StatusCommand(terminal));
         commands.put("graph", () -> new GraphCommand(terminal));
         commands.put("inventory", () -> new InventoryCommand(terminal));
         commands.put("modules", () -> new ModulesCommand(terminal));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows under a heading, as wide as they must be. */
-final class Table {
+public final class Table {
     private static final String BETWEEN = "  ";
 
     private final Style style;
@@ -12,7 +12,7 @@ final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
     /** @param heading of each column; {@code >} before it puts the column's cells to the right */
-    Table(Style style, String... heading) {
+    public Table(Style style, String... heading) {
         this.style = style;
         List<String> first = new ArrayList<>();
         for (String cell : heading) {
@@ -22,14 +22,16 @@ final class Table {
         rows.add(first);
     }
 
-    void row(String... cells) {
+    /** @throws IllegalArgumentException when there are not as many as in the heading */
+    public void row(String... cells) {
         if (cells.length != right.size()) {
             throw new IllegalArgumentException(cells.length + " cells for " + right.size() + " columns");
         }
         rows.add(List.of(cells));
     }
 
-    String text() {
+    /** All of it, each line with its end. */
+    public String text() {
         StringBuilder out = new StringBuilder();
         for (List<String> row : rows) {
             String line = line(row);

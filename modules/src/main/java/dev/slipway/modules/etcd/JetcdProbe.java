@@ -128,6 +128,7 @@ final class JetcdProbe {
                 status.getRaftTerm(),
                 status.getVersion(),
                 status.getDbSize(),
+                new MemberAnswer.Log(status.getRaftIndex(), status.getRaftAppliedIndex()),
                 status.isLearner(),
                 status.getErrorList(),
                 known,

@@ -36,6 +36,7 @@ sealed interface MemberAnswer {
             long term,
             String version,
             long dbSize,
+            Log log,
             boolean learner,
             List<String> errors,
             List<Known> known,
@@ -55,6 +56,14 @@ sealed interface MemberAnswer {
                     .orElse(id);
         }
     }
+
+    /**
+     * How far it is in the log that all members share.
+     *
+     * @param index of the last entry it has
+     * @param applied of the last entry it has taken in
+     */
+    record Log(long index, long applied) {}
 
     /** A member as another one knows it; the name is "" until it has started for the first time. */
     record Known(String id, String name, List<String> peerUrls, boolean learner) {

@@ -52,6 +52,7 @@ public final class EtcdServiceAnswers implements ServiceAnswers {
                 2,
                 text(said, "version", "3.4.23"),
                 Long.parseLong(text(said, "db_size", "20480")),
+                new MemberAnswer.Log(9, 9),
                 text(said, "learner", "false").equals("true"),
                 List.of(),
                 known,
