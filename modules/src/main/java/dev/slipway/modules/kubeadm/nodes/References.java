@@ -33,5 +33,24 @@ final class References {
               kube_node: {without_taints: [node-role.kubernetes.io/control-plane, node-role.kubernetes.io/master]}
             """);
 
+    static final Reference DRAIN =
+            new Reference("Empties a node: no new pods come, and those that are there are evicted.", """
+            The flags are those of `kubectl drain`, by the names that its version has. The plan names each pod that goes. What is in
+            the way is told all at once and before the node is cordoned: pods of DaemonSets without `ignore_daemonsets`, pods
+            with an emptyDir without `delete_emptydir_data`, pods without a controller without `force`, and pods whose disruption
+            budget allows no disruption at this moment, or that are in two budgets, without `disable_eviction`. When its turn
+            comes, that is looked at once more.
+
+            It is done when the node is cordoned and has no pods but those of DaemonSets and static ones; a drain that ended half
+            way goes on in the next run. Of a node that is not there, nothing is left to do. Pods may come again by
+            `kube_node: {unschedulable: false}`.
+            """, """
+            - name: empty it
+              kube_drain:
+                kubernetes_version: "{{ kubernetes_version }}"
+                ignore_daemonsets: true
+                delete_emptydir_data: true
+            """);
+
     private References() {}
 }
