@@ -4,6 +4,7 @@ import dev.slipway.engine.spi.KubernetesVersion;
 import dev.slipway.engine.spi.kubernetes.Difference;
 import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Topology;
 import dev.slipway.modules.kubeadm.KubeadmConfigArgs.Verb;
+import dev.slipway.modules.kubeadm.objects.Taint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,7 +117,7 @@ record Documents(KubeadmConfigArgs args, NodeFacts node) {
         if (node.controlPlane() && !args.schedulable()) {
             taints.addAll(Taint.ofControlPlane(version()));
         }
-        args.taints().forEach(taint -> taints.add(Taint.of("taints", taint)));
+        taints.addAll(Taint.all("taints", args.taints()));
         if (taints.isEmpty()) {
             return node.controlPlane() ? Optional.of(YamlText.Explicit.EMPTY_LIST) : Optional.empty();
         }

@@ -4,6 +4,7 @@ import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.spi.Arg;
 import dev.slipway.engine.spi.KubernetesVersion;
 import dev.slipway.engine.spi.files.AbsolutePath;
+import dev.slipway.modules.kubeadm.objects.Taint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,7 +176,7 @@ public record KubeadmConfigArgs(
         certificatesDir = AbsolutePath.of("certificates_dir", certificatesDir);
         patches = patches.map(directory -> AbsolutePath.of("patches", directory));
         resolvConf = resolvConf.map(file -> AbsolutePath.of("resolv_conf", file));
-        taints.forEach(taint -> Taint.of("taints", taint));
+        Taint.all("taints", taints);
         ExtraArgs flags = ExtraArgs.of(version, extraArgs);
         ExtraVolumes.of(extraVolumes);
         Rules.port(apiPort);

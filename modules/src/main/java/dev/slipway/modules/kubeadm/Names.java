@@ -2,6 +2,7 @@ package dev.slipway.modules.kubeadm;
 
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.UserError;
+import dev.slipway.modules.kubeadm.objects.ObjectNames;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.Optional;
@@ -11,14 +12,12 @@ import java.util.regex.Pattern;
 /** The forms of names and addresses that kubeadm takes (k8s.io/apimachinery util/validation). */
 final class Names {
     private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
-    private static final Pattern SUBDOMAIN = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
     private static final Pattern WILDCARD = Pattern.compile("\\*\\." + LABEL + "(\\." + LABEL + ")*");
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     private static final Pattern HOST_PORT = Pattern.compile("(?:\\[([^]]+)]|([^:\\[\\]]+))(?::([0-9]+))?");
     private static final Pattern REPOSITORY =
             Pattern.compile("[a-zA-Z0-9]([-a-zA-Z0-9.]*[a-zA-Z0-9])?(:[0-9]+)?(/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*");
-    private static final int LONGEST = 253;
 
     private Names() {}
 
@@ -42,17 +41,11 @@ final class Names {
     }
 
     static boolean subdomain(String text) {
-        return text.length() <= LONGEST && SUBDOMAIN.matcher(text).matches();
+        return ObjectNames.subdomain(text);
     }
 
     static String requireSubdomain(String argument, String text, String example) {
-        if (!subdomain(text)) {
-            throw UserError.argument(
-                    argument,
-                    "'" + text + "' is not a name that Kubernetes takes",
-                    "write lower-case letters, digits, dots and dashes, as " + example);
-        }
-        return text;
+        return ObjectNames.requireSubdomain(argument, text, example);
     }
 
     static void requireAddress(String argument, String text) {

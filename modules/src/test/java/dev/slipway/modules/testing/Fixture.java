@@ -6,7 +6,9 @@ import dev.slipway.engine.model.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,6 +23,7 @@ record Fixture(Path path, Yaml.Mapping root) {
             "hosts",
             "members",
             "services",
+            "after",
             "report",
             "changes",
             "error",
@@ -38,6 +41,19 @@ record Fixture(Path path, Yaml.Mapping root) {
                     throw new AssertionError(entry.at() + ": a fixture has no '" + entry.key() + "'");
                 });
         return new Fixture(path, root);
+    }
+
+    /** The hosts once everything that is planned has come about, when the fixture says so: effects do not tell what a cluster says. */
+    Optional<Fixture> after() {
+        return root.get("after").map(Fixture::mapping).map(after -> new Fixture(path, replaced(after)));
+    }
+
+    private Yaml.Mapping replaced(Yaml.Mapping parts) {
+        List<Yaml.Entry> entries = new ArrayList<>(parts.entries());
+        root.entries().stream()
+                .filter(entry -> parts.get(entry.key()).isEmpty())
+                .forEach(entries::add);
+        return new Yaml.Mapping(root.at(), entries);
     }
 
     Yaml get(String key) {

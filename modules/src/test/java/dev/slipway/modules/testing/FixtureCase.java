@@ -44,6 +44,12 @@ record FixtureCase<A extends Record>(Modules.Entry<A> entry, Fixture fixture) {
                 assertThat(new Planning<>(entry.module(), args, new FixtureWorld(fixture)).plan(world.overlay()))
                         .as("planned for an equal host")
                         .isEqualTo(new Planning.Result.Planned(changes, report));
+                if (fixture.after().isPresent()) {
+                    FixtureWorld after = new FixtureWorld(fixture.after().get());
+                    Planning.Result again = new Planning<>(entry.module(), args, after).plan(after.overlay());
+                    done(again, List.of(), "planned after the actions were performed");
+                    return;
+                }
                 converges(planning, overlay, changes);
                 converges(planning, world, changes);
             }

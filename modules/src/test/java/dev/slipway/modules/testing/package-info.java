@@ -17,13 +17,14 @@
  *   packages: {containerd: "1.7", kubelet: {version: "1.31", held: true}}
  *   users: {etcd: {uid: 100, group: etcd, groups: [], comment: "", home: /, shell: /bin/sh}}
  *   groups: {etcd: 100}
- *   outputs: [{argv: [swapon, --show], exit: 0, stdout: "", stderr: ""}]
+ *   outputs: [{argv: [swapon, --show], exit: 0, stdout: "", stderr: ""}]   # a last argument of ... stands for any
  *   connects: {"10.0.0.1:6443": open}             # refused, timed_out, unreachable
  *   clock: {host: 2026-01-01T00:00:00Z, controller: 2026-01-01T00:00:00Z}
  *   planned: [{opaque: the command 'x'}, {may_appear: the installation of 'x'}]
  * hosts: {infra1: {}}                             # the same for other hosts
  * members: {etcd: {infra0: {address: 10.0.0.6}}}  # inventory groups and their variables
  * services: {}                                    # for ServiceAnswers of the module
+ * after: {host: {}, hosts: {}}                    # in place of these once all is done, where effects cannot tell; nothing is left then
  * report: |                                       # expected, and last in the file: report and one of
  * changes: |                                      # changes, error, deferred
  * </pre>

@@ -6,6 +6,8 @@ import dev.slipway.engine.spi.KubernetesVersion;
 public enum Difference {
     LABEL_CONTROL_PLANE(
             20, "nodes of the control plane have the label node-role.kubernetes.io/control-plane", "KEP-2067"),
+    DELETE_EMPTYDIR_DATA(
+            20, "kubectl drain has --delete-emptydir-data; before, --delete-local-data", "kubernetes pull 95076"),
     COREDNS_BELOW_ITS_NAME(21, "the image of CoreDNS is coredns/coredns, with a v in its tag", "kubeadm images.go"),
     CONFIG_V1BETA3(22, "kubeadm reads kubeadm.k8s.io/v1beta3", "kubeadm-config.v1beta3, migration"),
     CONFIG_HAS_PATCHES(

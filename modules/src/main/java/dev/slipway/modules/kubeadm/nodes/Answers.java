@@ -1,0 +1,30 @@
+package dev.slipway.modules.kubeadm.nodes;
+
+import dev.slipway.engine.model.CommandResult;
+import dev.slipway.engine.model.UserError;
+
+/** What to say when a control plane does not answer as it should. */
+final class Answers {
+    private Answers() {}
+
+    /** @param what it could not do, as in "list the nodes" */
+    static CommandResult require(String home, String what, CommandResult said) {
+        if (!said.succeeded()) {
+            throw UserError.of(
+                    home + " could not " + what + ": " + last(said),
+                    "look at the control plane there (crictl ps -a, journalctl -u kubelet)");
+        }
+        return said;
+    }
+
+    static String last(CommandResult said) {
+        return said.stderr().strip().lines().reduce("it ended with " + said.exit(), (before, line) -> line);
+    }
+
+    static UserError unreadable(String home, String line) {
+        String shown = line.length() > 80 ? line.substring(0, 80) + "…" : line;
+        return UserError.of(
+                "kubectl on " + home + " said what is not understood: " + shown,
+                "an answer of more than 1 MiB is cut: does the cluster have thousands of nodes?");
+    }
+}

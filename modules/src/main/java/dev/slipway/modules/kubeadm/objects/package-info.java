@@ -1,0 +1,6 @@
+/**
+ * What all objects of a cluster have: names, labels, taints, in the forms that the API server takes.
+ *
+ * <p>Imports {@code engine.model} and {@code engine.spi}.
+ */
+package dev.slipway.modules.kubeadm.objects;
