@@ -185,7 +185,8 @@ class HaClusterIT {
     private static Duration time(Random random, int done, int kills) {
         Duration before = done == 0 ? Duration.ZERO : changes.get(Math.min(done, changes.size()) - 1);
         Duration left = whole.minus(before).plus(changes.getFirst());
-        return Duration.ofMillis(
-                random.nextLong(left.multipliedBy(2).dividedBy(kills + 1).toMillis()));
+        // a little less than that, or it would often be over before the last kill
+        long most = left.multipliedBy(8).dividedBy(5L * (kills + 1)).toMillis();
+        return Duration.ofMillis(random.nextLong(most));
     }
 }
