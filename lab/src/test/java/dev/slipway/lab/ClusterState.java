@@ -1,9 +1,11 @@
 package dev.slipway.lab;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a cluster came out as, without what is new in each: keys, what is signed with them, when something was made.
@@ -27,6 +29,24 @@ record ClusterState(Map<String, List<String>> files, List<String> nodes, List<St
     private static final String ETCDCTL = "ETCDCTL_API=3 etcdctl --endpoints https://%s:2379"
             + " --cacert /etc/kubernetes/pki/etcd/ca.crt --cert /etc/kubernetes/pki/etcd/healthcheck-client.crt"
             + " --key /etc/kubernetes/pki/etcd/healthcheck-client.key ";
+
+    /** What is only in this one, with a plus, and what is only in the other, with a minus. */
+    List<String> differences(ClusterState other) {
+        List<String> lines = new ArrayList<>();
+        TreeSet<String> mine = lines();
+        TreeSet<String> theirs = other.lines();
+        mine.stream().filter(line -> !theirs.contains(line)).forEach(line -> lines.add("+ " + line));
+        theirs.stream().filter(line -> !mine.contains(line)).forEach(line -> lines.add("- " + line));
+        return lines;
+    }
+
+    private TreeSet<String> lines() {
+        TreeSet<String> lines = new TreeSet<>();
+        files.forEach((host, all) -> all.forEach(line -> lines.add(host + ": " + line)));
+        nodes.forEach(line -> lines.add("node " + line));
+        members.forEach(line -> lines.add("member " + line));
+        return lines;
+    }
 
     /** Of a cluster with etcd on h1 and a control plane on h4. */
     static ClusterState of(Cluster cluster, String... hosts) {

@@ -34,7 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HaClusterIT {
     private static final String PLAYBOOK = "kubernetes.yml";
-    private static final String EXTERNAL = "-e etcd_topology=external";
+    private static final String EXTERNAL =
+            "-e etcd_topology=external -e {\"kubelet_config\":{\"maxPods\":200}} -e kubeadm_patches="
+                    + Resources.path("modules/files/kubeadm_patches");
     private static final String BY_HAND = EXTERNAL + " -e certificate_distribution=copy";
     private static final String[] HOSTS = {"h1", "h2", "h3", "h4", "h5", "h6", "h7"};
     private static final List<String> CONTROL_PLANES = List.of("h4", "h5");
@@ -51,9 +53,16 @@ class HaClusterIT {
 
     @BeforeAll
     static void bareHosts(@Kubernetes Lab lab) throws IOException {
-        lab.reset(HOSTS);
+        makeBare(lab);
         cluster = Cluster.of(lab, directory, "etcd=h1,h2,h3", "control_plane=h4,h5", "workers=h6", "load_balancers=h7");
         bare = trees(lab);
+    }
+
+    /** On the worker somebody has left a flag that is in the way of what the inventory declares. */
+    private static void makeBare(Lab lab) {
+        lab.reset(HOSTS);
+        lab.run("h6", "echo KUBELET_EXTRA_ARGS=--max-pods=50 > /etc/default/kubelet")
+                .ok();
     }
 
     private static TreeMap<String, Tree> trees(Lab lab) {
@@ -72,6 +81,9 @@ class HaClusterIT {
         trees(lab).forEach((host, tree) -> assertThat(bare.get(host).differences(tree))
                 .as("planning touches nothing on " + host)
                 .isEmpty());
+        assertThat(PlannedFiles.of(plan, "h6").notes())
+                .anyMatch(note -> note.startsWith("maxPods is declared as 200, ")
+                        && note.contains("/etc/default/kubelet has --max-pods=50"));
         Map<String, Map<String, String>> shown = new HashMap<>();
         for (String host : HOSTS) {
             PlannedFiles files = PlannedFiles.of(plan, host);
@@ -99,8 +111,21 @@ class HaClusterIT {
                     .as("what files hold on " + host)
                     .isEqualTo(shown.get(host));
         }
-        cluster.assertNothingLeft(BY_HAND + " " + PLAYBOOK);
+        assertNothingLeft(BY_HAND);
         reference = ClusterState.of(cluster, HOSTS);
+    }
+
+    /** While the machine is busy, a member of etcd may answer too late for a moment: the plan would wait for it. */
+    private static void assertNothingLeft(String options) throws InterruptedException {
+        for (int tries = 0; tries < 5; tries++) {
+            Report plan = cluster.plan(options + " " + PLAYBOOK);
+            assertThat(plan.changes().values()).allMatch(List::isEmpty);
+            if (!plan.root().toString().contains("\"waits\":")) {
+                break;
+            }
+            Thread.sleep(Duration.ofSeconds(3));
+        }
+        cluster.assertNothingLeft(options + " " + PLAYBOOK);
     }
 
     /** Empty for what is not there. */
@@ -119,6 +144,12 @@ class HaClusterIT {
         cluster.network("h4", "h5", "h6");
         cluster.kubectl("h4", "wait --for=condition=Ready --timeout=240s node/h4 node/h5 node/h6");
 
+        assertThat(
+                        cluster.kubectl(
+                                "h5",
+                                "-n kube-system get pod kube-apiserver-h5 -o jsonpath={.metadata.annotations.example\\.net/kept-by}"))
+                .as("patched")
+                .isEqualTo("slipway");
         assertThat(reference.nodes()).hasSize(3);
         assertThat(reference.members()).hasSize(3);
         assertThat(cluster.kubectl("h4", "-n kube-system get secret kubeadm-certs --ignore-not-found"))
@@ -158,14 +189,15 @@ class HaClusterIT {
         long seed = Long.getLong("kill.seed", System.nanoTime() % 100_000);
         System.err.println("killed at random places, as -Dkill.seed=" + seed + " has it again");
         Random random = new Random(seed);
-        lab.reset(HOSTS);
+        assertThat(reference).as("what came of it in one go").isNotNull();
+        makeBare(lab);
         int done = 0;
         for (int kills = 0; kills < KILLS; ) {
             WatchedApply apply = WatchedApply.start(cluster.inventory(), EXTERNAL, PLAYBOOK);
             Duration time = time(random, done, KILLS - kills);
             if (apply.endsWithin(time)) {
                 apply.succeed();
-                lab.reset(HOSTS);
+                makeBare(lab);
                 done = 0;
             } else {
                 apply.kill();
@@ -177,15 +209,16 @@ class HaClusterIT {
         }
         WatchedApply.start(cluster.inventory(), EXTERNAL, PLAYBOOK).succeed();
 
-        cluster.assertNothingLeft(EXTERNAL + " " + PLAYBOOK);
-        assertThat(ClusterState.of(cluster, HOSTS)).isEqualTo(reference);
+        assertNothingLeft(EXTERNAL);
+        assertThat(ClusterState.of(cluster, HOSTS).differences(reference)).isEmpty();
     }
 
     /** So that what is left to do, as long as it took in one go, is spread over the kills that are left. */
     private static Duration time(Random random, int done, int kills) {
         Duration before = done == 0 ? Duration.ZERO : changes.get(Math.min(done, changes.size()) - 1);
         Duration left = whole.minus(before).plus(changes.getFirst());
-        return Duration.ofMillis(
-                random.nextLong(left.multipliedBy(2).dividedBy(kills + 1).toMillis()));
+        // a little less than that, or it would often be over before the last kill
+        long most = left.multipliedBy(8).dividedBy(5L * (kills + 1)).toMillis();
+        return Duration.ofMillis(random.nextLong(most));
     }
 }

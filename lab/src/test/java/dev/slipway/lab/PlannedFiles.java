@@ -39,12 +39,19 @@ record PlannedFiles(JsonNode tasks) {
     TreeSet<String> paths() {
         TreeSet<String> paths = new TreeSet<>();
         each((path, change) -> paths.add(path));
+        notes().forEach(note -> paths.addAll(named(note)));
+        return paths;
+    }
+
+    /** What tasks tell besides their changes. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
         for (JsonNode task : tasks) {
             if (task.has("notes")) {
-                task.get("notes").forEach(note -> paths.addAll(named(note.asString())));
+                task.get("notes").forEach(note -> notes.add(note.asString()));
             }
         }
-        return paths;
+        return notes;
     }
 
     private static List<String> named(String note) {

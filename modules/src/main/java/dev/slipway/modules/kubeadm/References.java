@@ -77,5 +77,19 @@ final class References {
                 kubernetes_version: "{{ kubernetes_version }}"
             """);
 
+    static final Reference PATCHES = new Reference("Puts patches of what kubeadm writes onto the host.", """
+            Names are `target[suffix][+patchtype].yaml` or `.json`: the target is etcd, kube-apiserver, kube-controller-manager or
+            kube-scheduler, from 1.25 on also kubeletconfiguration, from 1.31 on corednsdeployment; the type is strategic,
+            merge or json. A name that kubeadm would pass over is an error before any connection. What else is in the directory
+            on the host is removed, since kubeadm would use it.
+
+            kubeadm reads them in `init`, `join` and `upgrade`: a patch that changes later changes nothing by itself.
+            """, """
+            - name: patches
+              kubeadm_patches:
+                src: patches
+                kubernetes_version: "{{ kubernetes_version }}"
+            """);
+
     private References() {}
 }
