@@ -101,7 +101,9 @@ final class KubeletChecks {
                 journal,
                 "F\\d{4} .*|.*\"command failed\".*|.*[Ff]ailed to (run|load|parse|construct).*|.*unknown flag.*");
         return fatal.or(() -> last(journal, "(?i).*(error|fail|fatal|panic).*"))
-                .map(line -> line.length() > LONGEST ? line.substring(0, LONGEST) + " …" : line)
+                .map(line -> line.codePointCount(0, line.length()) > LONGEST
+                        ? line.substring(0, line.offsetByCodePoints(0, LONGEST)) + " …"
+                        : line)
                 .orElse("");
     }
 

@@ -142,6 +142,10 @@ class DoctorTest {
 
     static Stream<Ill> kubelet() {
         return Stream.of(
+                new Ill(
+                        "the kubelet that runs a member of etcd is stopped",
+                        facts(h1().as("h1", Role.ETCD, "10.95.0.11", "").unit("kubelet", "inactive"), h2(), h3()),
+                        List.of("kubelet-stopped h1")),
                 worker("the kubelet is stopped", h -> h.unit("kubelet", "inactive"), "kubelet-stopped h2"),
                 worker("containerd is stopped", h -> h.unit("containerd", "failed"), "runtime-stopped h2"),
                 worker(
