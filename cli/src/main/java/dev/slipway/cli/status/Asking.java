@@ -28,7 +28,7 @@ record Asking(Declared host, Connection connection) implements Tunnels {
     private static final String AS = "root";
     private static final int ROUNDS = 4;
     private static final String PKI = "/etc/kubernetes/pki";
-    private static final Duration ETCD_PATIENCE = Duration.ofSeconds(6);
+    private static final Duration ETCD_PATIENCE = Duration.ofSeconds(15);
 
     HostFacts facts() throws InterruptedException {
         Answers answers = new Answers(host.name());

@@ -126,6 +126,10 @@ record KubeadmRun(
         Command fed = input.map(command::reading).orElse(command);
         CommandResult ended = reach.perform(reach.host(), new Action.Run(fed, ANY, List.of()));
         if (!ended.succeeded()) {
+            Optional<KnownFailure> known = KnownFailure.of(ended.stderr());
+            if (known.isPresent()) {
+                throw known.get().error(word(verb), cause(ended.stderr()), log(verb));
+            }
             throw UserError.of(
                     "kubeadm " + word(verb) + " ended with " + ended.exit() + ": " + cause(ended.stderr()),
                     "all it said is in " + log(verb) + " there. Mend the cause and run again: what was made is used");

@@ -72,18 +72,21 @@ final class CertificateChecks {
         Map<String, Certificate> byPath = host.certificates().stream()
                 .filter(certificate -> certificate.read().isPresent())
                 .collect(Collectors.toMap(Certificate::path, c -> c, (a, b) -> a, LinkedHashMap::new));
-        List<Finding> found = new ArrayList<>();
+        Map<String, List<String>> strangers = new LinkedHashMap<>();
         byPath.forEach((path, certificate) -> {
             Certificate ca = byPath.get(issuer(path));
             if (!certificate.authority() && ca != null && !certificate.signedBy(ca)) {
-                found.add(Case.CERTIFICATE_WRONG_CA.on(
-                        host.name(),
-                        path + " was signed by another CA than " + ca.path(),
-                        "whoever believes that CA refuses it: certificate signed by unknown authority",
-                        "put back the right CA, or make the certificate anew with it"));
+                strangers.computeIfAbsent(ca.path(), k -> new ArrayList<>()).add(path);
             }
         });
-        return found;
+        return strangers.entrySet().stream()
+                .map(
+                        ca -> Case.CERTIFICATE_WRONG_CA.on(
+                                host.name(),
+                                "signed by another CA than " + ca.getKey() + ": " + String.join(", ", ca.getValue()),
+                                "whoever believes that CA refuses them: certificate signed by unknown authority",
+                                "put back the right CA (findings ca-differs say which host has it), or make what it signed anew"))
+                .toList();
     }
 
     private static String issuer(String path) {

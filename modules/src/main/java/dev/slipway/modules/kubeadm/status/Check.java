@@ -11,7 +11,7 @@ interface Check {
         List<Finding> findings(HostFacts host, ClusterFacts facts);
     }
 
-    /** The same for each host that is meant to be a node and answered. */
+    /** The same for each host that answered and runs a kubelet, or should. */
     static Check ofNodes(OfHost check) {
         return facts -> facts.nodes().stream()
                 .flatMap(host -> check.findings(host, facts).stream())

@@ -61,9 +61,11 @@ public record ClusterFacts(List<HostFacts> hosts, List<Silent> silent, Set<Strin
                         .findFirst());
     }
 
-    /** Those that are meant to be nodes and answered. */
+    /** Those that answered and run a kubelet: nodes, and members of etcd that are static pods. */
     List<HostFacts> nodes() {
-        return hosts.stream().filter(host -> host.declared().node()).toList();
+        return hosts.stream()
+                .filter(host -> host.declared().node() || host.etcdPod().there())
+                .toList();
     }
 
     List<HostFacts> with(Role role) {

@@ -121,11 +121,9 @@ public record HostFacts(
         return Optional.of(etcdPod.address().isEmpty() ? declared.address() : etcdPod.address());
     }
 
-    /** Whether kubeadm has made anything of it. */
+    /** Whether it is part of a cluster: a node, a control plane or a member of etcd. */
     boolean clustered() {
-        return api.isPresent()
-                || etcdAddress().isPresent()
-                || certificates.stream().anyMatch(c -> c.path().endsWith("kubelet.conf"));
+        return endpoint.isPresent() || api.isPresent() || etcdAddress().isPresent();
     }
 
     private static EtcdPod etcdPod(Observation seen) {

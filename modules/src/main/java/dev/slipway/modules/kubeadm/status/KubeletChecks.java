@@ -60,6 +60,7 @@ final class KubeletChecks {
                     "/etc/kubernetes/pki/ca.crt is missing",
                     "copy it from a control plane"));
 
+    private static final int LONGEST = 300;
     private static final Pattern UNKNOWN_AUTHORITY = Pattern.compile(
             "x509: certificate signed by unknown authority|certificate has expired or is not yet valid");
     private static final Pattern UNAUTHORIZED = Pattern.compile("\\bUnauthorized\\b");
@@ -76,8 +77,9 @@ final class KubeletChecks {
                     host.name(), "there is no kubelet", "", "install it: slipway apply … kubernetes-install.yml"));
         }
         Optional<LastWords> why = LAST_WORDS.stream()
-                .filter(words -> words.said().matcher(kubelet.journal()).find())
                 .filter(words -> crashes(kubelet))
+                .filter(words ->
+                        words.said().matcher(lastError(kubelet.journal())).find())
                 .findFirst();
         String state = crashes(kubelet) ? "ends each time it is started" : "is stopped";
         return List.of(Case.KUBELET_STOPPED.on(
@@ -93,13 +95,22 @@ final class KubeletChecks {
                 || kubelet.unit().active().equals("failed");
     }
 
+    /** What it died of is what it calls fatal; older deaths are above it. */
     private static String lastError(String journal) {
-        return journal.lines()
-                .filter(line -> line.matches("(?i).*(error|fail|fatal|panic).*") || line.matches("[EF]\\d{4} .*"))
-                .filter(line -> !line.matches(".*kubelet\\.service: .*"))
-                .reduce((first, last) -> last)
-                .map(line -> line.length() > 200 ? line.substring(0, 200) + " …" : line)
+        Optional<String> fatal = last(
+                journal,
+                "F\\d{4} .*|.*\"command failed\".*|.*[Ff]ailed to (run|load|parse|construct).*|.*unknown flag.*");
+        return fatal.or(() -> last(journal, "(?i).*(error|fail|fatal|panic).*"))
+                .map(line -> line.codePointCount(0, line.length()) > LONGEST
+                        ? line.substring(0, line.offsetByCodePoints(0, LONGEST)) + " …"
+                        : line)
                 .orElse("");
+    }
+
+    private static Optional<String> last(String journal, String form) {
+        return journal.lines()
+                .filter(line -> line.matches(form) && !line.matches(".*kubelet[.]service: .*"))
+                .reduce((first, last) -> last);
     }
 
     /** A kubelet that runs and that the API server, or that refuses the API server. */

@@ -100,24 +100,21 @@ public final class Questions {
             while b: sys.stdout.write(b.decode()); b=s.recv(65536)' $s
             else exit 4; fi""");
 
-    /** What a kubelet that does not run said last. */
-    static final Query.Output LAST_WORDS =
-            output("journalctl", "--unit=kubelet", "--output=cat", "--no-pager", "--lines=80");
+    /** What a kubelet that does not run said last: its errors, of which the last is followed by hundreds of lines of stacks. */
+    static final Query.Output LAST_WORDS = journal("--lines=3000");
 
     /** What a kubelet that runs says now. */
-    static final Query.Output NOW = output(
-            "journalctl",
-            "--unit=kubelet",
-            "--output=cat",
-            "--no-pager",
-            "--lines=200",
-            "--since=-90s",
-            "--priority=7");
+    static final Query.Output NOW = journal("--since=-90s --lines=3000");
 
     private Questions() {}
 
     private static Query.Output output(String... argv) {
         return new Query.Output(Command.of(argv).within(LIMIT));
+    }
+
+    private static Query.Output journal(String part) {
+        return script("journalctl --unit=kubelet --output=cat --no-pager " + part
+                + " | grep -E '^[EF][0-9]{4} |[Ee]rror|unknown flag|[Ff]ailed|Unauthorized' | tail -n 60; exit 0");
     }
 
     private static Query.Output script(String text) {
