@@ -35,9 +35,6 @@ record KubeadmRun(
         Duration limit) {
     private static final List<Integer> ANY = IntStream.range(0, 256).boxed().toList();
 
-    /** Gone after a restart, as whoever held it. */
-    private static final String LOCK = "/run/slipway-kubeadm.lock";
-
     /**
      * Arguments: how it is run, the mark, what is there when it is done, the log, the lock, the command. Its output may tell
      * of the cluster, so the log is for root alone.
@@ -79,7 +76,7 @@ record KubeadmRun(
     /** @param config the path of the configuration */
     Command command(String config) {
         List<String> argv = new ArrayList<>(List.of("setsid", "--wait", "sh", "-c", SCRIPT, "sh"));
-        argv.addAll(List.of(resume.isPresent() ? "resume" : "first", mark(verb), done(), log(verb), LOCK));
+        argv.addAll(List.of(resume.isPresent() ? "resume" : "first", mark(verb), done(), log(verb), Paths.LOCK));
         argv.addAll(List.of("kubeadm", word(verb), "--config", config));
         if (verb == Verb.INIT) {
             argv.addAll(List.of("--upload-certs", "--skip-token-print", "--skip-certificate-key-print"));

@@ -7,17 +7,34 @@ import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Query;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The control plane that speaks for the cluster: the first of the group that is one already. They are asked one after the
  * other, so that a later one which is down does not matter.
+ *
+ * @param without hosts that are not asked, since they are leaving the cluster
  */
-public record Home(String group, Observation seen) {
+public record Home(String group, Observation seen, Set<String> without) {
+    public Home {
+        without = Set.copyOf(without);
+    }
+
+    public Home(String group, Observation seen) {
+        this(group, seen, Set.of());
+    }
+
     private static final Query.File ADMIN = new Query.File(Paths.ADMIN);
     private static final Query.File JOINING = new Query.File(Paths.JOIN_UNFINISHED);
 
     private Query.Members members() {
         return new Query.Members(group, List.of());
+    }
+
+    private List<Member> candidates() {
+        return seen.of(members()).stream()
+                .filter(member -> !without.contains(member.host()))
+                .toList();
     }
 
     /** What has to be asked to find it, as far as that is known by now. */
@@ -26,7 +43,7 @@ public record Home(String group, Observation seen) {
         if (!seen.knows(members())) {
             return queries;
         }
-        for (Member member : seen.of(members())) {
+        for (Member member : candidates()) {
             Query<?> admin = at(member.host(), ADMIN);
             Query<?> joining = at(member.host(), JOINING);
             queries = queries.and(admin, joining);
@@ -52,7 +69,7 @@ public record Home(String group, Observation seen) {
         if (!seen.knows(members())) {
             return Optional.empty();
         }
-        for (Member member : seen.of(members())) {
+        for (Member member : candidates()) {
             if (!seen.knows(at(member.host(), ADMIN)) || !seen.knows(at(member.host(), JOINING))) {
                 return Optional.empty();
             }

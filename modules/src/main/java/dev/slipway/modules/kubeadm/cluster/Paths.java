@@ -17,5 +17,11 @@ public final class Paths {
     /** There from the beginning of {@code kubeadm join} to its success. */
     public static final String JOIN_UNFINISHED = "/etc/kubernetes/kubeadm-join.unfinished";
 
+    /** There from the beginning of {@code kubeadm reset} until nothing is left of the node. */
+    public static final String RESET_UNFINISHED = "/etc/kubernetes/kubeadm-reset.unfinished";
+
+    /** Held by whoever runs kubeadm on the host; gone after a restart, as they are. */
+    public static final String LOCK = "/run/slipway-kubeadm.lock";
+
     private Paths() {}
 }

@@ -1,0 +1,145 @@
+package dev.slipway.modules.kubeadm.reset;
+
+import dev.slipway.engine.model.Command;
+import dev.slipway.engine.model.CommandResult;
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.spi.Observation;
+import dev.slipway.engine.spi.Queries;
+import dev.slipway.engine.spi.Query;
+import dev.slipway.modules.kubeadm.cluster.Home;
+import dev.slipway.modules.kubeadm.cluster.Kubectl;
+import dev.slipway.modules.kubeadm.cluster.Paths;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the host is to its cluster, which decides whether it may be reset. The other control planes are asked, not the host. */
+record Standing(KubeadmResetModule.Args args, Observation seen) {
+    private static final Query.Content POD = new Query.Content(Paths.ETCD_POD);
+    private static final Query.Unit SERVICE = new Query.Unit("etcd");
+    private static final Pattern PEER = Pattern.compile("--initial-advertise-peer-urls=([^\\s\"]+)");
+
+    /** The members of a stacked etcd, as one of its pods on another host lists them. */
+    private static final String MEMBERS = """
+            config=$1 leaving=$2
+            ask() { kubectl --kubeconfig="$config" --request-timeout=10s --namespace=kube-system "$@"; }
+            for pod in $(ask get pods --selector=component=etcd --field-selector=status.phase=Running --output=name); do
+              [ "$pod" = "pod/etcd-$leaving" ] && continue
+              ask exec "${pod#pod/}" --container=etcd -- etcdctl --endpoints=https://127.0.0.1:2379 \\
+                --cacert=/etc/kubernetes/pki/etcd/ca.crt --cert=/etc/kubernetes/pki/etcd/server.crt \\
+                --key=/etc/kubernetes/pki/etcd/server.key --command-timeout=8s member list && exit 0
+            done
+            exit 1
+            """;
+
+    private Home home() {
+        return new Home(args.group(), seen, Set.of(seen.host()));
+    }
+
+    private String node() {
+        return args.nodeName().orElse(seen.host());
+    }
+
+    private Query<CommandResult> ready(String home) {
+        Command question = Kubectl.of(
+                "get",
+                "node",
+                node(),
+                "--ignore-not-found",
+                "--output=jsonpath={.status.conditions[?(@.type==\"Ready\")].status}");
+        return new Query.On<>(home, new Query.Output(question));
+    }
+
+    private Query<CommandResult> members(String home) {
+        Command question =
+                Command.of("sh", "-c", MEMBERS, "sh", Paths.ADMIN, node()).within(Duration.ofSeconds(60));
+        return new Query.On<>(home, new Query.Output(question));
+    }
+
+    /** What has to be asked, as far as that is known by now. */
+    Queries queries() {
+        Queries queries = home().queries().and(SERVICE, POD);
+        Optional<String> home = home().find();
+        if (home.isEmpty() || !seen.knows(POD)) {
+            return queries;
+        }
+        if (!args.leaving()) {
+            queries = queries.and(ready(home.get()));
+        }
+        return peer().isPresent() ? queries.and(members(home.get())) : queries;
+    }
+
+    /** Where the host's own member of etcd is reached by the others; empty when it has none. */
+    private Optional<String> peer() {
+        return seen.of(POD).text().map(PEER::matcher).filter(Matcher::find).map(found -> found.group(1));
+    }
+
+    /** @throws UserError with why the host may not be reset */
+    void require() {
+        if (seen.of(SERVICE).running()) {
+            throw UserError.of(
+                    seen.host() + " runs etcd as a service, whose certificates kubeadm reset would delete",
+                    "take it out of etcd first, and stop the service");
+        }
+        Optional<String> home = home().find();
+        if (home.isEmpty()) {
+            requireLast();
+            return;
+        }
+        if (!args.leaving()) {
+            requireNotReady(home.get());
+        }
+        if (peer().isPresent()) {
+            requireNoMember(home.get(), peer().get());
+        }
+    }
+
+    private void requireLast() {
+        if (seen.of(Leftovers.ETCD_POD).exists() && !seen.of(Leftovers.ADMIN).exists()) {
+            throw UserError.of(
+                    seen.host() + " has a member of etcd (" + Paths.ETCD_POD + ") that is not of a control plane here",
+                    "take it out of its cluster and remove that file first");
+        }
+        if (seen.of(Leftovers.ADMIN).exists() && !args.last()) {
+            throw UserError.of(
+                    seen.host()
+                            + " is the last control plane of its cluster: with it go the cluster and all that etcd holds",
+                    "if that is meant, say 'last: true' (on the command line: -e last_control_plane=true)");
+        }
+    }
+
+    private void requireNotReady(String home) {
+        CommandResult said = said(home, ready(home), "say whether it has the node '" + node() + "'");
+        if (said.stdout().strip().equals("True")) {
+            throw UserError.of(
+                    "the cluster of " + home + " has " + seen.host() + " as a ready node ('" + node() + "')",
+                    "drain it first and say 'leaving: true', as playbooks/node-remove.yml does");
+        }
+    }
+
+    private void requireNoMember(String home, String peer) {
+        CommandResult said = said(home, members(home), "list the members of etcd");
+        boolean member = said.stdout().lines().anyMatch(line -> List.of(line.split(", *"))
+                .contains(peer));
+        if (member) {
+            throw UserError.of(
+                    seen.host() + " is a member of etcd (" + peer
+                            + "), which would lose it without a look at its majority",
+                    "take the member out first by a task 'etcd_member', as playbooks/control-plane-remove.yml does");
+        }
+    }
+
+    private CommandResult said(String home, Query<CommandResult> question, String what) {
+        CommandResult said = seen.of(question);
+        if (!said.succeeded()) {
+            throw UserError.of(
+                    home + " could not " + what + ": "
+                            + said.stderr().strip().lines().reduce("", (first, line) -> line),
+                    "look at the control plane there (crictl ps -a, journalctl -u kubelet); nothing was changed");
+        }
+        return said;
+    }
+}
