@@ -86,9 +86,8 @@ public record Home(String group, Observation seen, Set<String> without) {
      * @throws UserError when no control plane has a cluster
      */
     public String get() {
-        for (Member member : seen.of(members())) {
-            if (seen.of(at(member.host(), ADMIN)).exists()
-                    && !seen.of(at(member.host(), JOINING)).exists()) {
+        for (Member member : candidates()) {
+            if (complete(member)) {
                 return member.host();
             }
         }
