@@ -9,6 +9,7 @@ public enum Difference {
     DELETE_EMPTYDIR_DATA(
             20, "kubectl drain has --delete-emptydir-data; before, --delete-local-data", "kubernetes pull 95076"),
     COREDNS_BELOW_ITS_NAME(21, "the image of CoreDNS is coredns/coredns, with a v in its tag", "kubeadm images.go"),
+    KUBECONFIG_GRADUATED(21, "kubeadm kubeconfig user; before, kubeadm alpha kubeconfig user", "kubernetes pull 97583"),
     CONFIG_V1BETA3(22, "kubeadm reads kubeadm.k8s.io/v1beta3", "kubeadm-config.v1beta3, migration"),
     CONFIG_HAS_PATCHES(
             22,

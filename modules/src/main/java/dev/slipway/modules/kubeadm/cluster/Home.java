@@ -80,11 +80,20 @@ public record Home(String group, Observation seen, Set<String> without) {
         return Optional.empty();
     }
 
-    /** @throws UserError when no control plane has a cluster */
+    /**
+     * Ends the planning of a task for which that is not known yet, as any answer does.
+     *
+     * @throws UserError when no control plane has a cluster
+     */
     public String get() {
-        return find().orElseThrow(() -> UserError.of(
+        for (Member member : candidates()) {
+            if (complete(member)) {
+                return member.host();
+            }
+        }
+        throw UserError.of(
                 "no host of the group '" + group + "' has a cluster to join",
-                "make it by a task 'kubeadm_init' on one of them before this one"));
+                "make it by a task 'kubeadm_init' on one of them before this one");
     }
 
     /** A question to a host, the one of the task or another. */

@@ -3,6 +3,7 @@ package dev.slipway.modules.kubeadm.nodes;
 import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.modules.kubeadm.cluster.Kubectl;
+import dev.slipway.modules.kubeadm.objects.Answers;
 import java.util.ArrayList;
 import java.util.List;
 

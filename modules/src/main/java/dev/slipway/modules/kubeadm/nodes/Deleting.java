@@ -7,6 +7,7 @@ import dev.slipway.engine.model.Effect;
 import dev.slipway.engine.model.Reach;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.modules.kubeadm.cluster.Kubectl;
+import dev.slipway.modules.kubeadm.objects.Answers;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -16,6 +16,7 @@ import dev.slipway.modules.kubeadm.cluster.Home;
 import dev.slipway.modules.kubeadm.cluster.Paths;
 import dev.slipway.modules.kubeadm.objects.ObjectNames;
 import dev.slipway.modules.kubeadm.objects.Taint;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ public final class KubeNodeModule implements TaskModule<KubeNodeModule.Args> {
             @Arg("Whether no new pods may come (cordon), or may again (uncordon).")
             Optional<Boolean> unschedulable,
 
+            @Arg("How many seconds it has to become ready; left out, nobody waits for that.")
+            Optional<Integer> readyWithin,
+
             @Arg("Keys of labels that it shall not have, whoever set them.")
             List<String> withoutLabels,
 
@@ -67,7 +71,12 @@ public final class KubeNodeModule implements TaskModule<KubeNodeModule.Args> {
                     .map(text -> ObjectNames.requireKey("without_taints", text.replaceFirst(":[A-Za-z]+$", "")))
                     .toList();
             Reserved.requireFreeTaints("without_taints", keys);
-            boolean said = labels.isPresent() || taints.isPresent() || unschedulable.isPresent();
+            readyWithin.filter(limit -> limit < 1).ifPresent(limit -> {
+                throw UserError.argument(
+                        "ready_within", limit + " seconds are too few", "give the kubelet time, such as 300");
+            });
+            boolean said =
+                    readyWithin.isPresent() || labels.isPresent() || taints.isPresent() || unschedulable.isPresent();
             if (state == State.ABSENT && (said || !withoutLabels.isEmpty() || !withoutTaints.isEmpty())) {
                 throw UserError.argument(
                         "state", "a node that is absent has nothing else", "leave out everything but name and group");
@@ -150,12 +159,25 @@ public final class KubeNodeModule implements TaskModule<KubeNodeModule.Args> {
         }
         Wanted wanted = args.wanted();
         NodeState after = wanted.over(node);
-        if (after.equals(node)) {
-            return List.of();
+        List<Change> changes = new ArrayList<>();
+        if (!after.equals(node)) {
+            changes.add(patched(home.get(), node, after, wanted));
         }
+        args.readyWithin()
+                .filter(limit -> !node.ready())
+                .ifPresent(limit -> changes.add(ready(home.get(), node, limit)));
+        return changes;
+    }
+
+    private static Change patched(String home, NodeState node, NodeState after, Wanted wanted) {
         Delta delta = new Delta.Text(Optional.of(Content.of(wanted.text(node))), Content.of(wanted.text(after)));
-        Action patch = new Action.Call(new Patching(home.get(), node, wanted), List.of());
-        return List.of(Change.update("node:" + node.name(), delta, patch));
+        Action patch = new Action.Call(new Patching(home, node, wanted), List.of());
+        return Change.update("node:" + node.name(), delta, patch);
+    }
+
+    private static Change ready(String home, NodeState node, int limit) {
+        Action call = new Action.Call(new AwaitReady(home, node.name(), Duration.ofSeconds(limit)), List.of());
+        return Change.await("node:" + node.name(), new Delta.Value("not ready", "ready"), call);
     }
 
     private static List<Change> missing(Args args, Observation seen, Home home) {

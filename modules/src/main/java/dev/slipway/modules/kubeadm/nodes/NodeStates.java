@@ -6,6 +6,7 @@ import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.modules.kubeadm.cluster.Kubectl;
+import dev.slipway.modules.kubeadm.objects.Answers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

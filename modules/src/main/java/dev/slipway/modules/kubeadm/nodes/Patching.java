@@ -6,6 +6,7 @@ import dev.slipway.engine.model.ControllerCall;
 import dev.slipway.engine.model.Effect;
 import dev.slipway.engine.model.Reach;
 import dev.slipway.engine.model.UserError;
+import dev.slipway.modules.kubeadm.objects.Answers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -20,6 +20,8 @@ final class References {
             taints that come and go with a node's condition (`node.kubernetes.io/not-ready` …). `node-restriction.kubernetes.io/` and
             other `node-role.kubernetes.io/` labels, which kubelets may not give themselves, are what this is for.
 
+            With `ready_within` the task is over when the node is ready, which it is once its pods have a network.
+
             `absent` deletes the node object and leaves the host alone; one that is ready and not cordoned is refused when its
             turn comes: drain it first (`kube_drain`). A node that is not there is an error, unless it shall be absent.
             """, """

@@ -1,14 +1,17 @@
-package dev.slipway.modules.kubeadm.nodes;
+package dev.slipway.modules.kubeadm.objects;
 
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.UserError;
 
 /** What to say when a control plane does not answer as it should. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
-    /** @param what it could not do, as in "list the nodes" */
-    static CommandResult require(String home, String what, CommandResult said) {
+    /**
+     * @param what it could not do, as in "list the nodes"
+     * @throws UserError when it could not
+     */
+    public static CommandResult require(String home, String what, CommandResult said) {
         if (!said.succeeded()) {
             throw UserError.of(
                     home + " could not " + what + ": " + last(said),
@@ -17,11 +20,13 @@ final class Answers {
         return said;
     }
 
-    static String last(CommandResult said) {
+    /** What a command said last of what went wrong. */
+    public static String last(CommandResult said) {
         return said.stderr().strip().lines().reduce("it ended with " + said.exit(), (before, line) -> line);
     }
 
-    static UserError unreadable(String home, String line) {
+    /** For a line that no answer should have. */
+    public static UserError unreadable(String home, String line) {
         String shown = line.length() > 80 ? line.substring(0, 80) + "…" : line;
         return UserError.of(
                 "kubectl on " + home + " said what is not understood: " + shown,
