@@ -75,7 +75,8 @@ class LabIT {
     @Test
     void aHostThatWasStoppedIsSilentAndComesBackWithWhatItWrote(Lab lab) {
         LabHost host = lab.host("h3");
-        String identity = host.run("sync; echo kept > /root/kept; sync; cat /etc/machine-id").ok();
+        String identity = host.run("sync; echo kept > /root/kept; sync; cat /etc/machine-id")
+                .ok();
 
         lab.stop("h3");
         String probe = "timeout 2 bash -c 'exec 3<>/dev/tcp/" + lab.address("h3") + "/22'";
