@@ -5,12 +5,14 @@
 #   lab up N [--kubelet DIR]        boot h1..hN; with a DIR made by build-kubernetes they can run kubelets
 #   lab down                        power all hosts off and drop what they wrote
 #   lab reset HOST...               power off, drop what the host wrote, boot it bare again
+#   lab stop HOST...                cut the power; what the host wrote stays
+#   lab start HOST...               boot it again, with that
 #   lab ssh [USER@]HOST [CMD...]    log in, or run a command (as root unless told otherwise)
 #   lab addr HOST                   print the host's address
 #   lab inventory [-u USER] [GROUP=HOST,HOST...]...
 #                                   print a YAML inventory of the hosts that are up
 #   lab kubernetes up N             boot hosts on which whole clusters run, by kubeadm v1.20.2; the first time builds that
-#   lab kubernetes down|reset|ssh|addr|inventory ...
+#   lab kubernetes down|reset|stop|start|ssh|addr|inventory ...
 #                                   the same for these hosts; their inventory also has the variables that they need
 #
 # Users on every host, all with the key $LAB/id: root; ops (sudo without a password); opspw (sudo asks for: slipway-lab).
@@ -147,6 +149,30 @@ reset() {
   start "$kube" "$@"
 }
 
+# known HOST...: ends when there is no such host, running or stopped
+known() {
+  local h
+  for h; do [ -f "$LAB/$h/kubelet-dir" ] || die "no such host: $h"; done
+}
+
+stop() {
+  [ $# -gt 0 ] || usage "which hosts? lab${mode:+ $mode} stop HOST..."
+  check_machine
+  lock
+  known "$@"
+  cut_power "$@"
+}
+
+start_again() {
+  local h stopped=()
+  [ $# -gt 0 ] || usage "which hosts? lab${mode:+ $mode} start HOST..."
+  check_machine
+  lock
+  known "$@"
+  for h; do [ -f "$LAB/$h/ready" ] || stopped+=("$h"); done
+  [ ${#stopped[@]} = 0 ] || start "$(< "$LAB/$1/kubelet-dir")" "${stopped[@]}"
+}
+
 on() {
   local h=${1#*@} user=root
   case $1 in *@*) user=${1%%@*} ;; esac
@@ -203,14 +229,18 @@ case $verb in
     make_base
     ;;
   up) up "$@" ;;
-  down | reset | addr | inventory)
+  down | reset | stop | addr | inventory)
     recall
     "$verb" "$@"
+    ;;
+  start)
+    recall
+    start_again "$@"
     ;;
   ssh)
     [ $# -gt 0 ] || usage "which host? lab${mode:+ $mode} ssh HOST"
     on "$@"
     ;;
   help | -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$here/lab.sh" ;;
-  *) usage "no such verb: $verb (base, up, down, reset, ssh, addr, inventory, kubernetes)" ;;
+  *) usage "no such verb: $verb (base, up, down, reset, stop, start, ssh, addr, inventory, kubernetes)" ;;
 esac

@@ -39,7 +39,7 @@ processes() { # those of a host, nspawn included; by control group, so that noth
   find "${CGROUPS%% *}/slipway-$BRIDGE-$1" -name cgroup.procs -exec cat {} + 2> /dev/null || true
 }
 
-power_off() { # HOST...; nothing in there is worth an orderly shutdown
+cut_power() { # HOST...; what they wrote stays, as far as it got
   local h pid comm all
   for h; do # init takes all the others along, and nspawn cleans up when it has seen that
     for pid in $(processes "$h"); do
@@ -59,8 +59,14 @@ power_off() { # HOST...; nothing in there is worth an orderly shutdown
     ip link del "vb-$BRIDGE-$h" 2> /dev/null || true
     remove_cgroups "$h"
     if mountpoint -q "$LAB/$h/root"; then umount "$LAB/$h/root" 2> /dev/null || umount -l "$LAB/$h/root"; fi
-    rm -rf --one-file-system "${LAB:?}/$h"
+    rm -f "$LAB/$h/ready"
   done
+}
+
+power_off() { # HOST...; nothing in there is worth an orderly shutdown, or being kept
+  local h
+  cut_power "$@"
+  for h; do rm -rf --one-file-system "${LAB:?}/$h"; done
 }
 
 cgroup_roots() { # the unified hierarchy, or every one of the old kind
@@ -96,11 +102,16 @@ make_bridge() {
 boot() { # HOST LOWER [KUBELET-DIR IMAGES]
   local h=$1 d=$LAB/$1 r=$LAB/$1/root key=$LAB/keys/$1 kube=$3 id
   mkdir -p "$d"/{up,work,root,containerd,kubelet}
-  [ -z "$kube" ] || clone_images "$4" "$d/containerd"
+  # a host that was stopped has all that already
+  [ -z "$kube" ] || [ -f "$d/kubelet-dir" ] || clone_images "$4" "$d/containerd"
   echo "$kube" > "$d/kubelet-dir"
   mount -t overlay overlay -o "lowerdir=$2,upperdir=$d/up,workdir=$d/work" "$r"
-  read -r id < /proc/sys/kernel/random/uuid
-  echo "${id//-/}" > "$r/etc/machine-id"
+  if [ -s "$d/up/etc/machine-id" ]; then
+    id=$(sed 's/^\(.\{8\}\)\(.\{4\}\)\(.\{4\}\)\(.\{4\}\)/\1-\2-\3-\4-/' "$d/up/etc/machine-id")
+  else
+    read -r id < /proc/sys/kernel/random/uuid
+    echo "${id//-/}" > "$r/etc/machine-id"
+  fi
   echo "$h" > "$r/etc/hostname"
   printf '127.0.0.1 localhost\n127.0.1.1 %s\n' "$h" > "$r/etc/hosts"
   [ -f "$key.pub" ] || ssh-keygen -q -t ed25519 -N '' -C "$h" -f "$key"

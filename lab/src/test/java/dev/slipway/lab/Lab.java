@@ -131,6 +131,20 @@ public final class Lab implements AutoCloseable {
         script(words, DEADLINE).ok();
     }
 
+    /** Cuts the power of hosts; what they wrote stays. */
+    public void stop(String... hosts) {
+        List<String> words = new ArrayList<>(List.of("stop"));
+        Collections.addAll(words, hosts);
+        script(words, DEADLINE).ok();
+    }
+
+    /** Boots hosts again that were stopped, with what they wrote. */
+    public void start(String... hosts) {
+        List<String> words = new ArrayList<>(List.of("start"));
+        Collections.addAll(words, hosts);
+        script(words, DEADLINE).ok();
+    }
+
     public String address(String host) {
         return addresses.computeIfAbsent(
                 host, _ -> script(List.of("addr", host), DEADLINE).ok());

@@ -72,6 +72,23 @@ class LabIT {
                 .isEqualTo("644\n/etc/issue\n");
     }
 
+    @Test
+    void aHostThatWasStoppedIsSilentAndComesBackWithWhatItWrote(Lab lab) {
+        LabHost host = lab.host("h3");
+        String identity = host.run("sync; echo kept > /root/kept; sync; cat /etc/machine-id")
+                .ok();
+
+        lab.stop("h3");
+        String probe = "timeout 2 bash -c 'exec 3<>/dev/tcp/" + lab.address("h3") + "/22'";
+        assertThat(lab.run("h1", probe).exit()).isNotZero();
+
+        lab.start("h3");
+        assertThat(host.run("cat /etc/machine-id").ok()).isEqualTo(identity);
+        assertThat(host.run("cat /root/kept").ok()).isEqualTo("kept");
+        host.reset();
+        assertThat(host.run("ls /root/kept").exit()).isNotZero();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -30,7 +30,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModulesIT {
     private static final String EACH_TIME = "each time: ";
     /** They make a cluster, which no host without a kubelet and a container runtime can. */
-    private static final Set<String> ON_KUBELETS = Set.of("kubeadm_init", "kubeadm_join", "kubeadm_reset");
+    private static final Set<String> ON_KUBELETS = Set.of(
+            "control_plane_forget",
+            "control_plane_rules",
+            "etcd_member",
+            "kubeadm_init",
+            "kubeadm_join",
+            "kubeadm_reset");
 
     private static final Pattern ON_HOST = Pattern.compile("(h[0-9]+): (.*)");
 

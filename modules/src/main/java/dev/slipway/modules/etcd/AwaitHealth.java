@@ -1,15 +1,11 @@
 package dev.slipway.modules.etcd;
 
-import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.ControllerCall;
 import dev.slipway.engine.model.Reach;
 import dev.slipway.engine.model.UserError;
-import dev.slipway.engine.spi.Tunnels;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Asks the cluster until it is healthy, until something is wrong that will not mend itself, or until time is up. */
 record AwaitHealth(String group, ClusterQuery query, Duration limit) implements ControllerCall {
@@ -53,18 +49,5 @@ record AwaitHealth(String group, ClusterQuery query, Duration limit) implements 
             return "add the missing host to the group, or take the member out: etcdctl member remove";
         }
         return "look at etcd on the host named: crictl logs, or journalctl -u etcd";
-    }
-
-    private record ReachTunnels(Reach reach) implements Tunnels {
-        @Override
-        public Socket connect(String host, String address, int port, Duration timeout)
-                throws IOException, InterruptedException {
-            return reach.connect(host, address, port, timeout);
-        }
-
-        @Override
-        public Optional<Content.Hidden> read(String host, String path) throws IOException, InterruptedException {
-            return reach.read(host, path);
-        }
     }
 }

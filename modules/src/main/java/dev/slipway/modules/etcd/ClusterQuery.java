@@ -56,6 +56,11 @@ record ClusterQuery(List<EtcdMember> members, String pkiDir, String client, Dura
         }
     }
 
+    /** What a host needs to log in: the CA, the certificate, its key. */
+    List<String> files() {
+        return List.of(trusted(), certificate(), key());
+    }
+
     String trusted() {
         return pkiDir + "/etcd/ca.crt";
     }

@@ -46,6 +46,11 @@ final class JetcdProbe {
 
     /** The credentials in memory, for the length of the conversation. */
     private record Credentials(Content.Hidden trusted, Content.Hidden certificate, Content.Hidden key) {
+        /** In the order of {@link ClusterQuery#files}. */
+        static Credentials of(List<Content.Hidden> files) {
+            return new Credentials(files.get(0), files.get(1), files.get(2));
+        }
+
         void apply(SslContextBuilder builder) {
             builder.trustManager(stream(trusted)).keyManager(stream(certificate), stream(key));
         }
@@ -57,35 +62,74 @@ final class JetcdProbe {
 
     static MemberAnswer ask(ClusterQuery query, EtcdMember member, Tunnels tunnels)
             throws IOException, InterruptedException {
-        List<Content.Hidden> files = new ArrayList<>();
-        for (String path : List.of(query.trusted(), query.certificate(), query.key())) {
-            Optional<Content.Hidden> file = tunnels.read(member.host(), path);
-            if (file.isEmpty()) {
-                return new Silent(member.host(), "has no " + path + " to log in with", false);
-            }
-            files.add(file.get());
+        List<Content.Hidden> files = files(query, member, tunnels);
+        if (files.size() < query.files().size()) {
+            return new Silent(member.host(), "has no " + query.files().get(files.size()) + " to log in with", false);
         }
-        Credentials credentials = new Credentials(files.get(0), files.get(1), files.get(2));
-        TunnelPort.Opener opener =
-                () -> tunnels.connect(member.host(), member.address(), EtcdMember.CLIENT_PORT, query.patience());
-        try (TunnelPort port = new TunnelPort(opener)) {
-            return converse(member, credentials, port, query.patience());
+        try (TunnelPort port = new TunnelPort(opener(query, member, tunnels))) {
+            return converse(member, Credentials.of(files), port, query.patience());
         }
     }
 
-    private static MemberAnswer converse(EtcdMember member, Credentials credentials, TunnelPort port, Duration patience)
-            throws InterruptedException {
-        String target = "127.0.0.1:" + port.port();
-        Instant deadline = Instant.now().plus(patience);
-        try (Client client = Client.builder()
-                .target("dns:///" + target)
+    /** What there is, up to the first that is missing. */
+    private static List<Content.Hidden> files(ClusterQuery query, EtcdMember member, Tunnels tunnels)
+            throws IOException, InterruptedException {
+        List<Content.Hidden> files = new ArrayList<>();
+        for (String path : query.files()) {
+            Optional<Content.Hidden> file = tunnels.read(member.host(), path);
+            if (file.isEmpty()) {
+                break;
+            }
+            files.add(file.get());
+        }
+        return files;
+    }
+
+    private static TunnelPort.Opener opener(ClusterQuery query, EtcdMember member, Tunnels tunnels) {
+        return () -> tunnels.connect(member.host(), member.address(), EtcdMember.CLIENT_PORT, query.patience());
+    }
+
+    /**
+     * Has a member take another one out of the cluster.
+     *
+     * @param via the member that is asked to
+     * @param id of the one that goes, in hexadecimal
+     * @return why it did not; empty when it did
+     */
+    static Optional<String> remove(ClusterQuery query, EtcdMember via, String id, Tunnels tunnels)
+            throws IOException, InterruptedException {
+        List<Content.Hidden> files = files(query, via, tunnels);
+        if (files.size() < query.files().size()) {
+            return Optional.of(via.host() + " has nothing to log in with any more");
+        }
+        try (TunnelPort port = new TunnelPort(opener(query, via, tunnels));
+                Client client = client(via, Credentials.of(files), port, query.patience())) {
+            long number = Long.parseUnsignedLong(id, 16);
+            get(client.getClusterClient().removeMember(number), Instant.now().plus(query.patience()), port);
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException | SSLException | IllegalArgumentException e) {
+            return Optional.of(e instanceof TimeoutException ? "no answer in time" : ProbeFailure.root(e));
+        }
+    }
+
+    private static Client client(EtcdMember member, Credentials credentials, TunnelPort port, Duration patience)
+            throws SSLException {
+        return Client.builder()
+                .target("dns:///127.0.0.1:" + port.port())
                 .authority(EtcdMember.bracketed(member.address()))
                 .sslContext(credentials::apply)
                 .waitForReady(false)
                 .retryMaxAttempts(1)
                 .retryMaxDuration(patience)
                 .connectTimeout(patience)
-                .build()) {
+                .build();
+    }
+
+    private static MemberAnswer converse(EtcdMember member, Credentials credentials, TunnelPort port, Duration patience)
+            throws InterruptedException {
+        String target = "127.0.0.1:" + port.port();
+        Instant deadline = Instant.now().plus(patience);
+        try (Client client = client(member, credentials, port, patience)) {
             StatusResponse status = get(client.getMaintenanceClient().statusMember("dns:///" + target), deadline, port);
             if (status.getLeader() == 0) {
                 return status(member, status, List.of(), List.of());

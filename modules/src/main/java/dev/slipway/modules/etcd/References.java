@@ -54,5 +54,20 @@ final class References {
               run_once: true
             """);
 
+    static final Reference MEMBER =
+            new Reference("Takes members out of etcd, dead or alive, and never its majority.", """
+            Asks the hosts of the group, which stay, who the members are; and those that go through one of these hosts, so that
+            they need be in no inventory and may be dead. A member goes by way of one that stays, when more than half of all are healthy before
+            and more than half of those that are left afterwards; silent ones go first. Otherwise it is refused, and nothing is
+            changed. It is over when the others know it no more and follow a leader. The member's own data stay where they are.
+
+            Members that are silent but not named stay. `only_check` refuses what would be refused, and does nothing else.
+            """, """
+            - name: the broken control plane is no member of etcd any more
+              etcd_member:
+                absent: [cp1]
+              run_once: true
+            """);
+
     private References() {}
 }

@@ -23,7 +23,7 @@ public final class EtcdServiceAnswers implements ServiceAnswers {
         Yaml.Mapping hosts = (Yaml.Mapping) services.get("etcd").orElseThrow();
         List<Known> known = new ArrayList<>();
         for (EtcdMember member : cluster.members()) {
-            Yaml.Mapping said = (Yaml.Mapping) hosts.get(member.host()).orElseThrow();
+            Yaml.Mapping said = said(hosts, member);
             said.get("id")
                     .ifPresent(id -> known.add(
                             new Known(text(said, "id", ""), member.name(), List.of(member.url(2380)), false)));
@@ -32,9 +32,14 @@ public final class EtcdServiceAnswers implements ServiceAnswers {
                 .forEach(other -> known.add(new Known(
                         other.key(), ((Yaml.Scalar) other.value()).text(), List.of("https://10.9.9.9:2380"), false))));
         return Optional.of(cluster.members().stream()
-                .map(member ->
-                        answer(member, (Yaml.Mapping) hosts.get(member.host()).orElseThrow(), known))
+                .map(member -> answer(member, said(hosts, member), known))
                 .toList());
+    }
+
+    /** By host, or by name for a member that is asked through another host. */
+    private static Yaml.Mapping said(Yaml.Mapping hosts, EtcdMember member) {
+        return (Yaml.Mapping)
+                hosts.get(member.name()).or(() -> hosts.get(member.host())).orElseThrow();
     }
 
     private static MemberAnswer answer(EtcdMember member, Yaml.Mapping said, List<Known> known) {

@@ -92,7 +92,8 @@ public final class KubeadmResetModule implements TaskModule<KubeadmResetModule.A
                 installed. It is done when none of it is there.
 
                 It refuses a host that the cluster has as a ready node, unless `leaving` says that it was drained; a member of
-                etcd, which `etcd_member` takes out with a look at the majority; a host that runs etcd for itself; and the last
+                etcd, which `etcd_member` takes out with a look at the majority (with `leaving` that is looked at just before the
+                reset, since a task before this one may take it out); a host that runs etcd for itself; and the last
                 control plane, unless `last` says that the cluster goes with it.
 
                 kubeadm runs in a session of its own, with a mark from its begin to its end,
@@ -183,8 +184,9 @@ public final class KubeadmResetModule implements TaskModule<KubeadmResetModule.A
         if (kubelet.running()) {
             effects.add(new Effect.UnitBecomes("kubelet", kubelet.withActive("inactive")));
         }
+        Optional<EtcdMembership> later = guarded(left) ? new Standing(args, seen).later() : Optional.empty();
         Delta delta = new Delta.Value(left.words(), "");
-        Change change = Change.delete("kubeadm:node", delta, new Action.Call(new Resetting(run), effects));
+        Change change = Change.delete("kubeadm:node", delta, new Action.Call(new Resetting(run, later), effects));
         return left.begun() ? change.because("an earlier run did not finish") : change;
     }
 }

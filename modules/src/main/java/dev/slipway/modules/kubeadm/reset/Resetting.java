@@ -7,19 +7,28 @@ import dev.slipway.engine.model.Reach;
 import dev.slipway.engine.model.UserError;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Runs {@code kubeadm reset}. A call, and not a command, so that what went wrong is told in kubeadm's words alone. */
-record Resetting(ResetRun run) implements ControllerCall {
+/**
+ * Runs {@code kubeadm reset}. A call, and not a command, so that what went wrong is told in kubeadm's words alone.
+ *
+ * @param membership what must be over by then; empty when there is nothing to look at
+ */
+record Resetting(ResetRun run, Optional<EtcdMembership> membership) implements ControllerCall {
     private static final List<Integer> ANY = IntStream.range(0, 256).boxed().toList();
 
     @Override
     public String describe() {
-        return "run kubeadm reset";
+        return "run kubeadm reset"
+                + membership.map(is -> ", once it is no member of etcd").orElse("");
     }
 
     @Override
     public void perform(Reach reach) throws IOException, InterruptedException {
+        if (membership.isPresent()) {
+            membership.get().requireNone(reach);
+        }
         CommandResult ended = reach.perform(reach.host(), new Action.Run(run.command(), ANY, List.of()));
         if (!ended.succeeded()) {
             throw UserError.of(

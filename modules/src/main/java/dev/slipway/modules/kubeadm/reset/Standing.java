@@ -9,8 +9,6 @@ import dev.slipway.engine.spi.Query;
 import dev.slipway.modules.kubeadm.cluster.Home;
 import dev.slipway.modules.kubeadm.cluster.Kubectl;
 import dev.slipway.modules.kubeadm.cluster.Paths;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,19 +19,6 @@ record Standing(KubeadmResetModule.Args args, Observation seen) {
     private static final Query.Content POD = new Query.Content(Paths.ETCD_POD);
     private static final Query.Unit SERVICE = new Query.Unit("etcd");
     private static final Pattern PEER = Pattern.compile("--initial-advertise-peer-urls=([^\\s\"]+)");
-
-    /** The members of a stacked etcd, as one of its pods on another host lists them. */
-    private static final String MEMBERS = """
-            config=$1 leaving=$2
-            ask() { kubectl --kubeconfig="$config" --request-timeout=10s --namespace=kube-system "$@"; }
-            for pod in $(ask get pods --selector=component=etcd --field-selector=status.phase=Running --output=name); do
-              [ "$pod" = "pod/etcd-$leaving" ] && continue
-              ask exec "${pod#pod/}" --container=etcd -- etcdctl --endpoints=https://127.0.0.1:2379 \\
-                --cacert=/etc/kubernetes/pki/etcd/ca.crt --cert=/etc/kubernetes/pki/etcd/server.crt \\
-                --key=/etc/kubernetes/pki/etcd/server.key --command-timeout=8s member list && exit 0
-            done
-            exit 1
-            """;
 
     private Home home() {
         return new Home(args.group(), seen, Set.of(seen.host()));
@@ -53,10 +38,16 @@ record Standing(KubeadmResetModule.Args args, Observation seen) {
         return new Query.On<>(home, new Query.Output(question));
     }
 
-    private Query<CommandResult> members(String home) {
-        Command question =
-                Command.of("sh", "-c", MEMBERS, "sh", Paths.ADMIN, node()).within(Duration.ofSeconds(60));
-        return new Query.On<>(home, new Query.Output(question));
+    private Optional<EtcdMembership> membership() {
+        Optional<String> home = home().find();
+        return home.isPresent() && seen.knows(POD)
+                ? peer().map(peer -> new EtcdMembership(home.get(), seen.host(), node(), peer))
+                : Optional.empty();
+    }
+
+    /** What has to be looked at just before the reset: who is leaving may leave etcd by a task before this one. */
+    Optional<EtcdMembership> later() {
+        return args.leaving() ? membership() : Optional.empty();
     }
 
     /** What has to be asked, as far as that is known by now. */
@@ -66,10 +57,11 @@ record Standing(KubeadmResetModule.Args args, Observation seen) {
         if (home.isEmpty() || !seen.knows(POD)) {
             return queries;
         }
-        if (!args.leaving()) {
-            queries = queries.and(ready(home.get()));
+        if (args.leaving()) {
+            return queries;
         }
-        return peer().isPresent() ? queries.and(members(home.get())) : queries;
+        queries = queries.and(ready(home.get()));
+        return membership().isPresent() ? queries.and(membership().get().query()) : queries;
     }
 
     /** Where the host's own member of etcd is reached by the others; empty when it has none. */
@@ -91,9 +83,7 @@ record Standing(KubeadmResetModule.Args args, Observation seen) {
         }
         if (!args.leaving()) {
             requireNotReady(home.get());
-        }
-        if (peer().isPresent()) {
-            requireNoMember(home.get(), peer().get());
+            membership().ifPresent(membership -> membership.requireNone(seen.of(membership.query())));
         }
     }
 
@@ -112,34 +102,14 @@ record Standing(KubeadmResetModule.Args args, Observation seen) {
     }
 
     private void requireNotReady(String home) {
-        CommandResult said = said(home, ready(home), "say whether it has the node '" + node() + "'");
+        CommandResult said = seen.of(ready(home));
+        if (!said.succeeded()) {
+            throw EtcdMembership.silent(home, "say whether it has the node '" + node() + "'", said);
+        }
         if (said.stdout().strip().equals("True")) {
             throw UserError.of(
                     "the cluster of " + home + " has " + seen.host() + " as a ready node ('" + node() + "')",
                     "drain it first and say 'leaving: true', as playbooks/node-remove.yml does");
         }
-    }
-
-    private void requireNoMember(String home, String peer) {
-        CommandResult said = said(home, members(home), "list the members of etcd");
-        boolean member = said.stdout().lines().anyMatch(line -> List.of(line.split(", *"))
-                .contains(peer));
-        if (member) {
-            throw UserError.of(
-                    seen.host() + " is a member of etcd (" + peer
-                            + "), which would lose it without a look at its majority",
-                    "take the member out first by a task 'etcd_member', as playbooks/control-plane-remove.yml does");
-        }
-    }
-
-    private CommandResult said(String home, Query<CommandResult> question, String what) {
-        CommandResult said = seen.of(question);
-        if (!said.succeeded()) {
-            throw UserError.of(
-                    home + " could not " + what + ": "
-                            + said.stderr().strip().lines().reduce("", (first, line) -> line),
-                    "look at the control plane there (crictl ps -a, journalctl -u kubelet); nothing was changed");
-        }
-        return said;
     }
 }
