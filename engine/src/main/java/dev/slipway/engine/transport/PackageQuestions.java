@@ -12,15 +12,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Packages by one {@code dpkg-query}. Names it does not know, those of virtual packages among them, are not installed. A
- * package that is unpacked but not configured does not count as installed, so that it will be.
+ * Packages by one {@code dpkg-query}, or one {@code rpm} on hosts that are not of Debian's kind. Names it does not know, those of
+ * virtual packages among them, are not installed. A package that is unpacked but not configured does not count as installed, so
+ * that it will be.
  */
 final class PackageQuestions {
-    private static final String FORMAT =
-            "${Package}\\t${Architecture}\\t${binary:Package}\\t${db:Status-Want}\\t${db:Status-Status}\\t${Version}\\n";
-
-    /** Debian Policy 5.6.7, with an architecture perhaps. Anything else would be taken for a pattern. */
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]*(:[a-z0-9-]+)?");
+    /** Names of Debian (Policy 5.6.7), with an architecture perhaps, and of rpm. Anything else would be taken for a pattern. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+._-]*(:[a-z0-9-]+)?");
 
     private static final Set<String> INSTALLED = Set.of("installed", "triggers-awaited", "triggers-pending");
 
@@ -30,26 +28,26 @@ final class PackageQuestions {
         if (queries.isEmpty()) {
             return List.of();
         }
-        List<String> words = new ArrayList<>(List.of("-W", "-f", FORMAT, "--"));
+        List<String> words = new ArrayList<>();
         for (Query.Package query : queries) {
             if (!NAME.matcher(query.name()).matches()) {
-                throw UserError.of("'" + query.name() + "' is no name of a Debian package");
+                throw UserError.of("'" + query.name() + "' is no name of a package");
             }
             words.add(query.name());
         }
         return List.of(Asked.of(
-                Piece.question(Sh.call("dpkg-query", words), limit),
-                (frame, answers) -> read(queries, frame, answers)));
+                Piece.question(Sh.call("packages", words), limit), (frame, answers) -> read(queries, frame, answers)));
     }
 
     private static void read(List<Query.Package> queries, Frame frame, Answers answers) {
         Failures.unless(
                 !Failures.noSuchProgram(frame),
                 answers.host(),
-                "has no dpkg-query; only Debian and its derivatives have packages Slipway knows",
+                "has neither dpkg-query nor rpm, so its packages are not known",
                 frame);
         // 1 means that some are not known.
-        Failures.unless(frame.exit() <= 1, answers.host(), "cannot read its package database", frame);
+        boolean read = frame.exit() <= 1 && !frame.words().startsWith("error:");
+        Failures.unless(read, answers.host(), "cannot read its package database", frame);
         Map<String, PackageState> packages = parse(frame.output());
         queries.forEach(query -> answers.put(query, packages.getOrDefault(query.name(), PackageState.ABSENT)));
     }

@@ -1,5 +1,5 @@
 # The host's half of the conversation. A POSIX sh evaluates this text once for a session; the variable "nonce" is set.
-# It uses builtins and coreutils (getent, systemctl, dpkg-query where it is asked for what only they know).
+# It uses builtins and coreutils (getent, systemctl, dpkg-query or rpm where it is asked for what only they know).
 # A request is a line "ID SCRIPT_BYTES PAYLOAD_BYTES", the script, the payload. Comments are not sent.
 
 unset IFS ENV BASH_ENV CDPATH GLOBIGNORE LANG LANGUAGE POSIXLY_CORRECT TIME_STYLE
@@ -123,6 +123,15 @@ users() {
 
 groups_of_accounts() {
   [ $# = 0 ] || getent group -- "$@"
+}
+
+# packages NAME...: six fields of each that the package database knows. rpm's status counts what it does not know.
+packages() {
+  if [ -e /etc/debian_version ] || ! command -v rpm >/dev/null; then
+    dpkg-query -W -f '${Package}\t${Architecture}\t${binary:Package}\t${db:Status-Want}\t${db:Status-Status}\t${Version}\n' -- "$@"
+  else
+    rpm -q --qf '%{NAME}\t%{ARCH}\t%{NAME}\t\tinstalled\t%{EVR}\n' -- "$@" || return 1
+  fi
 }
 
 # --- commands ---

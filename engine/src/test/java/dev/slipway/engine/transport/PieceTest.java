@@ -115,8 +115,7 @@ class PieceTest {
                         "files /b /a",
                         "systemctl show --no-pager -p Id,Names,LoadState,ActiveState,UnitFileState,NeedDaemonReload"
                                 + " -- b.timer a.service",
-                        "dpkg-query -W -f '${Package}\\t${Architecture}\\t${binary:Package}\\t${db:Status-Want}"
-                                + "\\t${db:Status-Status}\\t${Version}\\n' -- etcd-server",
+                        "packages etcd-server",
                         "users root");
     }
 

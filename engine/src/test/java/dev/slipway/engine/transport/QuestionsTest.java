@@ -204,7 +204,7 @@ class QuestionsTest {
                     .hasMessage("here does not tell about its units: System has not been booted with systemd");
             assertThatThrownBy(() -> bare.observe(List.of(new Query.Package("ssh")), ""))
                     .isInstanceOf(UserError.class)
-                    .hasMessageContaining("has no dpkg-query");
+                    .hasMessageContaining("has neither dpkg-query nor rpm");
         }
     }
 

@@ -9,6 +9,7 @@ import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Reference;
 import dev.slipway.engine.spi.TaskModule;
+import dev.slipway.engine.spi.files.FetchedFile;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,9 @@ public final class CopyModule implements TaskModule<CopyModule.Args> {
                     preset = "false")
             boolean follow,
 
+            @Arg("`sha256:` and the digits that sha256sum prints: what `src` must be. Otherwise nothing is written.")
+            Optional<String> checksum,
+
             @Arg("A command that must accept the new file before it takes its place; `%s` is its path.")
             Optional<String> validate) {
         public Args {
@@ -53,6 +57,7 @@ public final class CopyModule implements TaskModule<CopyModule.Args> {
             }
             dest = Placement.destination(dest, src);
             validate.ifPresent(Placement::command);
+            checksum = checksum.map(written -> FetchedFile.requireDigest("checksum", written));
         }
     }
 
@@ -95,7 +100,23 @@ public final class CopyModule implements TaskModule<CopyModule.Args> {
 
     @Override
     public List<Change> plan(Args args, Observation seen) {
+        args.checksum().ifPresent(expected -> requireDigest(args, expected));
         return placement(args).changes(seen);
+    }
+
+    private static void requireDigest(Args args, String expected) {
+        String digest = args.content()
+                .or(() -> args.src().map(LocalFile::content))
+                .filter(Content::known)
+                .map(Content::digest)
+                .orElse(expected);
+        if (!digest.equals(expected)) {
+            String what = args.src().map(file -> "'" + file.name() + "'").orElse("the content");
+            throw UserError.argument(
+                    "checksum",
+                    what + " has the SHA-256 " + digest + ", not " + expected + "; nothing was written",
+                    "get the right file, or correct the checksum");
+        }
     }
 
     private static Placement placement(Args args) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code package}: Debian packages. */
+/** {@code package}: packages of Debian and its derivatives by apt, of others by dnf or yum. */
 public final class PackageModule implements TaskModule<PackageModule.Args>, Reporting<PackageModule.Args> {
     /** What shall be of a package. */
     public enum State {
@@ -59,7 +59,13 @@ public final class PackageModule implements TaskModule<PackageModule.Args>, Repo
             boolean allowDowngrade,
 
             @Arg(value = "Whether a removed package's configuration goes with it.", preset = "false")
-            boolean purge) {
+            boolean purge,
+
+            @Arg(
+                    value =
+                            "With dnf and yum, whose excludes do not count: a repository's identifier, `main` or `all`.",
+                    aliases = "disable-excludes")
+            Optional<String> disableExcludes) {
         public Args {
             if (name.isEmpty() && !updateCache) {
                 throw UserError.argument("name", "it is not said which package", "give its 'name'");
@@ -69,6 +75,14 @@ public final class PackageModule implements TaskModule<PackageModule.Args>, Repo
                     && packages.stream().anyMatch(wanted -> wanted.version().isPresent())) {
                 throw UserError.argument(
                         "name", "a version makes no sense with 'state: " + word(state) + "'", "leave one of them out");
+            }
+            if (disableExcludes
+                    .filter(what -> !what.matches("[A-Za-z0-9_.:-]+"))
+                    .isPresent()) {
+                throw UserError.argument(
+                        "disable_excludes",
+                        "'" + disableExcludes.get() + "' is no identifier of a repository",
+                        "write main, all, or what stands in brackets in its file");
             }
             if (state == State.ABSENT && hold.orElse(false)) {
                 throw UserError.argument("hold", "a package that is not there cannot be held", "leave it out");
@@ -91,7 +105,7 @@ public final class PackageModule implements TaskModule<PackageModule.Args>, Repo
 
     @Override
     public List<String> aliases() {
-        return List.of("apt");
+        return List.of("apt", "dnf", "yum");
     }
 
     @Override
@@ -101,7 +115,7 @@ public final class PackageModule implements TaskModule<PackageModule.Args>, Repo
 
     @Override
     public Reference reference() {
-        return new Reference("Installs, upgrades, holds or removes Debian packages.", """
+        return new Reference("Installs, upgrades, holds or removes packages, by apt, dnf or yum.", """
                 All packages of a task are installed in one go. A configuration file that was changed on the host stays as
                 it is. Another apt that is running is waited for, for five minutes.
 
@@ -110,6 +124,10 @@ public final class PackageModule implements TaskModule<PackageModule.Args>, Repo
 
                 `latest` goes by the lists that the host has; a task with only `update_cache: true` before it fetches
                 them. What packages bring along (files, units, accounts) is not known in the plan.
+
+                Hosts without `/etc/debian_version` that have dnf, or yum, are asked by rpm and changed by these. There a version
+                is that of rpm with its release, `1.31.4-150500.1.1`, and `kubeadm=1.31.4-*` fits both worlds. `hold` and
+                `state: latest` are refused there with what to do instead; a version that is named is also gone back to.
                 """, """
                 - name: fetch the package lists
                   package: {update_cache: true}
@@ -127,11 +145,16 @@ public final class PackageModule implements TaskModule<PackageModule.Args>, Repo
 
     @Override
     public Queries queries(Args args, Observation seen) {
-        return new PackagePlan(args, seen).queries();
+        return new PackagePlan(args, seen).queries().and(Dnf.queries());
     }
 
     @Override
     public List<Change> plan(Args args, Observation seen) {
+        Optional<Dnf> dnf = Dnf.of(seen);
+        if (dnf.isPresent()) {
+            DnfPlan plan = new DnfPlan(args, dnf.get(), seen);
+            return args.name().isEmpty() ? List.of(plan.lists()) : plan.changes();
+        }
         if (args.name().isEmpty()) {
             return List.of(lists());
         }
@@ -145,7 +168,8 @@ public final class PackageModule implements TaskModule<PackageModule.Args>, Repo
 
     @Override
     public Report report(Args args, Observation seen) {
-        List<String> notes = args.name().isEmpty() ? List.of() : new PackagePlan(args, seen).notes();
+        List<String> notes =
+                args.name().isEmpty() || Dnf.of(seen).isPresent() ? List.of() : new PackagePlan(args, seen).notes();
         return new Report(Map.of(), notes, Map.of());
     }
 }

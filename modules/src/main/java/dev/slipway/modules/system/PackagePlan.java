@@ -28,6 +28,9 @@ record PackagePlan(PackageModule.Args args, Observation seen) {
         if (!states.stream().allMatch(seen::knows) || args.state() == PackageModule.State.ABSENT) {
             return queries;
         }
+        if (!Dnf.queries().stream().allMatch(seen::knows) || Dnf.of(seen).isPresent()) {
+            return queries;
+        }
         List<PackageName> questionable = questionable();
         return questionable.isEmpty() ? queries : queries.and(AptPolicy.query(questionable));
     }

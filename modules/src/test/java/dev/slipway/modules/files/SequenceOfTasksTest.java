@@ -61,6 +61,7 @@ class SequenceOfTasksTest {
                 Optional.empty(),
                 true,
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -1,0 +1,80 @@
+package dev.slipway.modules.system;
+
+import dev.slipway.engine.model.Attributes;
+import dev.slipway.engine.model.Change;
+import dev.slipway.engine.spi.Observation;
+import dev.slipway.engine.spi.Queries;
+import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.TaskModule;
+import dev.slipway.engine.spi.files.DesiredFile;
+import dev.slipway.engine.spi.files.EditedFile;
+import dev.slipway.engine.spi.files.Ownership;
+import dev.slipway.engine.spi.files.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code yum_repository}: where dnf and yum get packages from. */
+public final class YumRepositoryModule implements TaskModule<YumRepositoryArgs> {
+    private static final Attributes FILE = new Attributes("0644", "root", "root");
+
+    @Override
+    public String name() {
+        return "yum_repository";
+    }
+
+    @Override
+    public Class<YumRepositoryArgs> argsType() {
+        return YumRepositoryArgs.class;
+    }
+
+    @Override
+    public Reference reference() {
+        return new Reference("Tells dnf and yum about a repository.", """
+                The section of that name in `/etc/yum.repos.d/FILE.repo` is written as a whole; other sections of the file stay.
+                A key of the controller goes to `/etc/pki/rpm-gpg`, which must be there, before the file that names it.
+
+                `exclude` is how Kubernetes' own guide keeps an upgrade of all packages from taking kubelets along: only a task
+                `package` with `disable_excludes: NAME` gets them.
+                """, """
+                - name: packages of Kubernetes
+                  yum_repository:
+                    name: kubernetes
+                    baseurl: https://mirror.example/kubernetes/v1.31/rpm/
+                    gpgkey: https://mirror.example/kubernetes/v1.31/rpm/repodata/repomd.xml.key
+                    exclude: [kubelet, kubeadm, kubectl, cri-tools, kubernetes-cni]
+                """);
+    }
+
+    private static EditedFile file(YumRepositoryArgs args) {
+        return new EditedFile(
+                new Place(args.path(), Place.Links.REFUSED),
+                new Ownership(FILE),
+                EditedFile.Missing.CREATED,
+                Optional.empty());
+    }
+
+    private static Optional<DesiredFile> key(YumRepositoryArgs args) {
+        return args.keyPath()
+                .map(path -> DesiredFile.of(path, args.key().orElseThrow().content(), FILE));
+    }
+
+    @Override
+    public Queries queries(YumRepositoryArgs args, Observation seen) {
+        Queries queries = file(args).queries(seen);
+        return key(args).map(key -> queries.and(key.queries(seen))).orElse(queries);
+    }
+
+    @Override
+    public List<Change> plan(YumRepositoryArgs args, Observation seen) {
+        Optional<String> before = file(args).text(seen);
+        RepoFile now = new RepoFile(before.orElse(""));
+        if (args.state() == YumRepositoryArgs.State.ABSENT) {
+            return before.isEmpty() ? List.of() : file(args).changes(now.without(args.name()), seen);
+        }
+        List<Change> changes = new ArrayList<>();
+        key(args).ifPresent(key -> changes.addAll(key.changes(seen)));
+        changes.addAll(file(args).changes(now.with(args.name(), args.section()), seen));
+        return List.copyOf(changes);
+    }
+}
