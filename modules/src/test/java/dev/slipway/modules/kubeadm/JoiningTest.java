@@ -7,19 +7,16 @@ import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.Content;
-import dev.slipway.engine.model.Reach;
 import dev.slipway.modules.kubeadm.Joining.Part;
 import dev.slipway.modules.kubeadm.cluster.Paths;
-import java.net.Socket;
+import dev.slipway.modules.testing.StillReach;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class JoiningTest {
@@ -58,24 +55,19 @@ class JoiningTest {
               certificateKey: "@certificate_key@"
             """;
 
-    private static final class Cluster implements Reach {
+    private static final class Cluster extends StillReach {
         private final Map<String, String> files = new HashMap<>();
         private final List<String> ran = new ArrayList<>();
         private final List<String> inputs = new ArrayList<>();
         private int silent;
         private int joinEnds;
         private int listedAfter;
-        private Instant now = Instant.EPOCH;
 
         Cluster(String config) {
+            super("h2");
             files.put("h2:/join", config);
             files.put("h1:/init", "apiVersion: a\nkind: InitConfiguration\nb: c\n");
             files.put("h1:" + Paths.CA, CA);
-        }
-
-        @Override
-        public String host() {
-            return "h2";
         }
 
         @Override
@@ -104,31 +96,6 @@ class JoiningTest {
                 return new CommandResult(0, listedAfter-- > 0 ? "h1\n" : "h1\nh2 <none>\n", "");
             }
             return new CommandResult(0, words.contains("token create") ? TOKEN + "\n" : "ok", "");
-        }
-
-        @Override
-        public Socket connect(String host, String address, int port, Duration timeout) {
-            throw new AssertionError("nothing to connect to");
-        }
-
-        @Override
-        public void reconnect(String host, Duration limit) {
-            throw new AssertionError("nothing is restarted");
-        }
-
-        @Override
-        public Instant now() {
-            return now;
-        }
-
-        @Override
-        public void pause(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public RandomGenerator random() {
-            return new java.util.Random(1);
         }
 
         private boolean did(String words) {

@@ -7,7 +7,6 @@ import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.Connectivity;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.FileState;
-import dev.slipway.engine.model.Reach;
 import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.observe.Lookup;
 import dev.slipway.engine.observe.Overlay;
@@ -19,6 +18,7 @@ import dev.slipway.engine.spi.TaskModule;
 import dev.slipway.engine.transport.ActionRefused;
 import dev.slipway.engine.transport.simulated.SimulatedHost;
 import dev.slipway.engine.transport.simulated.Surroundings;
+import dev.slipway.modules.testing.StillReach;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -132,16 +132,9 @@ final class Fleet {
                 });
     }
 
-    private final class FleetReach implements Reach {
-        private final String host;
-
+    private final class FleetReach extends StillReach {
         FleetReach(String host) {
-            this.host = host;
-        }
-
-        @Override
-        public String host() {
-            return host;
+            super(host);
         }
 
         @Override
@@ -163,11 +156,6 @@ final class Fleet {
         @Override
         public Socket connect(String from, String address, int port, Duration timeout) throws IOException {
             throw new ConnectException("refused");
-        }
-
-        @Override
-        public void reconnect(String to, Duration limit) {
-            throw new AssertionError("nothing restarts here");
         }
 
         @Override

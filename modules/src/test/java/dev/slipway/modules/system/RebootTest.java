@@ -6,15 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.Content;
-import dev.slipway.engine.model.Reach;
+import dev.slipway.modules.testing.StillReach;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class RebootTest {
@@ -26,33 +24,28 @@ class RebootTest {
             List.of("/bin/sh", "-c", "ready"));
 
     /** A host that goes down some seconds after it is told to, comes back later, and is ready later still. */
-    private static final class Host implements Reach {
+    private static final class Host extends StillReach {
         private final Duration down;
         private final Duration up;
         private final Duration ready;
         private final List<List<String>> ran = new ArrayList<>();
-        private Instant now = Instant.EPOCH;
         private Instant told = Instant.MAX;
 
         Host(int down, int up, int ready) {
+            super("h1");
             this.down = Duration.ofSeconds(down);
             this.up = Duration.ofSeconds(up);
             this.ready = Duration.ofSeconds(ready);
         }
 
         private boolean past(Duration moment) {
-            return told != Instant.MAX && !now.isBefore(told.plus(moment));
+            return told != Instant.MAX && !now().isBefore(told.plus(moment));
         }
 
         private void answer() throws IOException {
             if (past(down) && !past(up)) {
                 throw new IOException("no answer from 10.0.0.6:22 within 10 s");
             }
-        }
-
-        @Override
-        public String host() {
-            return "h1";
         }
 
         @Override
@@ -68,35 +61,15 @@ class RebootTest {
             List<String> argv = ((Action.Run) action).command().argv();
             ran.add(argv);
             if (argv.getFirst().equals("systemd-run")) {
-                told = now;
+                told = now();
                 return new CommandResult(0, "", "");
             }
             return new CommandResult(past(ready) ? 0 : 3, "", "");
         }
 
         @Override
-        public Socket connect(String host, String address, int port, Duration timeout) {
-            throw new AssertionError("an open port proves nothing");
-        }
-
-        @Override
         public void reconnect(String host, Duration limit) throws IOException {
             answer();
-        }
-
-        @Override
-        public Instant now() {
-            return now;
-        }
-
-        @Override
-        public void pause(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public RandomGenerator random() {
-            throw new AssertionError("nothing random here");
         }
     }
 
@@ -104,7 +77,7 @@ class RebootTest {
     void waitsForAnotherBootThatIsReady() throws Exception {
         Host host = new Host(4, 20, 30);
         REBOOT.perform(host);
-        assertThat(host.now).isEqualTo(Instant.EPOCH.plusSeconds(5 + 30 + 7));
+        assertThat(host.now()).isEqualTo(Instant.EPOCH.plusSeconds(5 + 30 + 7));
         assertThat(host.ran.getFirst()).contains("systemctl", "reboot", "--message=new kernel");
     }
 
