@@ -112,6 +112,7 @@ class HaClusterIT {
                     .isEqualTo(shown.get(host));
         }
         assertNothingLeft(BY_HAND);
+        lab.each("test ! -e /root/.kube", HOSTS);
         reference = ClusterState.of(cluster, HOSTS);
     }
 
@@ -147,7 +148,7 @@ class HaClusterIT {
         assertThat(
                         cluster.kubectl(
                                 "h5",
-                                "-n kube-system get pod kube-apiserver-h5 -o jsonpath={.metadata.annotations.example\\.net/kept-by}"))
+                                "-n kube-system get pod kube-apiserver-h5 -o 'jsonpath={.metadata.annotations.example\\.net/kept-by}'"))
                 .as("patched")
                 .isEqualTo("slipway");
         assertThat(reference.nodes()).hasSize(3);

@@ -11,9 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** An {@code apply} whose progress is seen while it goes on, so that it can be killed where a test wants. */
 final class WatchedApply {
+    /** Told on standard error while it goes on. */
+    private static final Pattern CHANGE = Pattern.compile("[^ ]+: changed: ");
+
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final Process process;
@@ -36,7 +40,7 @@ final class WatchedApply {
         command.add(root + "/playbooks/" + playbook);
         // the JVM takes the place of the script, so what is killed is slipway itself
         ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectErrorStream(true)
                 .directory(SlipwayRun.root().toFile());
         builder.environment().put("SLIPWAY_BUILD", "never");
         try {
@@ -47,7 +51,7 @@ final class WatchedApply {
     }
 
     private void read() {
-        try (BufferedReader text = process.errorReader(StandardCharsets.UTF_8)) {
+        try (BufferedReader text = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = text.readLine(); line != null; line = text.readLine()) {
                 note(line);
             }
@@ -58,7 +62,7 @@ final class WatchedApply {
 
     private synchronized void note(String line) {
         lines.add(line);
-        if (line.contains(": changed: ")) {
+        if (CHANGE.matcher(line).lookingAt()) {
             changes.add(Duration.ofNanos(System.nanoTime() - begin));
         }
     }
@@ -91,6 +95,8 @@ final class WatchedApply {
 
     @Override
     public synchronized String toString() {
-        return lines.isEmpty() ? "nothing told" : lines.getLast();
+        return lines.stream()
+                .filter(line -> CHANGE.matcher(line).lookingAt())
+                .reduce("nothing done", (first, later) -> later);
     }
 }

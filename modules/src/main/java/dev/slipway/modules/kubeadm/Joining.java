@@ -180,7 +180,7 @@ record Joining(String home, String node, Part part, String config, String initCo
             return "";
         }
         String address = own.group(1).contains(":") ? "[" + own.group(1) + "]" : own.group(1);
-        Command health = Kubectl.of("--server=https://" + address + ":" + own.group(2), "get", "--raw=/healthz");
+        Command health = Kubectl.asking("--server=https://" + address + ":" + own.group(2), "get", "--raw=/healthz");
         CommandResult said = reach.perform(reach.host(), new Action.Run(health, ANY, List.of()));
         return said.succeeded() ? "" : "its own API server is not healthy: " + last(said);
     }

@@ -131,7 +131,7 @@ public final class KubeadmJoinModule implements TaskModule<KubeadmJoinModule.Arg
         String node = node(args, seen);
         boolean complete = part == Part.CONTROL_PLANE ? nodes.controlPlane(node) : nodes.has(node);
         if (complete) {
-            return mark.exists() ? List.of(forget(mark)) : List.of();
+            return mark.exists() ? List.of(forget(args)) : List.of();
         }
         if (mark.exists()) {
             return List.of(join(args, node(args, seen), home.get(), part, Optional.of(over(seen))));
@@ -209,9 +209,13 @@ public final class KubeadmJoinModule implements TaskModule<KubeadmJoinModule.Arg
         return List.copyOf(effects);
     }
 
-    private static Change forget(FileState mark) {
+    private static Change forget(Args args) {
         String path = Paths.JOIN_UNFINISHED;
-        return Change.delete("file:" + path, new Delta.Value("a mark", ""), new Action.Remove(path, mark))
+        Action forget = new Action.Run(
+                KubeadmRun.forget(Verb.JOIN, Duration.ofSeconds(args.timeout())),
+                List.of(0),
+                List.of(new Effect.PathVanishes(path)));
+        return Change.delete("file:" + path, new Delta.Value("a mark", ""), forget)
                 .because("the host has joined");
     }
 

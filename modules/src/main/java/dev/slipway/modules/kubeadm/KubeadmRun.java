@@ -69,6 +69,17 @@ record KubeadmRun(
         this(verb, version, skip, patches, resume, limit, Distribution.UPLOAD);
     }
 
+    /** Arguments: the lock, the mark. */
+    static final String FORGET = "exec 9> \"$1\" && flock 9 && rm -f \"$2\"";
+
+    /**
+     * Takes the mark of a run away that is over. What was begun before may still be at its end, on a node that is complete:
+     * it is waited for, and has then taken the mark away itself.
+     */
+    static Command forget(Verb verb, Duration limit) {
+        return Command.of("sh", "-c", FORGET, "sh", LOCK, mark(verb)).within(limit);
+    }
+
     private static String mark(Verb verb) {
         return verb == Verb.INIT ? Paths.INIT_UNFINISHED : Paths.JOIN_UNFINISHED;
     }

@@ -105,6 +105,35 @@ class KubeadmRunTest {
     }
 
     @Test
+    void markIsForgottenWhenWhatWasBegunIsOverAndHasPerhapsTakenItAway() throws Exception {
+        Files.createFile(place.resolve("mark"));
+        Process begun = new ProcessBuilder(
+                        "sh", "-c", "exec 9> lock && flock 9 && touch held && sleep 1 && rm mark && touch over")
+                .directory(place.toFile())
+                .start();
+        while (!there("held")) {
+            Thread.sleep(10);
+        }
+
+        assertThat(forget()).isZero();
+        assertThat(there("over")).isTrue();
+        assertThat(there("mark")).isFalse();
+        assertThat(begun.waitFor()).isZero();
+
+        Files.createFile(place.resolve("mark"));
+        assertThat(forget()).isZero();
+        assertThat(there("mark")).isFalse();
+    }
+
+    private int forget() throws IOException, InterruptedException {
+        return new ProcessBuilder("sh", "-c", KubeadmRun.FORGET, "sh", "lock", "mark")
+                .directory(place.toFile())
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    @Test
     void keysThatAreCopiedByHandAreNotPutIntoTheCluster() {
         assertThat(argv(KubeadmConfigArgs.Distribution.COPY)).doesNotContain("--upload-certs");
         assertThat(argv(KubeadmConfigArgs.Distribution.UPLOAD)).contains("--upload-certs");

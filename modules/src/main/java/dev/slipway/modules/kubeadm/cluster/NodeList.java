@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public record NodeList(Map<String, Boolean> nodes) {
     /** One question for all hosts that want to know about themselves. */
-    public static final Command QUESTION = Kubectl.of(
+    public static final Command QUESTION = Kubectl.asking(
             "get",
             "nodes",
             "--no-headers",
