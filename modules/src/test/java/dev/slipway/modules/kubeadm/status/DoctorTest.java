@@ -370,6 +370,20 @@ class DoctorTest {
     }
 
     @Test
+    void aLoadBalancerIsHeardWhenAllElseIsDown() {
+        KnownHost balancer = h3().edit("balancer", ",UP,1,1,0,1,1,947", ",DOWN,1,1,0,1,1,947");
+        ClusterFacts facts = new ClusterFacts(
+                List.of(balancer.facts()),
+                List.of(
+                        new Silent(h1().facts().declared(), "no answer", ""),
+                        new Silent(h2().facts().declared(), "no answer", "")),
+                Set.of(),
+                KnownHost.NOW);
+
+        assertThat(ids(facts)).containsExactly("host-unreachable h1", "host-unreachable h2", "backend-down h3");
+    }
+
+    @Test
     void twoControlPlanesBesideAnExternalEtcdAreOnlyNoted() {
         KnownHost first = h1().without("/etc/kubernetes/manifests/etcd.yaml");
         KnownHost second = h2().as("h2", Role.CONTROL_PLANE, "10.95.0.12", "");
