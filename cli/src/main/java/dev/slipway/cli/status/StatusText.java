@@ -48,7 +48,7 @@ public final class StatusText {
     public static String text(Style style, ClusterFacts facts, List<Finding> findings) {
         StatusText text = new StatusText(style, facts, findings);
         text.findings();
-        if (facts.anyCluster()) {
+        if (!facts.noCluster()) {
             text.hosts();
             text.etcd();
             text.certificates();

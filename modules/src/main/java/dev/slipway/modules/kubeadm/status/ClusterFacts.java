@@ -37,6 +37,14 @@ public record ClusterFacts(List<HostFacts> hosts, List<Silent> silent, Set<Strin
         return hosts.stream().anyMatch(HostFacts::clustered);
     }
 
+    /** Whether nothing speaks for a cluster: no host that answers, and none that could have one and is silent. */
+    public boolean noCluster() {
+        return !anyCluster()
+                && silent.stream()
+                        .map(Silent::declared)
+                        .noneMatch(host -> host.is(Role.CONTROL_PLANE) || host.is(Role.ETCD));
+    }
+
     /** What the first API server that answers has. */
     public Optional<ApiObjects> objects() {
         return hosts.stream()

@@ -38,7 +38,7 @@ public final class Doctor {
 
     /** The worst first. Where there is no cluster at all, only that and what keeps one from being made. */
     public static List<Finding> findings(ClusterFacts facts) {
-        if (!facts.anyCluster()) {
+        if (facts.noCluster()) {
             return Stream.concat(ReachChecks.silent(facts).stream(), ReachChecks.none(facts).stream())
                     .sorted(Finding.WORST_FIRST)
                     .toList();

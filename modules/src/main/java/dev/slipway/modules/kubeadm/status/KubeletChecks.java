@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** The kubelet, and why it does not run or is not let in. */
 final class KubeletChecks {
-    private static final String JOIN_AGAIN =
-            "join it again: slipway apply -i INVENTORY --limit HOST playbooks/kubernetes.yml";
+    /** Stands for how a host gets back into the cluster, which depends on its role. */
+    private static final String JOIN_AGAIN = "%join%";
 
     /** What a kubelet says before it dies, the first that fits: cause and remedy. Sources: kubelet's server.go and preflight. */
     private record LastWords(Pattern said, String cause, String remedy) {
@@ -74,7 +74,10 @@ final class KubeletChecks {
         }
         if (!kubelet.unit().exists()) {
             return List.of(Case.KUBELET_STOPPED.on(
-                    host.name(), "there is no kubelet", "", "install it: slipway apply … kubernetes-install.yml"));
+                    host.name(),
+                    "there is no kubelet",
+                    "",
+                    "install it: slipway apply -i INVENTORY playbooks/kubernetes-install.yml"));
         }
         Optional<LastWords> why = LAST_WORDS.stream()
                 .filter(words -> crashes(kubelet))
@@ -86,8 +89,17 @@ final class KubeletChecks {
                 host.name(),
                 "the kubelet " + state + (kubelet.unit().masked() ? " and masked" : ""),
                 why.map(LastWords::cause).orElseGet(() -> crashes(kubelet) ? lastError(kubelet.journal()) : ""),
-                why.map(words -> words.remedy().replace("HOST", host.name()))
+                why.map(words -> completed(words.remedy(), host))
                         .orElse(crashes(kubelet) ? "see journalctl -u kubelet" : "systemctl enable --now kubelet")));
+    }
+
+    /** A reset of a control plane takes its member of etcd with it, so that one is replaced, not reset. */
+    private static String completed(String remedy, HostFacts host) {
+        return remedy.replace(
+                JOIN_AGAIN,
+                host.declared().is(Role.CONTROL_PLANE)
+                        ? "replace the control plane " + host.name() + ", while the others have a majority of etcd"
+                        : "join it again: kubeadm reset there, then slipway apply -i INVENTORY playbooks/kubernetes.yml");
     }
 
     private static boolean crashes(Kubelet kubelet) {
@@ -130,14 +142,14 @@ final class KubeletChecks {
                     "the kubelet and the API server do not believe each other's certificates",
                     "it says: x509, certificate signed by unknown authority or not valid now",
                     "compare the CA in /etc/kubernetes/kubelet.conf with /etc/kubernetes/pki/ca.crt of a control plane; "
-                            + JOIN_AGAIN.replace("HOST", host.name())));
+                            + completed(JOIN_AGAIN, host)));
         }
         if (UNAUTHORIZED.matcher(kubelet.journal()).find()) {
             return List.of(Case.JOIN_TOKEN_EXPIRED.on(
                     host.name(),
                     "the API server does not let the kubelet in",
                     "the token it came with has expired or was removed, or its certificate has expired",
-                    JOIN_AGAIN.replace("HOST", host.name())));
+                    completed(JOIN_AGAIN, host)));
         }
         return List.of();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,5 +39,24 @@ class LastWordsTest {
             assertThat(finding.cause()).contains(cause);
             assertThat(finding.remedy()).isNotBlank();
         });
+    }
+
+    @Test
+    void aControlPlaneIsReplacedAndAWorkerIsReset() {
+        String said =
+                "F1121 failed to load Kubelet config file /var/lib/kubelet/config.yaml: no such file or directory";
+
+        assertThat(remedy(KnownHost.like("h1", Role.CONTROL_PLANE, "10.95.0.11"), said))
+                .contains("replace the control plane h1")
+                .doesNotContain("reset");
+        assertThat(remedy(KnownHost.like("h2", Role.WORKER, "10.95.0.12"), said))
+                .contains("kubeadm reset");
+    }
+
+    private static String remedy(KnownHost host, String said) {
+        HostFacts facts = host.unit("kubelet", "failed").output("journal", said).facts();
+        return KubeletChecks.stopped(facts, new ClusterFacts(List.of(facts), List.of(), Set.of(), KnownHost.NOW))
+                .getFirst()
+                .remedy();
     }
 }
