@@ -30,7 +30,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModulesIT {
     private static final String EACH_TIME = "each time: ";
     /** They make a cluster, which no host without a kubelet and a container runtime can. */
-    private static final Set<String> ON_KUBELETS = Set.of("kubeadm_init", "kubeadm_join", "kubeadm_reset");
+    private static final Set<String> ON_KUBELETS = Set.of(
+            "kube_drain",
+            "kube_manifest",
+            "kube_node",
+            "kubeadm_init",
+            "kubeadm_join",
+            "kubeadm_reset",
+            "kubeconfig_user");
 
     private static final Pattern ON_HOST = Pattern.compile("(h[0-9]+): (.*)");
 

@@ -1,4 +1,4 @@
-package dev.slipway.modules.kubeadm.nodes;
+package dev.slipway.modules.kubeadm.cluster;
 
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.CommandResult;
@@ -6,6 +6,7 @@ import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Reach;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -17,19 +18,22 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** A control plane that answers what the test says, in turn. */
-final class FakeCluster implements Reach {
+public final class FakeCluster implements Reach {
     private final Deque<CommandResult> answers = new ArrayDeque<>();
     private Instant now = Instant.EPOCH;
 
-    /** What kubectl was asked, from its first own argument on. */
-    final List<String> asked = new ArrayList<>();
+    /** What was written into files. */
+    public final List<String> written = new ArrayList<>();
 
-    FakeCluster says(String stdout) {
+    /** What was run, of kubectl from its first own argument on. */
+    public final List<String> asked = new ArrayList<>();
+
+    public FakeCluster says(String stdout) {
         answers.add(new CommandResult(0, stdout, ""));
         return this;
     }
 
-    FakeCluster refuses(String stderr) {
+    public FakeCluster refuses(String stderr) {
         answers.add(new CommandResult(1, "", stderr));
         return this;
     }
@@ -46,12 +50,15 @@ final class FakeCluster implements Reach {
 
     @Override
     public CommandResult perform(String host, Action action) {
+        if (action instanceof Action.WriteFile write) {
+            asked.add(
+                    host + ": write " + write.path() + " " + write.attributes().mode() + " " + write.content());
+            written.add(new String(write.content().reveal(), StandardCharsets.UTF_8));
+            return new CommandResult(0, "", "");
+        }
         List<String> argv = ((Action.Run) action).command().argv();
-        asked.add(host + ": "
-                + String.join(" ", argv.subList(3, argv.size()))
-                        .lines()
-                        .findFirst()
-                        .orElseThrow());
+        List<String> own = argv.getFirst().equals("kubectl") ? argv.subList(3, argv.size()) : argv;
+        asked.add(host + ": " + String.join(" ", own).lines().findFirst().orElseThrow());
         return answers.remove();
     }
 
