@@ -34,9 +34,13 @@ class ModulesIT {
             "control_plane_forget",
             "control_plane_rules",
             "etcd_member",
+            "kube_drain",
+            "kube_manifest",
+            "kube_node",
             "kubeadm_init",
             "kubeadm_join",
-            "kubeadm_reset");
+            "kubeadm_reset",
+            "kubeconfig_user");
 
     private static final Pattern ON_HOST = Pattern.compile("(h[0-9]+): (.*)");
 

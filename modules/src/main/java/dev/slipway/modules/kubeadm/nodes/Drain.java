@@ -28,7 +28,9 @@ record Drain(String node, KubernetesVersion version, Set<Allowed> allowed, Optio
         IGNORE_DAEMONSETS,
         DELETE_EMPTYDIR_DATA,
         FORCE,
-        DISABLE_EVICTION
+        DISABLE_EVICTION,
+        /** Of a node that is not ready: nobody there tells that a pod has ended, so one whose end has begun is not waited for. */
+        SKIP_WAIT_FOR_DELETE
     }
 
     private static final int NAMED = 8;
@@ -47,6 +49,7 @@ record Drain(String node, KubernetesVersion version, Set<Allowed> allowed, Optio
         return pods.stream()
                 .filter(pod -> !pod.is(PodState.Trait.MIRROR))
                 .filter(pod -> !pod.ofDaemonSet() || pod.finished())
+                .filter(pod -> !pod.is(PodState.Trait.DELETED) || !may(Allowed.SKIP_WAIT_FOR_DELETE))
                 .toList();
     }
 
@@ -136,6 +139,9 @@ record Drain(String node, KubernetesVersion version, Set<Allowed> allowed, Optio
         }
         if (may(Allowed.DISABLE_EVICTION)) {
             words.add("--disable-eviction");
+        }
+        if (may(Allowed.SKIP_WAIT_FOR_DELETE)) {
+            words.add("--skip-wait-for-delete-timeout=1");
         }
         grace.ifPresent(seconds -> words.add("--grace-period=" + seconds));
         return Kubectl.of(words.toArray(String[]::new)).within(timeout.plus(MARGIN));

@@ -67,14 +67,15 @@ public final class KubeDrainModule implements TaskModule<KubeDrainModule.Args>, 
             }
         }
 
-        private Drain drain(String node) {
+        private Drain drain(NodeState node) {
             Set<Drain.Allowed> allowed = EnumSet.noneOf(Drain.Allowed.class);
             add(allowed, ignoreDaemonsets, Drain.Allowed.IGNORE_DAEMONSETS);
             add(allowed, deleteEmptydirData, Drain.Allowed.DELETE_EMPTYDIR_DATA);
             add(allowed, force, Drain.Allowed.FORCE);
             add(allowed, disableEviction, Drain.Allowed.DISABLE_EVICTION);
+            add(allowed, !node.ready(), Drain.Allowed.SKIP_WAIT_FOR_DELETE);
             return new Drain(
-                    node,
+                    node.name(),
                     KubernetesVersion.of("kubernetes_version", kubernetesVersion),
                     allowed,
                     gracePeriod.map(OptionalInt::of).orElse(OptionalInt.empty()),
@@ -134,7 +135,7 @@ public final class KubeDrainModule implements TaskModule<KubeDrainModule.Args>, 
         if (node.isEmpty()) {
             return List.of();
         }
-        Drain drain = args.drain(args.node(seen));
+        Drain drain = args.drain(node.get());
         List<PodState> pods = PodStates.of(home.get(), seen.of(home.at(home.get(), pods(args, seen))));
         List<PodState> leaving = drain.leaving(pods);
         if (leaving.isEmpty() && node.get().unschedulable()) {

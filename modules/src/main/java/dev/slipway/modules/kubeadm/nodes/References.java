@@ -44,7 +44,8 @@ final class References {
             comes, that is looked at once more.
 
             It is done when the node is cordoned and has no pods but those of DaemonSets and static ones; a drain that ended half
-            way goes on in the next run. Of a node that is not there, nothing is left to do. Pods may come again by
+            way goes on in the next run. Pods of a node that is not ready are only told to end, since nobody there
+            can say that they have. Of a node that is not there, nothing is left to do. Pods may come again by
             `kube_node: {unschedulable: false}`.
             """, """
             - name: empty it

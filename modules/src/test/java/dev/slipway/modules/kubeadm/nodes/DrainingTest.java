@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.engine.spi.KubernetesVersion;
+import dev.slipway.modules.kubeadm.cluster.FakeCluster;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Set;

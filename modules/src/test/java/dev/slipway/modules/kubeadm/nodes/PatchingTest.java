@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.engine.model.CommandResult;
+import dev.slipway.modules.kubeadm.cluster.FakeCluster;
 import dev.slipway.modules.kubeadm.objects.Taint;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,5 +104,22 @@ class PatchingTest {
         FakeCluster cluster = new FakeCluster().says(NODE.replace("unschedulable\n", ""));
         assertThatThrownBy(() -> new Deleting("h1", "h6").perform(cluster)).hasMessageContaining("is in use");
         assertThat(cluster.asked).hasSize(1);
+    }
+
+    @Test
+    void waitsUntilTheNodeIsReady() throws Exception {
+        FakeCluster cluster = new FakeCluster()
+                .says(NODE.replace("ready True", "ready False"))
+                .says(NODE);
+        new AwaitReady("h1", "h6", Duration.ofSeconds(10)).perform(cluster);
+        assertThat(cluster.asked).hasSize(2);
+    }
+
+    @Test
+    void doesNotWaitForEver() {
+        String waiting = NODE.replace("ready True", "ready False");
+        FakeCluster cluster = new FakeCluster().says(waiting).says(waiting).says(waiting);
+        assertThatThrownBy(() -> new AwaitReady("h1", "h6", Duration.ofSeconds(4)).perform(cluster))
+                .hasMessage("node h6 is not ready after 4 s");
     }
 }
