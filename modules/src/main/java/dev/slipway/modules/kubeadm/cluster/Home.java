@@ -80,11 +80,19 @@ public record Home(String group, Observation seen, Set<String> without) {
         return Optional.empty();
     }
 
-    /** @throws UserError when no control plane has a cluster */
+    /**
+     * As {@link #find}, for a plan: what an earlier task may change is known after apply.
+     *
+     * @throws UserError when no control plane has a cluster
+     */
     public String get() {
-        return find().orElseThrow(() -> UserError.of(
-                "no host of the group '" + group + "' has a cluster to join",
-                "make it by a task 'kubeadm_init' on one of them before this one"));
+        return candidates().stream()
+                .filter(this::complete)
+                .map(Member::host)
+                .findFirst()
+                .orElseThrow(() -> UserError.of(
+                        "no host of the group '" + group + "' has a cluster to join",
+                        "make it by a task 'kubeadm_init' on one of them before this one"));
     }
 
     /** A question to a host, the one of the task or another. */
