@@ -81,19 +81,18 @@ public record Home(String group, Observation seen, Set<String> without) {
     }
 
     /**
-     * Ends the planning of a task for which that is not known yet, as any answer does.
+     * As {@link #find}, for a plan: what an earlier task may change is known after apply.
      *
      * @throws UserError when no control plane has a cluster
      */
     public String get() {
-        for (Member member : candidates()) {
-            if (complete(member)) {
-                return member.host();
-            }
-        }
-        throw UserError.of(
-                "no host of the group '" + group + "' has a cluster to join",
-                "make it by a task 'kubeadm_init' on one of them before this one");
+        return candidates().stream()
+                .filter(this::complete)
+                .map(Member::host)
+                .findFirst()
+                .orElseThrow(() -> UserError.of(
+                        "no host of the group '" + group + "' has a cluster to join",
+                        "make it by a task 'kubeadm_init' on one of them before this one"));
     }
 
     /** A question to a host, the one of the task or another. */

@@ -24,7 +24,10 @@ public final class ControlPlaneForgetModule implements TaskModule<ControlPlaneFo
             List<String> nodes,
 
             @Arg(value = "The inventory group of the control planes.", preset = "control_plane")
-            String group) {
+            String group,
+
+            @Arg(value = "The inventory group of the workers.", preset = "workers")
+            String workers) {
         public Args {
             nodes = NameList.of(nodes);
         }
@@ -54,7 +57,8 @@ public final class ControlPlaneForgetModule implements TaskModule<ControlPlaneFo
             return Queries.NONE;
         }
         Home home = new Home(args.group(), seen);
-        Queries queries = Queries.of(Replicas.members(args.group())).and(home.queries());
+        Queries queries = Queries.of(Replicas.members(args.group()), Replicas.members(args.workers()))
+                .and(home.queries());
         return home.find().isPresent()
                 ? queries.and(
                         home.at(home.find().get(), NODES), home.at(home.find().get(), DATA))
@@ -79,7 +83,7 @@ public final class ControlPlaneForgetModule implements TaskModule<ControlPlaneFo
         NodeList nodes = NodeList.of(said);
         List<Change> changes = new ArrayList<>();
         for (String node : args.nodes()) {
-            require(args, seen, nodes, node);
+            require(args, seen, node);
             if (data.lists(node)) {
                 changes.add(Change.update(
                                 "configmap:kube-system/kubeadm-config",
@@ -90,7 +94,8 @@ public final class ControlPlaneForgetModule implements TaskModule<ControlPlaneFo
             if (nodes.has(node)) {
                 changes.add(Change.delete(
                                 "node:" + node,
-                                new Delta.Value("a control plane", ""),
+                                // one whose kubelet came back by itself has no mark any more
+                                new Delta.Value(nodes.controlPlane(node) ? "a control plane" : "a node", ""),
                                 new Action.Call(new Forgetting.Node(speaker, node), List.of()))
                         .provenBy(Change.Proof.EXIT_STATUS));
             }
@@ -98,18 +103,23 @@ public final class ControlPlaneForgetModule implements TaskModule<ControlPlaneFo
         return List.copyOf(changes);
     }
 
-    private static void require(Args args, Observation seen, NodeList nodes, String node) {
-        boolean declared = seen.of(Replicas.members(args.group())).stream()
-                .anyMatch(member -> member.host().equals(node));
-        if (declared) {
+    private static void require(Args args, Observation seen, String node) {
+        if (declared(args.group(), node, seen)) {
             throw UserError.argument(
                     "nodes",
                     node + " is in the group '" + args.group() + "', so it is to be a control plane",
                     "take it out of the group first: the inventory says who is one");
         }
-        if (nodes.has(node) && !nodes.controlPlane(node)) {
+        if (declared(args.workers(), node, seen)) {
             throw UserError.argument(
-                    "nodes", "the node '" + node + "' is a worker", "remove it by playbooks/node-remove.yml");
+                    "nodes",
+                    node + " is in the group '" + args.workers() + "', so it is to be a worker",
+                    "take it out of the group first, or remove the worker by playbooks/node-remove.yml");
         }
+    }
+
+    private static boolean declared(String group, String node, Observation seen) {
+        return seen.of(Replicas.members(group)).stream()
+                .anyMatch(member -> member.host().equals(node));
     }
 }

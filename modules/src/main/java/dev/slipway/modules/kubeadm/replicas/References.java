@@ -34,8 +34,8 @@ final class References {
     static final Reference FORGET =
             new Reference("Has the cluster forget control planes that have gone, or are about to.", """
             Deletes the nodes, with the static pods that no kubelet is left to report gone, and before 1.22 takes their API servers
-            out of the ClusterStatus that kubeadm keeps. Dead hosts need be in no inventory. A host of the group is refused, and so
-            is a worker. Take the members out of etcd first (`etcd_member`).
+            out of the ClusterStatus that kubeadm keeps. Dead hosts need be in no inventory. A host of either group is refused.
+            Take the members out of etcd (`etcd_member`) and reset the hosts before: a kubelet that starts makes its node anew.
             """, """
             - name: the broken control plane is no node any more
               control_plane_forget:
