@@ -77,7 +77,7 @@ record KubeadmRun(
      * it is waited for, and has then taken the mark away itself.
      */
     static Command forget(Verb verb, Duration limit) {
-        return Command.of("sh", "-c", FORGET, "sh", LOCK, mark(verb)).within(limit);
+        return Command.of("sh", "-c", FORGET, "sh", Paths.LOCK, mark(verb)).within(limit);
     }
 
     private static String mark(Verb verb) {
