@@ -11,18 +11,28 @@ import java.util.List;
  * A PodDisruptionBudget.
  *
  * @param allowed how many of its pods may go at this moment
+ * @param unready what becomes of pods that are not ready: while the budget is not met they stay in every version, unless
+ *     it says AlwaysAllow (kubernetes.io, Unhealthy Pod Eviction Policy)
  * @param empty what a selector without requirements means: all pods of the namespace in policy/v1, none in policy/v1beta1
  *     (kubernetes.io, Specifying a Disruption Budget)
  */
-record Budget(String namespace, String name, int allowed, Empty empty, List<Requirement> requirements) {
+record Budget(
+        String namespace, String name, int allowed, Unready unready, Empty empty, List<Requirement> requirements) {
     /** What a selector without requirements means. */
     enum Empty {
         ALL,
         NONE
     }
 
+    /** What is certain of pods that are not ready. */
+    enum Unready {
+        STAY,
+        MAY_GO
+    }
+
     private static final String TEMPLATE = """
-            {{range .items}}budget {{.metadata.namespace}} {{.metadata.name}} {{.apiVersion}} {{.status.disruptionsAllowed}}
+            {{range .items}}budget {{.metadata.namespace}} {{.metadata.name}} {{.apiVersion}} {{.status.disruptionsAllowed}} \
+            {{.status.currentHealthy}} {{.status.desiredHealthy}} {{.spec.unhealthyPodEvictionPolicy}}
             {{range $key, $value := .spec}}{{if eq $key "selector"}}selector
             {{end}}{{end}}{{with .spec.selector}}{{range $key, $value := .matchLabels}}label {{$key}} In {{$value}}
             {{end}}{{range .matchExpressions}}label {{.key}} {{.operator}}{{range .values}} {{.}}{{end}}
@@ -44,8 +54,8 @@ record Budget(String namespace, String name, int allowed, Empty empty, List<Requ
             List<String> words = List.of(line.split(" "));
             if (words.getFirst().equals("budget") && words.size() >= 5) {
                 v1 = words.get(3).equals("policy/v1");
-                int allowed = words.get(4).matches("[0-9]{1,9}") ? Integer.parseInt(words.get(4)) : 0;
-                budgets.add(new Budget(words.get(1), words.get(2), allowed, Empty.NONE, List.of()));
+                budgets.add(new Budget(
+                        words.get(1), words.get(2), number(words, 4), unready(words), Empty.NONE, List.of()));
             } else if (budgets.isEmpty()) {
                 throw Answers.unreadable(home, line);
             } else {
@@ -55,9 +65,19 @@ record Budget(String namespace, String name, int allowed, Empty empty, List<Requ
         return List.copyOf(budgets);
     }
 
+    /** A field that is not there counts as none. */
+    private static int number(List<String> words, int place) {
+        return words.size() > place && words.get(place).matches("[0-9]{1,9}") ? Integer.parseInt(words.get(place)) : 0;
+    }
+
+    private static Unready unready(List<String> words) {
+        boolean met = number(words, 5) >= number(words, 6);
+        return met || words.getLast().equals("AlwaysAllow") ? Unready.MAY_GO : Unready.STAY;
+    }
+
     private Budget more(String home, String line, List<String> words, Empty ifEmpty) {
         if (words.getFirst().equals("selector")) {
-            return new Budget(namespace, name, allowed, ifEmpty, requirements);
+            return new Budget(namespace, name, allowed, unready, ifEmpty, requirements);
         }
         if (!words.getFirst().equals("label") || words.size() < 3) {
             throw Answers.unreadable(home, line);
@@ -66,7 +86,7 @@ record Budget(String namespace, String name, int allowed, Empty empty, List<Requ
         // the value of a label may be empty
         List<String> values = words.size() == 3 && line.endsWith(" ") ? List.of("") : words.subList(3, words.size());
         more.add(new Requirement(words.get(1), words.get(2), values));
-        return new Budget(namespace, name, allowed, empty, more);
+        return new Budget(namespace, name, allowed, unready, empty, more);
     }
 
     boolean covers(PodState pod) {
@@ -74,6 +94,11 @@ record Budget(String namespace, String name, int allowed, Empty empty, List<Requ
                 && (requirements.isEmpty()
                         ? empty == Empty.ALL
                         : requirements.stream().allMatch(one -> one.met(pod.labels())));
+    }
+
+    /** Whether it is certain that the pod may not go now. */
+    boolean keeps(PodState pod) {
+        return allowed < 1 && (pod.is(PodState.Trait.READY) || unready == Unready.STAY);
     }
 
     String fullName() {

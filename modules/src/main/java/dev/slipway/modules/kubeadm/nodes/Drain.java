@@ -86,7 +86,7 @@ record Drain(String node, KubernetesVersion version, Set<Allowed> allowed, Optio
         }
         if (!may(Allowed.DISABLE_EVICTION)) {
             leaving.stream()
-                    .filter(pod -> pod.is(PodState.Trait.READY) && !pod.is(PodState.Trait.DELETED))
+                    .filter(pod -> !pod.phase().equals("Pending") && !pod.is(PodState.Trait.DELETED))
                     .forEach(pod -> budget(pod, budgets).ifPresent(findings::add));
         }
         return findings;
@@ -103,7 +103,7 @@ record Drain(String node, KubernetesVersion version, Set<Allowed> allowed, Optio
         }
     }
 
-    /** What is certain to be refused: a pod that is not ready may go all the same, which differs between versions. */
+    /** What is certain to be refused: a pod that is not ready may go from a budget that is met, in some versions. */
     private static Optional<Diagnostic> budget(PodState pod, List<Budget> budgets) {
         List<Budget> mine =
                 budgets.stream().filter(budget -> budget.covers(pod)).toList();
@@ -116,7 +116,7 @@ record Drain(String node, KubernetesVersion version, Set<Allowed> allowed, Optio
                     "have their selectors select different pods; disable_eviction: true deletes without asking them"));
         }
         return mine.stream()
-                .filter(budget -> budget.allowed() < 1)
+                .filter(budget -> budget.keeps(pod))
                 .findFirst()
                 .map(
                         budget -> Diagnostic.error(
