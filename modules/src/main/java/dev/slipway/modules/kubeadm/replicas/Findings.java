@@ -1,7 +1,6 @@
 package dev.slipway.modules.kubeadm.replicas;
 
 import java.util.List;
-import java.util.Set;
 
 /** What speaks against a change of the control planes, all of it at once. */
 record Findings(List<Finding> all) {
@@ -9,7 +8,7 @@ record Findings(List<Finding> all) {
     static final String ONE_ZONE = "one-zone";
 
     /** Rules that may be broken on purpose. */
-    static final Set<String> ACCEPTABLE = new java.util.TreeSet<>(Set.of(TWO, ONE_ZONE));
+    static final List<String> ACCEPTABLE = List.of(ONE_ZONE, TWO);
 
     /** @param rule its name, by which it is accepted where it can be */
     record Finding(String rule, String message, String remedy) {}

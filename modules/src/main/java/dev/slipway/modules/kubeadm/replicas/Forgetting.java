@@ -38,7 +38,7 @@ sealed interface Forgetting extends ControllerCall {
         }
         if (!problem.isEmpty()) {
             throw UserError.of(
-                    home() + " could not " + describe() + ": " + problem,
+                    home() + " could not do '" + describe() + "': " + problem,
                     "look at the control plane there (crictl ps -a, journalctl -u kubelet), and run again");
         }
     }
