@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What a cluster came out as, without what is new in each: keys, what is signed with them, when something was made.
@@ -25,6 +26,10 @@ record ClusterState(Map<String, List<String>> files, List<String> nodes, List<St
               ! -path '*/pki/*' ! -path 'etc/kubernetes/*.conf' ! -name kubeadm-join.yaml -exec sha256sum {} + 2>/dev/null | sort -k2
             find / -xdev -name '.slipway.*'
             """;
+
+    /** What anybody may read is 0600 where kubeadm fetched it from the cluster, and 0644 where it made or we copied it. */
+    private static final Pattern FETCHED =
+            Pattern.compile("^f (?:600|644) (root:root etc/kubernetes/pki/.*[.](?:crt|pub) )$");
 
     private static final String ETCDCTL = "ETCDCTL_API=3 etcdctl --endpoints https://%s:2379"
             + " --cacert /etc/kubernetes/pki/etcd/ca.crt --cert /etc/kubernetes/pki/etcd/healthcheck-client.crt"
@@ -58,6 +63,7 @@ record ClusterState(Map<String, List<String>> files, List<String> nodes, List<St
                                 .run("root", host, "sh -s", FILES)
                                 .ok()
                                 .lines()
+                                .map(line -> FETCHED.matcher(line).replaceFirst("f public $1"))
                                 .toList()));
         String etcdctl = ETCDCTL.formatted(cluster.lab().address("h1"));
         return new ClusterState(
