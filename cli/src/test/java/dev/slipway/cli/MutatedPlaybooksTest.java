@@ -81,8 +81,12 @@ class MutatedPlaybooksTest {
     }
 
     private Told validate() {
-        List<String> arguments = new ArrayList<>(
-                List.of("validate", "-i", copy.resolve("inventories/example").toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "validate",
+                "-e",
+                "node=worker1",
+                "-i",
+                copy.resolve("inventories/example").toString()));
         files.stream()
                 .filter(file -> file.getParent().endsWith("playbooks")
                         && file.toString().endsWith(".yml"))
