@@ -106,7 +106,9 @@ public record AptRepositoryArgs(
                 .forEach(word -> {
                     if (word.isBlank() || word.matches("(?s).*\\s.*")) {
                         throw UserError.argument(
-                                "uris", "'" + word + "' is more than one word", "make it items of the list");
+                                "uris",
+                                word.isBlank() ? "a word is empty" : "'" + word + "' is more than one word",
+                                "each item of a list is one word");
                     }
                 });
     }
