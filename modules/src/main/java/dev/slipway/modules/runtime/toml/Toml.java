@@ -43,10 +43,10 @@ public final class Toml {
                 .reduce((first, second) -> second);
     }
 
-    /** Whether a table is there, or any value in it. */
+    /** Whether there is anything in a table; one that is only opened has nothing. */
     public boolean has(List<String> path) {
         return statements.stream().anyMatch(there -> switch (there) {
-            case Header header -> begins(header.path(), path);
+            case Header header -> begins(header.path(), path) && !header.path().equals(path);
             case Assignment assignment -> within(assignment.path(), assignment.meaning(), path);
         });
     }

@@ -50,6 +50,8 @@ class TomlTest {
         assertThat(toml.has(List.of("inline", "y.z"))).isTrue();
         assertThat(toml.has(List.of("table"))).isTrue();
         assertThat(toml.has(List.of("nothing"))).isFalse();
+        assertThat(Toml.of("[a.b]\n").has(List.of("a"))).isTrue();
+        assertThat(Toml.of("[a.b]\n").has(List.of("a", "b"))).as("empty").isFalse();
     }
 
     @Test
