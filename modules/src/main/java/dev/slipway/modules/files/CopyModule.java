@@ -58,6 +58,14 @@ public final class CopyModule implements TaskModule<CopyModule.Args> {
             dest = Placement.destination(dest, src);
             validate.ifPresent(Placement::command);
             checksum = checksum.map(written -> FetchedFile.requireDigest("checksum", written));
+            Content declared = content.or(() -> src.map(LocalFile::content)).orElseThrow();
+            if (checksum.isPresent() && declared.known() && !declared.digest().equals(checksum.get())) {
+                throw UserError.argument(
+                        "checksum",
+                        src.map(file -> "'" + file.name() + "'").orElse("the content") + " has the SHA-256 "
+                                + declared.digest() + ", not " + checksum.get(),
+                        "get the right file, or correct the checksum");
+            }
         }
     }
 
@@ -100,23 +108,7 @@ public final class CopyModule implements TaskModule<CopyModule.Args> {
 
     @Override
     public List<Change> plan(Args args, Observation seen) {
-        args.checksum().ifPresent(expected -> requireDigest(args, expected));
         return placement(args).changes(seen);
-    }
-
-    private static void requireDigest(Args args, String expected) {
-        String digest = args.content()
-                .or(() -> args.src().map(LocalFile::content))
-                .filter(Content::known)
-                .map(Content::digest)
-                .orElse(expected);
-        if (!digest.equals(expected)) {
-            String what = args.src().map(file -> "'" + file.name() + "'").orElse("the content");
-            throw UserError.argument(
-                    "checksum",
-                    what + " has the SHA-256 " + digest + ", not " + expected + "; nothing was written",
-                    "get the right file, or correct the checksum");
-        }
     }
 
     private static Placement placement(Args args) {
