@@ -105,6 +105,7 @@ class InstallIT {
     @Test
     void programsAreInstalledOnlyIfTheyAreWhatWasDeclared(Lab lab) throws IOException {
         String inventory = inventory(lab, "control_plane=h1", "workers=h2");
+        Map<String, String> programs = programs();
         String right = "{"
                 + programs.entrySet().stream()
                         .map(entry -> "\"" + entry.getKey() + "\": \"sha256:" + entry.getValue() + "\"")
