@@ -142,7 +142,7 @@ public final class KubeManifestModule implements TaskModule<KubeManifestModule.A
     private static Query.Output diff(Args args, Content manifest) {
         List<String> words = new ArrayList<>(List.of("diff", "--filename=-"));
         words.addAll(args.options());
-        Command diff = Kubectl.of(words.toArray(String[]::new)).reading(manifest);
+        Command diff = Kubectl.asking(words.toArray(String[]::new)).reading(manifest);
         return new Query.Output(diff.within(Duration.ofMinutes(2)));
     }
 

@@ -25,7 +25,7 @@ record Rollout(String name, String missing) {
 
     /** Asks for all objects of the manifest that there are. */
     static Command question(Content manifest) {
-        return Kubectl.of("get", "--filename=-", "--ignore-not-found", "--output=go-template=" + TEMPLATE)
+        return Kubectl.asking("get", "--filename=-", "--ignore-not-found", "--output=go-template=" + TEMPLATE)
                 .reading(manifest);
     }
 

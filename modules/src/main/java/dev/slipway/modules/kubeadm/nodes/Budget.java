@@ -39,7 +39,7 @@ record Budget(
             {{end}}{{end}}{{end}}""";
 
     static final Command QUESTION =
-            Kubectl.of("get", "poddisruptionbudgets", "--all-namespaces", "--output=go-template=" + TEMPLATE);
+            Kubectl.asking("get", "poddisruptionbudgets", "--all-namespaces", "--output=go-template=" + TEMPLATE);
 
     Budget {
         requirements = List.copyOf(requirements);

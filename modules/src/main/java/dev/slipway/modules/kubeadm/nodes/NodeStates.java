@@ -34,12 +34,12 @@ record NodeStates(Map<String, NodeState> nodes) {
             {{end}}{{range .status.conditions}}{{if eq .type "Ready"}}ready {{.status}}
             {{end}}{{end}}{{end}}""".formatted(OWN_LABELS, OWN_TAINTS);
 
-    static final Command QUESTION = Kubectl.of("get", "nodes", "--output=go-template=" + TEMPLATE);
+    static final Command QUESTION = Kubectl.asking("get", "nodes", "--output=go-template=" + TEMPLATE);
     static final Query.Output QUERY = new Query.Output(QUESTION);
 
     /** For one node: answered with one, or none. */
     static Command question(String node) {
-        return Kubectl.of("get", "nodes", "--field-selector=metadata.name=" + node, "--output=go-template=" + TEMPLATE);
+        return Kubectl.asking("get", "nodes", "--field-selector=metadata.name=" + node, "--output=go-template=" + TEMPLATE);
     }
 
     /** @throws UserError when the cluster did not answer, or more than can be read at once */

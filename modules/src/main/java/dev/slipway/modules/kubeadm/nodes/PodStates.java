@@ -23,7 +23,7 @@ final class PodStates {
     private PodStates() {}
 
     static Command question(String node) {
-        return Kubectl.of(
+        return Kubectl.asking(
                 "get",
                 "pods",
                 "--all-namespaces",

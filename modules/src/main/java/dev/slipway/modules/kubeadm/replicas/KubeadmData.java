@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 record KubeadmData(String version, String configuration, String status) {
     private static final String MARK = "---8<---";
 
-    static final Command QUESTION = Kubectl.of(
+    static final Command QUESTION = Kubectl.asking(
             "--namespace=kube-system",
             "get",
             "configmap",

@@ -29,7 +29,7 @@ record Standing(KubeadmResetModule.Args args, Observation seen) {
     }
 
     private Query<CommandResult> ready(String home) {
-        Command question = Kubectl.of(
+        Command question = Kubectl.asking(
                 "get",
                 "node",
                 node(),
