@@ -39,7 +39,8 @@ record NodeStates(Map<String, NodeState> nodes) {
 
     /** For one node: answered with one, or none. */
     static Command question(String node) {
-        return Kubectl.asking("get", "nodes", "--field-selector=metadata.name=" + node, "--output=go-template=" + TEMPLATE);
+        return Kubectl.asking(
+                "get", "nodes", "--field-selector=metadata.name=" + node, "--output=go-template=" + TEMPLATE);
     }
 
     /** @throws UserError when the cluster did not answer, or more than can be read at once */
