@@ -123,6 +123,7 @@ class ReplicasClusterIT {
                 "h6",
                 "until echo show stat | socat - /run/haproxy/admin.sock | grep '^apiservers,h1,.*,DOWN,'; do sleep 1; done");
         first.kubectl("h2", "create configmap written-without-h1");
+        assertThat(ClusterStatus.of(first.inventory()).findings()).contains("host-unreachable h1", "backend-down h6");
 
         // the dead host may still be in the inventory: it is told as unreachable, and all else is planned
         Report planned = Report.of(withDeadHost.slipway("plan", playbook));

@@ -26,8 +26,7 @@ final class ReachChecks {
                         "",
                         "no cluster here: none of the hosts that answer is part of one",
                         "",
-                        "make one: slipway apply -i INVENTORY playbooks/load-balancer.yml playbooks/node-prep.yml"
-                                + " playbooks/kubernetes.yml"));
+                        "make one: slipway apply -i INVENTORY playbooks/kubernetes.yml"));
     }
 
     static List<Finding> apiServers(ClusterFacts facts) {
