@@ -101,6 +101,12 @@ class ArchitectureTest {
             .because("what two modules share belongs into the engine's spi");
 
     @ArchTest
+    static final ArchRule clusterModulesNoCycles = slices().matching("dev.slipway.modules.kubeadm.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("what they share is in cluster and objects");
+
+    @ArchTest
     static final ArchRule bouncyCastle = noClasses()
             .that()
             .resideOutsideOfPackage("dev.slipway.modules.pki..")
