@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is shipped is right as it is, for the inventory that is shipped with it. */
 class ShippedPlaybooksTest {
@@ -42,5 +43,22 @@ class ShippedPlaybooksTest {
 
         assertThat(told.exitCode()).as(told.text()).isEqualTo(ExitCode.OK);
         assertThat(told.out()).startsWith("digraph");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"apt", "yum"})
+    void saysBeforeAnyConnectionThatThePackagesNeedARepository(String source) {
+        Told told = Told.by(
+                "validate",
+                "-e",
+                "kubernetes_source=" + source,
+                "-i",
+                INVENTORY,
+                "../playbooks/kubernetes-install.yml");
+
+        assertThat(told.exitCode()).as(told.text()).isEqualTo(ExitCode.ERROR);
+        assertThat(told.err())
+                .contains("kubernetes_repository is not set: give the address")
+                .containsOnlyOnce("error: ");
     }
 }

@@ -40,7 +40,7 @@ record DnfPlan(PackageModule.Args args, Dnf dnf, Observation seen) {
     Change lists() {
         return Change.run(
                 dnf.program() + ":lists",
-                new Delta.Value("as last fetched", "fetched when they are old"),
+                new Delta.Value("as last fetched", "fetched where they changed"),
                 dnf.update());
     }
 
