@@ -62,6 +62,17 @@ public sealed interface Effect {
     }
 
     /**
+     * What services say will be different: of a cluster, say, that has lost a member. What a host says of itself stays.
+     *
+     * @param because what to tell those who ask
+     */
+    record ServicesChange(String because) implements Effect {
+        public ServicesChange {
+            Objects.requireNonNull(because, "because");
+        }
+    }
+
+    /**
      * Things that are absent now may appear: files, units, accounts that come with a package. What is there stays as it is;
      * questions about what is absent are unknown from here on, but for files while planning.
      */

@@ -42,6 +42,12 @@ final class Answers {
         }
     }
 
+    /** They are asked again. */
+    void forgetServices() {
+        values.keySet().removeIf(Query.Service.class::isInstance);
+        times.keySet().removeIf(Query.Service.class::isInstance);
+    }
+
     /** All answers but what programs printed. */
     void forEach(BiConsumer<Query<?>, Object> visitor) {
         values.forEach((key, value) -> {

@@ -25,6 +25,8 @@ public final class Overlay {
     private final FileTree files;
     private final Units units;
     private final Map<Query<?>, FileTree.Written<Object>> facts = new HashMap<>();
+    /** What services say in a plan, when a task before changes it. */
+    private Optional<Lookup> services = Optional.empty();
 
     private Overlay(Stage stage, Answers answers) {
         this.stage = stage;
@@ -41,6 +43,7 @@ public final class Overlay {
         this.files = other.files.copy(answers, timeline);
         this.units = other.units.copy();
         facts.putAll(other.facts);
+        services = other.services;
     }
 
     /** For planning: effects are predictions, and the host answers as if there were none, whenever it is asked. */
@@ -123,8 +126,17 @@ public final class Overlay {
                 become(new Query.User(name), state, "user '" + name + "'");
             case Effect.GroupBecomes(String name, var state) ->
                 become(new Query.Group(name), state, "group '" + name + "'");
+            case Effect.ServicesChange(String because) -> servicesChange(because);
             case Effect.MayAppear(String because) -> timeline.mayAppear(because);
             case Effect.Opaque(String because) -> timeline.opaque(because);
+        }
+    }
+
+    private void servicesChange(String because) {
+        if (stage == Stage.PLANNING) {
+            services = Optional.of(new Lookup.Unknown(because));
+        } else {
+            answers.forgetServices();
         }
     }
 
@@ -166,7 +178,7 @@ public final class Overlay {
             case Query.Group q -> sure(query, fact(query));
             case Query.Output q -> fleeting(query, as);
             case Query.Connect q -> fleeting(query, as);
-            case Query.Service<?> q -> fleeting(query, as);
+            case Query.Service<?> q -> services.orElseGet(() -> fleeting(query, as));
             case Query.Clock q -> lasting(query);
             case Query.Members q -> lasting(query);
             case Query.On<?>(String host, var asked) ->

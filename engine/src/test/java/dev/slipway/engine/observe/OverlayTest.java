@@ -13,6 +13,7 @@ import dev.slipway.engine.model.PackageState;
 import dev.slipway.engine.model.UserState;
 import dev.slipway.engine.spi.FileText;
 import dev.slipway.engine.spi.Query;
+import dev.slipway.engine.testing.ValueModules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ class OverlayTest {
     private static final FileState DIRECTORY = FileState.directory("0755", "root", "root");
     private static final FileState FILE = FileState.file("0644", "root", "root", 2);
     private static final Content TEXT = Content.of("a\n");
+
+    private static final ValueModules.Ask.Service SERVICE = new ValueModules.Ask.Service("h1");
 
     private final Overlay overlay = Overlay.planning();
 
@@ -278,6 +281,35 @@ class OverlayTest {
 
         assertThat(overlay.answer(output)).isEqualTo(new Lookup.Unknown("the planned change of '/etc/x'"));
         assertThat(overlay.answer(new Query.Clock())).isEqualTo(known(clock));
+    }
+
+    /** What hosts were asked about themselves stays, so that a plan goes on. */
+    @Test
+    void onlyServicesAreUnknownAfterWhatChangesThem() {
+        Query.Output output = new Query.Output(Command.of("swapon", "--show"));
+        CommandResult result = new CommandResult(0, "", "");
+        observed(output, result);
+        observed(SERVICE, "two");
+        assertThat(overlay.answer(SERVICE)).isEqualTo(known("two"));
+
+        overlay.lay(new Effect.ServicesChange("the removal of one"));
+
+        assertThat(overlay.answer(SERVICE)).isEqualTo(new Lookup.Unknown("the removal of one"));
+        assertThat(overlay.fork().answer(SERVICE)).isEqualTo(new Lookup.Unknown("the removal of one"));
+        assertThat(overlay.answer(output)).isEqualTo(known(result));
+    }
+
+    @Test
+    void whileApplyingServicesAreAskedAgainAfterWhatChangedThem() {
+        observed(SERVICE, "two");
+        Overlay applying = overlay.beginApplying();
+        assertThat(applying.answer(SERVICE)).isEqualTo(known("two"));
+
+        applying.lay(new Effect.ServicesChange("the removal of one"));
+        assertThat(applying.answer(SERVICE)).isEqualTo(Lookup.NOT_ASKED);
+
+        applying.observed(Map.of(SERVICE, "one"));
+        assertThat(applying.answer(SERVICE)).isEqualTo(known("one"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.slipway.modules.etcd;
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Delta;
+import dev.slipway.engine.model.Effect;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
 import dev.slipway.engine.spi.Observation;
@@ -122,7 +123,8 @@ public final class EtcdMemberModule implements TaskModule<EtcdMemberModule.Args>
         String name = step.member().name().isEmpty()
                 ? step.member().id()
                 : step.member().name();
-        Action call = new Action.Call(new MemberRemoval(question, step.member()), List.of());
+        Effect effect = new Effect.ServicesChange("the planned removal of etcd's member '" + name + "'");
+        Action call = new Action.Call(new MemberRemoval(question, step.member()), List.of(effect));
         return Change.delete(
                         "etcd-member:" + name,
                         new Delta.Value(

@@ -3,6 +3,7 @@ package dev.slipway.modules.testing;
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Diagnostic;
+import dev.slipway.engine.model.Effect;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.report.DiffText;
 import dev.slipway.engine.report.Printable;
@@ -29,6 +30,10 @@ final class Rendering {
                 .forEach(line -> out.append("    ").append(line).append('\n'));
         out.append("  => ").append(action(change.action()));
         out.append(change.proof() == Change.Proof.EXIT_STATUS ? "; its exit status is the proof" : "");
+        out.append(
+                change.action().effects().stream().anyMatch(Effect.ServicesChange.class::isInstance)
+                        ? "; what services say changes"
+                        : "");
         return out.append('\n').toString();
     }
 

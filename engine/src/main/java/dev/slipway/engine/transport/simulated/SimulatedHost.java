@@ -49,6 +49,7 @@ public final class SimulatedHost implements Connection {
             switch (effect) {
                 case Effect.Opaque opaque -> {}
                 case Effect.MayAppear mayAppear -> {}
+                case Effect.ServicesChange change -> {}
                 case Effect.FileBecomes becomes
                 when becomes.state().exists() -> {
                     makeParents(becomes.path());

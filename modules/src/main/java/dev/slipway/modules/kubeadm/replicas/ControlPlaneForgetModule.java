@@ -14,6 +14,7 @@ import dev.slipway.engine.spi.TaskModule;
 import dev.slipway.modules.kubeadm.cluster.Home;
 import dev.slipway.modules.kubeadm.cluster.NodeList;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** {@code control_plane_forget}: the cluster has no such control plane any more. */
@@ -35,6 +36,8 @@ public final class ControlPlaneForgetModule implements TaskModule<ControlPlaneFo
 
     private static final Query.Output NODES = new Query.Output(NodeList.QUESTION);
     private static final Query.Output DATA = new Query.Output(KubeadmData.QUESTION);
+    /** Not the members of the group of workers, which an inventory need not have. */
+    private static final Query.Members HOSTS = new Query.Members("all", List.of("group_names"));
 
     @Override
     public String name() {
@@ -57,8 +60,7 @@ public final class ControlPlaneForgetModule implements TaskModule<ControlPlaneFo
             return Queries.NONE;
         }
         Home home = new Home(args.group(), seen);
-        Queries queries = Queries.of(Replicas.members(args.group()), Replicas.members(args.workers()))
-                .and(home.queries());
+        Queries queries = Queries.of(Replicas.members(args.group()), HOSTS).and(home.queries());
         return home.find().isPresent()
                 ? queries.and(
                         home.at(home.find().get(), NODES), home.at(home.find().get(), DATA))
@@ -104,22 +106,21 @@ public final class ControlPlaneForgetModule implements TaskModule<ControlPlaneFo
     }
 
     private static void require(Args args, Observation seen, String node) {
-        if (declared(args.group(), node, seen)) {
+        if (seen.of(Replicas.members(args.group())).stream()
+                .anyMatch(member -> member.host().equals(node))) {
             throw UserError.argument(
                     "nodes",
                     node + " is in the group '" + args.group() + "', so it is to be a control plane",
                     "take it out of the group first: the inventory says who is one");
         }
-        if (declared(args.workers(), node, seen)) {
+        if (seen.of(HOSTS).stream()
+                .anyMatch(member -> member.host().equals(node)
+                        && member.values().get("group_names") instanceof Collection<?> groups
+                        && groups.contains(args.workers()))) {
             throw UserError.argument(
                     "nodes",
                     node + " is in the group '" + args.workers() + "', so it is to be a worker",
                     "take it out of the group first, or remove the worker by playbooks/node-remove.yml");
         }
-    }
-
-    private static boolean declared(String group, String node, Observation seen) {
-        return seen.of(Replicas.members(group)).stream()
-                .anyMatch(member -> member.host().equals(node));
     }
 }
