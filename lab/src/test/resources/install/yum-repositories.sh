@@ -37,6 +37,15 @@ program() { # NAME TEXT
 fresh
 package /srv rocky-release 9.4 1 'Provides: system-release = 9.4, system-release(releasever) = 9, /bin/sh'
 rpm --install /srv/rocky-release-*.rpm
+# Of the tools that node-prep.yml wants; two packages have other names than what they provide
+fresh
+package /srv/os conntrack-tools 1.4.7 2.el9 'Provides: conntrack = 1.0-1'
+fresh
+package /srv/os iptables-nft 1.8.10 2.el9 'Provides: iptables = 1.8.10, ebtables'
+fresh
+package /srv/os ethtool 6.2 1.el9
+fresh
+package /srv/os socat 1.7.4.1 5.el9
 fresh
 program containerd 'cat "$2"'
 mkdir -p "$d/etc/containerd"

@@ -14,13 +14,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code playbooks/kubernetes-install.yml} with {@code kubernetes_source: yum}, on a host that dnf, rpm, signed packages and what
+ * {@code playbooks/node-prep.yml} and {@code kubernetes-install.yml} with {@code kubernetes_source: yum}, on a host that dnf, rpm, signed packages and what
  * SELinux shows of itself make one of Red Hat's kind. The kernel's SELinux is not there: nothing is enforced.
  */
 @ExtendWith(LabExtension.class)
 @Timeout(300)
 class YumInstallIT {
     private static final String PLAYBOOK = "playbooks/kubernetes-install.yml";
+    private static final String PREPARATION = "playbooks/node-prep.yml";
     private static final String SELINUX = "/sys/fs/selinux/enforce /etc/selinux/config";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -59,7 +60,7 @@ class YumInstallIT {
     }
 
     @Test
-    void signedPackagesAreInstalledAndAnUpgradeOfAllLeavesThemAlone(Lab lab) {
+    void signedPackagesAreInstalledAndAnUpgradeOfAllLeavesThemAlone(Lab lab) throws IOException {
         String strict = lab.run("h1", "cat " + SELINUX).ok();
         assertThat(strict).startsWith("1\n").contains("\nSELINUX=enforcing\n");
         Report planned = Report.of(run("plan", "1.31.4", "right"));
@@ -70,6 +71,8 @@ class YumInstallIT {
         assertThat(lab.run("h1", "cat " + SELINUX).ok())
                 .as("planning touches nothing")
                 .isEqualTo(strict);
+
+        assertPrepared(lab);
 
         Ran refused = run("apply --yes", "1.31.4", "wrong");
         assertThat(refused.exit()).as(refused.stdout()).isEqualTo(3);
@@ -108,6 +111,19 @@ class YumInstallIT {
             assertThat(versions(lab)).isEqualTo(String.join(" ", version, version, version));
             assertNothingToChange(version);
         }
+    }
+
+    /** The tools' packages have names of their own. */
+    private void assertPrepared(Lab lab) throws IOException {
+        Path names = Files.writeString(
+                directory.resolve("names.yaml"), "node_packages: [conntrack-tools, ethtool, iptables-nft, socat]\n");
+        String[] common = ("--output json -i " + directory + "/hosts.yaml -e @" + names + " " + PREPARATION).split(" ");
+        Ran prepared = Fidelity.slipway("apply --yes", common);
+        assertThat(prepared.exit()).as(prepared.toString()).isZero();
+        assertThat(lab.run("h1", "rpm -q --whatprovides --qf '%{NAME} ' conntrack ebtables")
+                        .ok())
+                .isEqualTo("conntrack-tools iptables-nft");
+        assertThat(Fidelity.slipway("plan --detailed-exitcode", common).exit()).isZero();
     }
 
     private static void assertPermissive(Lab lab, String strict) {
