@@ -127,7 +127,8 @@ public final class PackageModule implements TaskModule<PackageModule.Args>, Repo
 
                 Hosts without `/etc/debian_version` that have dnf, or yum, are asked by rpm and changed by these. There a version
                 is that of rpm with its release, `1.31.4-150500.1.1`, and `kubeadm=1.31.4-*` fits both worlds. `hold` and
-                `state: latest` are refused there with what to do instead; a version that is named is also gone back to.
+                `state: latest` are refused there with what to do instead; a version that is named is also gone back to. A package is
+                known by its own name, not by what it provides: `conntrack-tools`, not `conntrack`.
                 """, """
                 - name: fetch the package lists
                   package: {update_cache: true}
