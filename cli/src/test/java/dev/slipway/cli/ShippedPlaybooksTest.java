@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,32 @@ class ShippedPlaybooksTest {
         assertThat(told.err()).isEmpty();
         assertThat(told.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(told.out()).matches("valid: [1-9][0-9]* tasks on [1-9][0-9]* hosts\n");
+    }
+
+    static List<Path> playbooksOfClusters() throws IOException {
+        return playbooks().stream()
+                .filter(file -> file.getFileName()
+                        .toString()
+                        .matches("(control-plane|kubernetes|cluster|node|load-balancer).*"))
+                .toList();
+    }
+
+    /** Workers, load balancers and an external etcd are optional, and so are their groups. */
+    @ParameterizedTest
+    @MethodSource("playbooksOfClusters")
+    void needsNoGroupButThatOfTheControlPlanes(Path playbook, @TempDir Path directory) throws IOException {
+        Path inventory = Files.writeString(directory.resolve("hosts.yaml"), """
+                all:
+                  hosts: {w1: {ansible_host: 192.0.2.9}}
+                  vars: {kubernetes_version: 1.30.2}
+                  children:
+                    control_plane: {hosts: {cp1: {ansible_host: 192.0.2.1}}}
+                """);
+
+        Told told = Told.by("validate", "-e", "node=w1", "-i", inventory.toString(), playbook.toString());
+
+        assertThat(told.err()).isEmpty();
+        assertThat(told.exitCode()).isEqualTo(ExitCode.OK);
     }
 
     @ParameterizedTest

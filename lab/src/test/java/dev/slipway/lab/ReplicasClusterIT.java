@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three stacked control planes and a worker behind a load balancer: the first control plane's host dies, another takes its
- * place by one playbook, and what must not be done is refused.
+ * place by one playbook, living ones are replaced and removed while the API answers, and what must not be done is refused.
  */
 @ExtendWith(LabExtension.class)
 @Tag("cluster")
@@ -181,5 +182,70 @@ class ReplicasClusterIT {
                 .containsExactly("node/h2", "node/h3", "node/h4", "node/h5");
         replaced.assertNothingLeft("-e leaving=h1 control-plane-remove.yml");
         assertThat(lab.run("h2", MEMBERS).ok()).isEqualTo("h2 h3 h5");
+    }
+
+    @Test
+    @Order(4)
+    void aLivingControlPlaneIsReplacedWhileTheApiAnswers(@Kubernetes Lab lab) throws IOException {
+        // who comes is the first of the group, and no node yet
+        Cluster replaced = cluster(lab, "living", "control_plane=h1,h3,h5");
+        String playbook = "-e leaving=h2 control-plane-replace.yml";
+        Running reader = apiReader(lab);
+
+        Report made = replaced.apply(playbook);
+
+        replaced.network("h1");
+        assertThat(failedReads(lab, reader)).isEmpty();
+        assertThat(made.changes().get("h2")).contains("No node any more: delete kubeadm:node");
+        assertThat(lab.run("h1", MEMBERS).ok()).isEqualTo("h1 h3 h5");
+        lab.run("h1", ETCDCTL + "endpoint health --cluster").ok();
+        assertThat(lab.run("h2", "find /etc/kubernetes /etc/cni/net.d /var/lib/etcd -type f")
+                        .ok())
+                .isEmpty();
+        assertThat(replaced.kubectl("h1", "get nodes -o name").lines())
+                .containsExactly("node/h1", "node/h3", "node/h4", "node/h5");
+        assertThat(replaced.kubectl("h1", DEFINED_ENDPOINTS))
+                .contains("  h1:\n")
+                .doesNotContain("h2:");
+        replaced.assertNothingLeft(playbook);
+    }
+
+    @Test
+    @Order(5)
+    void twoLivingControlPlanesLeaveAtOnceWhileTheApiAnswers(@Kubernetes Lab lab) throws IOException {
+        Cluster one = cluster(lab, "one", "control_plane=h5");
+        String playbook = "-e leaving=h1,h3 control-plane-remove.yml";
+        Running reader = apiReader(lab);
+
+        Report made = one.apply(playbook);
+
+        assertThat(failedReads(lab, reader)).isEmpty();
+        assertThat(made.changes().get("h5"))
+                .contains("No member of etcd: delete etcd-member:h1", "No member of etcd: delete etcd-member:h3");
+        assertThat(lab.run("h5", MEMBERS).ok()).isEqualTo("h5");
+        assertThat(one.kubectl("h5", "get nodes -o name").lines()).containsExactly("node/h4", "node/h5");
+        one.assertNothingLeft(playbook);
+    }
+
+    /** Reads of the cluster through the load balancer, each by a connection of its own, until they are counted. */
+    private static Running apiReader(Lab lab) {
+        for (String part : List.of("certificate-authority", "client-certificate", "client-key")) {
+            String pem = lab.run("h5", "sed -n 's/.* " + part + "-data: //p' /etc/kubernetes/admin.conf | base64 -d")
+                    .ok();
+            lab.run("root", "h6", "umask 077; rm -f /root/enough; cat > /root/" + part + ".pem", pem + "\n")
+                    .ok();
+        }
+        String read = "curl -sS -m 30 -o /dev/null -w '%{http_code}' --cacert /root/certificate-authority.pem"
+                + " --cert /root/client-certificate.pem --key /root/client-key.pem"
+                + " 'https://" + lab.address("h6") + ":6443/api/v1/nodes?limit=1' 2>&1";
+        return lab.start(
+                "h6",
+                "n=0; until [ -e /root/enough ]; do r=$(" + read + "); n=$((n + 1));"
+                        + " [ \"$r\" = 200 ] || echo \"$(date +%T) $r\"; sleep 0.5; done; [ $n -gt 10 ]");
+    }
+
+    private static String failedReads(Lab lab, Running reader) {
+        lab.run("h6", "touch /root/enough").ok();
+        return reader.await(Duration.ofMinutes(1)).ok();
     }
 }
