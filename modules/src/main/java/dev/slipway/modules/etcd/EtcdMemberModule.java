@@ -39,7 +39,7 @@ public final class EtcdMemberModule implements TaskModule<EtcdMemberModule.Args>
                     preset = "etcd/healthcheck-client")
             String client,
 
-            @Arg(value = "How many seconds one member may take to answer.", preset = "8")
+            @Arg(value = "How many seconds one member may take to answer.", preset = "20")
             int patience) {
         public Args {
             absent = absent.stream()
