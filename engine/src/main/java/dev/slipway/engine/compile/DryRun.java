@@ -2,6 +2,7 @@ package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.CompileOptions.Purpose;
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,13 @@ final class DryRun {
     private final Purpose purpose;
     private final Questions questions;
     private final FirstItems items = new FirstItems();
+    /** Those of the task before, who most often are those of the next one too. */
+    private Guests guests = new Guests(List.of(), List.of());
+
+    /** A host that is looked at, with what it is asked. */
+    private record Guest(Host host, Questions.OfHost questions) {}
+
+    private record Guests(List<String> names, List<Guest> all) {}
 
     DryRun(Inventory inventory, Evaluator evaluator, Names names, Purpose purpose) {
         this.names = names;
@@ -53,9 +61,8 @@ final class DryRun {
     List<Visit> visit(int order, CompiledTask task, Node.HostGroup group, List<String> hosts) {
         Visit.Place place = new Visit.Place(
                 inventory, evaluator, names, host -> values.getOrDefault(host, Map.of()), new FirstQuestions());
-        List<Visit> visits = hosts.stream()
-                .map(host -> new Node.OnHost(order, task, inventory.host(host).orElseThrow(), group))
-                .map(node -> new Visit(place, node, questions.to(node.host().name())))
+        List<Visit> visits = guests(hosts).stream()
+                .map(guest -> new Visit(place, new Node.OnHost(order, task, guest.host(), group), guest.questions()))
                 .toList();
         for (List<Visit> left = visits; !left.isEmpty(); ) {
             List<Visit> few = left.subList(0, Math.min(ONE_BY_ONE, left.size()));
@@ -66,6 +73,17 @@ final class DryRun {
         }
         visits.forEach(this::takeOver);
         return visits;
+    }
+
+    private List<Guest> guests(List<String> hosts) {
+        if (guests.names() != hosts) {
+            guests = new Guests(
+                    hosts,
+                    hosts.stream()
+                            .map(host -> new Guest(inventory.host(host).orElseThrow(), questions.to(host)))
+                            .toList());
+        }
+        return guests.all();
     }
 
     private void takeOver(Visit visit) {

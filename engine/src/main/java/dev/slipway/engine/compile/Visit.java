@@ -43,7 +43,7 @@ final class Visit {
     private final List<Diagnostic> wrong = new ArrayList<>(0);
     private final List<Asked> elsewhere = new ArrayList<>(0);
     private Needs needs = Needs.NOTHING;
-    private Optional<Evaluation> lasting = Optional.empty();
+    private Optional<Evaluation> evaluation = Optional.empty();
     private boolean mayRun;
 
     /** @param questions to the host */
@@ -84,7 +84,7 @@ final class Visit {
 
     /** What the task asks of the host, when nothing that tasks register had a say in it. */
     Optional<Evaluation> lasting() {
-        return lasting;
+        return evaluation.filter(found -> found.regardless(before));
     }
 
     /** Whether anything was looked at, since no condition said no. */
@@ -118,13 +118,12 @@ final class Visit {
     boolean look(Sharing sharing) {
         List<Call.Item> items = List.of();
         try {
-            Optional<Evaluation> evaluation = sharing == Sharing.LEARNING
+            evaluation = sharing == Sharing.LEARNING
                     ? Optional.of(place.evaluator().evaluation(node, live))
                     : place.evaluator().settled(node, live);
             if (evaluation.isEmpty()) {
                 return false;
             }
-            lasting = evaluation.filter(found -> found.regardless(before));
             items = evaluation.get().on(node.host());
             for (Call.Item item : items) {
                 if (!item.target().equals(own())) {

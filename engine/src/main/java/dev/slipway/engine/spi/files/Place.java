@@ -32,12 +32,20 @@ public record Place(String path, Links links) {
 
     /** What is at the path, and where links lead. */
     public Queries queries(Observation seen) {
-        return Queries.of(trail(seen).stream().map(Query.File::new).toList());
+        Query.File first = new Query.File(path);
+        return leadsNowhereYet(first, seen)
+                ? Queries.of(first)
+                : Queries.of(trail(seen).stream().map(Query.File::new).toList());
     }
 
     /** Where the path leads as far as it is known; what is there may still have to be asked for. */
     public String reached(Observation seen) {
-        return trail(seen).getLast();
+        return leadsNowhereYet(new Query.File(path), seen) ? path : trail(seen).getLast();
+    }
+
+    /** Nearly always, and then no trail is kept. */
+    private boolean leadsNowhereYet(Query.File first, Observation seen) {
+        return links == Links.REFUSED || !seen.knows(first);
     }
 
     /**
