@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Something the engine can do to a host. Modules return actions and never act themselves.
@@ -116,6 +117,8 @@ public sealed interface Action {
      * @param effects what the caller knows it to do; {@link Effect.Opaque} when nobody described it
      */
     record Run(Command command, List<Integer> accepted, List<Effect> effects) implements Action {
+        private static final List<Integer> ALL = IntStream.range(0, 256).boxed().toList();
+
         public Run {
             Objects.requireNonNull(command, "command");
             accepted = List.copyOf(accepted);
@@ -124,6 +127,11 @@ public sealed interface Action {
 
         public Run(Command command, List<Effect> effects) {
             this(command, List.of(0), effects);
+        }
+
+        /** One of which the caller judges for itself how it ended: every exit status is accepted. */
+        public static Run judgedByCaller(Command command, List<Effect> effects) {
+            return new Run(command, ALL, effects);
         }
     }
 

@@ -18,4 +18,9 @@ public record CommandResult(int exit, String stdout, String stderr) {
     public boolean succeeded() {
         return exit == 0;
     }
+
+    /** The last line of standard error, which most often is the one that says what went wrong; empty when there is none. */
+    public String lastError() {
+        return stderr.strip().lines().reduce("", (before, line) -> line);
+    }
 }

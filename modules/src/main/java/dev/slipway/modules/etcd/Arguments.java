@@ -18,6 +18,13 @@ final class Arguments {
         }
     }
 
+    /** Seconds for one member to answer. */
+    static void requirePatience(int patience) {
+        if (patience < 1 || patience > 60) {
+            throw UserError.argument("patience", patience + " seconds are not between 1 and 60", "as 4");
+        }
+    }
+
     /** etcd's own flags by name without dashes; values as text. */
     static Map<String, String> flags(Map<String, Object> given) {
         Map<String, String> flags = new TreeMap<>();

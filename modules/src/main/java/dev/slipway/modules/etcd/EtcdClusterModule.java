@@ -53,9 +53,7 @@ public final class EtcdClusterModule
             if (timeout < 0 || timeout > DAY) {
                 throw UserError.argument("timeout", timeout + " seconds are not between 0 and " + DAY, "as 300");
             }
-            if (patience < 1 || patience > 60) {
-                throw UserError.argument("patience", patience + " seconds are not between 1 and 60", "as 4");
-            }
+            Arguments.requirePatience(patience);
         }
 
         ClusterQuery query(Observation seen) {

@@ -47,9 +47,7 @@ public final class EtcdMemberModule implements TaskModule<EtcdMemberModule.Args>
                     .filter(name -> !name.isEmpty())
                     .toList();
             pkiDir = AbsolutePath.of("pki_dir", pkiDir);
-            if (patience < 1 || patience > 60) {
-                throw UserError.argument("patience", patience + " seconds are not between 1 and 60", "as 4");
-            }
+            Arguments.requirePatience(patience);
         }
 
         private LeavingMembers question(Observation seen) {

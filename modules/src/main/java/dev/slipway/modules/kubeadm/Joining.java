@@ -12,6 +12,7 @@ import dev.slipway.engine.model.UserError;
 import dev.slipway.modules.kubeadm.cluster.Kubectl;
 import dev.slipway.modules.kubeadm.cluster.NodeList;
 import dev.slipway.modules.kubeadm.cluster.Paths;
+import dev.slipway.modules.kubeadm.objects.Answers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * Has a host join: makes what it needs on a control plane, runs {@code kubeadm join} with it, waits until the cluster knows the
@@ -47,7 +47,6 @@ record Joining(String home, String node, Part part, String config, String initCo
             Pattern.compile("advertiseAddress: \"?([0-9a-fA-F.:]+)\"?\\s+bindPort: ([0-9]+)");
     private static final int KEY_BYTES = 32;
     private static final int TOKEN_ID = 6;
-    private static final List<Integer> ANY = IntStream.range(0, 256).boxed().toList();
 
     @Override
     public String describe() {
@@ -142,18 +141,15 @@ record Joining(String home, String node, Part part, String config, String initCo
             }
             if (!reach.now().isBefore(end)) {
                 throw UserError.of(
-                        home + " could not " + what + ": " + last(result), "does 'kubectl get nodes' work there?");
+                        home + " could not " + what + ": " + Answers.last(result),
+                        "does 'kubectl get nodes' work there?");
             }
             reach.pause(BETWEEN);
         }
     }
 
     private CommandResult atHome(Reach reach, Command command) throws IOException, InterruptedException {
-        return reach.perform(home, new Action.Run(command, ANY, List.of(new Effect.Opaque(node + " joining"))));
-    }
-
-    private static String last(CommandResult result) {
-        return result.stderr().strip().lines().reduce("it ended with " + result.exit(), (before, line) -> line);
+        return reach.perform(home, Action.Run.judgedByCaller(command, List.of(new Effect.Opaque(node + " joining"))));
     }
 
     private void await(Reach reach, String text, Instant end) throws IOException, InterruptedException {
@@ -181,7 +177,7 @@ record Joining(String home, String node, Part part, String config, String initCo
         }
         String address = own.group(1).contains(":") ? "[" + own.group(1) + "]" : own.group(1);
         Command health = Kubectl.asking("--server=https://" + address + ":" + own.group(2), "get", "--raw=/healthz");
-        CommandResult said = reach.perform(reach.host(), new Action.Run(health, ANY, List.of()));
-        return said.succeeded() ? "" : "its own API server is not healthy: " + last(said);
+        CommandResult said = reach.perform(reach.host(), Action.Run.judgedByCaller(health, List.of()));
+        return said.succeeded() ? "" : "its own API server is not healthy: " + Answers.last(said);
     }
 }

@@ -164,7 +164,7 @@ public final class KubeadmInitModule implements TaskModule<KubeadmInitModule.Arg
         if (!said.succeeded()) {
             throw UserError.of(
                     host + " has " + Paths.ADMIN + ", but its cluster does not answer as it should: "
-                            + said.stderr().strip().lines().reduce("", (first, last) -> last),
+                            + said.lastError(),
                     "look at the kubelet and the pods there (journalctl -u kubelet, crictl ps -a); nothing was changed."
                             + " If nothing on it is worth keeping: kubeadm reset, then run again");
         }

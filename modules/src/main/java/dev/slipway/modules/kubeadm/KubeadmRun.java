@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * One run of {@code kubeadm init} or {@code kubeadm join} that survives the controller. It has a session of its own, so that a
@@ -36,7 +35,6 @@ record KubeadmRun(
         Optional<List<String>> resume,
         Duration limit,
         Distribution distribution) {
-    private static final List<Integer> ANY = IntStream.range(0, 256).boxed().toList();
 
     /**
      * Arguments: how it is run, the mark, what is there when it is done, the log, the lock, the command. Its output may tell
@@ -135,7 +133,7 @@ record KubeadmRun(
     void perform(Reach reach, String config, Optional<Content> input) throws IOException, InterruptedException {
         Command command = command(config);
         Command fed = input.map(command::reading).orElse(command);
-        CommandResult ended = reach.perform(reach.host(), new Action.Run(fed, ANY, List.of()));
+        CommandResult ended = reach.perform(reach.host(), Action.Run.judgedByCaller(fed, List.of()));
         if (!ended.succeeded()) {
             Optional<KnownFailure> known = KnownFailure.of(ended.stderr());
             if (known.isPresent()) {

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Restarts a host and waits until another boot of it answers.
@@ -30,7 +29,6 @@ record Reboot(Duration before, Duration after, Duration limit, String message, L
     private static final String BOOT_ID = "/proc/sys/kernel/random/boot_id";
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-    private static final List<Integer> ANY = IntStream.range(0, 256).boxed().toList();
 
     @Override
     public String describe() {
@@ -41,7 +39,7 @@ record Reboot(Duration before, Duration after, Duration limit, String message, L
     public void perform(Reach reach) throws IOException, InterruptedException {
         String old = bootId(reach);
         reach.pause(before);
-        reach.perform(reach.host(), new Action.Run(restart(), List.of()));
+        reach.perform(reach.host(), Action.Run.judgedByCaller(restart(), List.of()));
         Instant end = reach.now().plus(limit);
         Optional<String> missing = Optional.of("it did not go down");
         do {
@@ -79,7 +77,7 @@ record Reboot(Duration before, Duration after, Duration limit, String message, L
             if (bootId(reach).equals(old)) {
                 return Optional.of("it answers, but has not been restarted: its boot id is still " + old);
             }
-            int exit = reach.perform(reach.host(), new Action.Run(Command.of(test), ANY, List.of()))
+            int exit = reach.perform(reach.host(), new Action.Run(Command.of(test), List.of()))
                     .exit();
             return exit == 0
                     ? Optional.empty()

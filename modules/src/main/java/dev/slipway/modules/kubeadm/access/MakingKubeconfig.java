@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Has kubeadm sign a certificate and puts what it prints, which has the key in it, into a file. */
 record MakingKubeconfig(
@@ -26,7 +25,6 @@ record MakingKubeconfig(
         String dest,
         Optional<String> before)
         implements ControllerCall {
-    private static final List<Integer> ANY = IntStream.range(0, 256).boxed().toList();
 
     @Override
     public String describe() {
@@ -47,11 +45,10 @@ record MakingKubeconfig(
     @Override
     public void perform(Reach reach) throws IOException, InterruptedException {
         Command make = Command.of(words()).within(Duration.ofMinutes(1));
-        CommandResult said = reach.perform(reach.host(), new Action.Run(make, ANY, List.of()));
+        CommandResult said = reach.perform(reach.host(), Action.Run.judgedByCaller(make, List.of()));
         if (!said.succeeded() || !said.stdout().contains("client-key-data")) {
             throw UserError.of(
-                    "kubeadm kubeconfig user ended with " + said.exit() + ": "
-                            + said.stderr().strip().lines().reduce("", (first, last) -> last),
+                    "kubeadm kubeconfig user ended with " + said.exit() + ": " + said.lastError(),
                     "it needs the CA's key and " + config + " on this host");
         }
         String text = said.stdout().substring(Math.max(0, said.stdout().indexOf("apiVersion:")));

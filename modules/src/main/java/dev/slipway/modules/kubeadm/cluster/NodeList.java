@@ -2,6 +2,7 @@ package dev.slipway.modules.kubeadm.cluster;
 
 import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.CommandResult;
+import dev.slipway.engine.model.UserError;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,6 +19,20 @@ public record NodeList(Map<String, Boolean> nodes) {
             "--output=custom-columns=NAME:.metadata.name,ROLE:.metadata.labels.node-role\\.kubernetes\\.io/control-plane");
 
     private static final String NO_LABEL = "<none>";
+
+    /**
+     * Reads the answer of a control plane to {@link #QUESTION}, for a plan.
+     *
+     * @throws UserError when it has none
+     */
+    public static NodeList of(String home, CommandResult said) {
+        if (!said.succeeded()) {
+            throw UserError.of(
+                    home + " could not list the nodes: " + said.lastError(),
+                    "look at the control plane there (crictl ps -a, journalctl -u kubelet); nothing was changed");
+        }
+        return of(said);
+    }
 
     /** Reads the answer to {@link #QUESTION}. */
     public static NodeList of(CommandResult said) {

@@ -15,11 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Applies a manifest on the control plane that speaks for the cluster. */
 record Applying(String home, String source, Content manifest, List<String> options) implements ControllerCall {
-    private static final List<Integer> ANY = IntStream.range(0, 256).boxed().toList();
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
@@ -40,7 +38,7 @@ record Applying(String home, String source, Content manifest, List<String> optio
         List<Effect> effects = List.of(new Effect.Opaque("the objects of " + source));
         Instant end = reach.now().plus(FOR_KINDS);
         while (true) {
-            CommandResult said = reach.perform(home, new Action.Run(apply, ANY, effects));
+            CommandResult said = reach.perform(home, Action.Run.judgedByCaller(apply, effects));
             if (said.succeeded()) {
                 return;
             }

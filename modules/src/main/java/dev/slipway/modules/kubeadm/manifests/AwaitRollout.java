@@ -11,11 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Waits until the workloads of a manifest have rolled out. */
 record AwaitRollout(String home, String source, Content manifest, Duration limit) implements ControllerCall {
-    private static final List<Integer> ANY = IntStream.range(0, 256).boxed().toList();
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
     @Override
@@ -27,7 +25,7 @@ record AwaitRollout(String home, String source, Content manifest, Duration limit
     public void perform(Reach reach) throws IOException, InterruptedException {
         Instant end = reach.now().plus(limit);
         while (true) {
-            CommandResult said = reach.perform(home, new Action.Run(Rollout.question(manifest), ANY, List.of()));
+            CommandResult said = reach.perform(home, Action.Run.judgedByCaller(Rollout.question(manifest), List.of()));
             List<Rollout> open = Rollout.open(home, said);
             if (open.isEmpty()) {
                 return;

@@ -10,11 +10,9 @@ import dev.slipway.modules.kubeadm.cluster.Kubectl;
 import dev.slipway.modules.kubeadm.objects.Answers;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Takes a node out of the cluster, when it is out of use by then. */
 record Deleting(String home, String node) implements ControllerCall {
-    private static final List<Integer> ANY = IntStream.range(0, 256).boxed().toList();
 
     @Override
     public String describe() {
@@ -31,7 +29,7 @@ record Deleting(String home, String node) implements ControllerCall {
         }
         List<Effect> effects = List.of(new Effect.Opaque("the removal of node " + node));
         CommandResult said = reach.perform(
-                home, new Action.Run(Kubectl.of("delete", "node", node, "--ignore-not-found"), ANY, effects));
+                home, Action.Run.judgedByCaller(Kubectl.of("delete", "node", node, "--ignore-not-found"), effects));
         Answers.require(home, "delete node " + node, said);
     }
 }

@@ -11,11 +11,9 @@ import dev.slipway.engine.model.UserError;
 import dev.slipway.modules.kubeadm.objects.Answers;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Empties a node: looks once more whether anything is in the way, and only then begins. */
 record Draining(String home, Drain drain) implements ControllerCall {
-    private static final List<Integer> ANY = IntStream.range(0, 256).boxed().toList();
 
     @Override
     public String describe() {
@@ -31,7 +29,7 @@ record Draining(String home, Drain drain) implements ControllerCall {
             throw new UserError(findings);
         }
         List<Effect> effects = List.of(new Effect.Opaque("the drain of node " + drain.node()));
-        CommandResult said = reach.perform(home, new Action.Run(drain.command(), ANY, effects));
+        CommandResult said = reach.perform(home, Action.Run.judgedByCaller(drain.command(), effects));
         if (!said.succeeded()) {
             throw UserError.of(
                     "node " + drain.node() + " was not emptied: " + Answers.last(said),
@@ -41,6 +39,6 @@ record Draining(String home, Drain drain) implements ControllerCall {
     }
 
     private CommandResult ask(Reach reach, Command question) throws IOException, InterruptedException {
-        return reach.perform(home, new Action.Run(question, ANY, List.of()));
+        return reach.perform(home, Action.Run.judgedByCaller(question, List.of()));
     }
 }

@@ -123,15 +123,10 @@ public final class KubeDrainModule implements TaskModule<KubeDrainModule.Args>, 
                 .orElse(home.queries());
     }
 
-    private static Optional<NodeState> state(Args args, Observation seen, Home home) {
-        return NodeStates.of(home.get(), seen.of(home.at(home.get(), NodeStates.QUERY)))
-                .find(args.node(seen));
-    }
-
     @Override
     public List<Change> plan(Args args, Observation seen) {
         Home home = new Home(args.group(), seen);
-        Optional<NodeState> node = state(args, seen, home);
+        Optional<NodeState> node = NodeStates.seen(home).find(args.node(seen));
         if (node.isEmpty()) {
             return List.of();
         }
@@ -156,7 +151,7 @@ public final class KubeDrainModule implements TaskModule<KubeDrainModule.Args>, 
     @Override
     public Report report(Args args, Observation seen) {
         Home home = new Home(args.group(), seen);
-        return state(args, seen, home).isEmpty()
+        return NodeStates.seen(home).find(args.node(seen)).isEmpty()
                 ? Report.reason("the cluster of " + home.get() + " has no node '" + args.node(seen) + "'")
                 : Report.NOTHING;
     }

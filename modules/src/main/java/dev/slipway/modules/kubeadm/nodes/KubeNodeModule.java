@@ -136,19 +136,14 @@ public final class KubeNodeModule implements TaskModule<KubeNodeModule.Args> {
         Queries all = queries.and(nodes.get());
         boolean missing = args.state() == State.PRESENT
                 && seen.knows(nodes.get())
-                && state(args, seen, home).isEmpty();
+                && NodeStates.seen(home).find(args.node(seen)).isEmpty();
         return missing ? all.and(JOINED) : all;
-    }
-
-    private static Optional<NodeState> state(Args args, Observation seen, Home home) {
-        return NodeStates.of(home.get(), seen.of(home.at(home.get(), NodeStates.QUERY)))
-                .find(args.node(seen));
     }
 
     @Override
     public List<Change> plan(Args args, Observation seen) {
         Home home = new Home(args.group(), seen);
-        Optional<NodeState> found = state(args, seen, home);
+        Optional<NodeState> found = NodeStates.seen(home).find(args.node(seen));
         if (found.isEmpty()) {
             return missing(args, seen, home);
         }

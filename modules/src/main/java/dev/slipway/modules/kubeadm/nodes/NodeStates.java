@@ -5,6 +5,7 @@ import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Query;
+import dev.slipway.modules.kubeadm.cluster.Home;
 import dev.slipway.modules.kubeadm.cluster.Kubectl;
 import dev.slipway.modules.kubeadm.objects.Answers;
 import java.util.ArrayList;
@@ -41,6 +42,11 @@ record NodeStates(Map<String, NodeState> nodes) {
     static Command question(String node) {
         return Kubectl.asking(
                 "get", "nodes", "--field-selector=metadata.name=" + node, "--output=go-template=" + TEMPLATE);
+    }
+
+    /** What the cluster said to {@link #QUERY}. */
+    static NodeStates seen(Home home) {
+        return of(home.get(), home.seen().of(home.at(home.get(), QUERY)));
     }
 
     /** @throws UserError when the cluster did not answer, or more than can be read at once */

@@ -10,7 +10,6 @@ import dev.slipway.modules.kubeadm.objects.Answers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Makes a node as declared, in one request. The node is asked for anew: what it was planned against must still be so, and
@@ -19,7 +18,6 @@ import java.util.stream.IntStream;
  * @param home the control plane that speaks for the cluster
  */
 record Patching(String home, NodeState planned, Wanted wanted) implements ControllerCall {
-    private static final List<Integer> ANY = IntStream.range(0, 256).boxed().toList();
     private static final int TRIES = 6;
     private static final Duration BETWEEN = Duration.ofMillis(500);
 
@@ -39,7 +37,7 @@ record Patching(String home, NodeState planned, Wanted wanted) implements Contro
             }
             NodePatch patch = new NodePatch(now, wanted.over(now));
             List<Effect> effects = List.of(new Effect.Opaque("the change of node " + planned.name()));
-            CommandResult said = reach.perform(home, new Action.Run(patch.command(), ANY, effects));
+            CommandResult said = reach.perform(home, Action.Run.judgedByCaller(patch.command(), effects));
             if (said.succeeded()) {
                 return;
             }
@@ -52,7 +50,7 @@ record Patching(String home, NodeState planned, Wanted wanted) implements Contro
 
     /** The node at this moment. */
     static NodeState now(Reach reach, String home, String node) throws IOException, InterruptedException {
-        CommandResult said = reach.perform(home, new Action.Run(NodeStates.question(node), ANY, List.of()));
+        CommandResult said = reach.perform(home, Action.Run.judgedByCaller(NodeStates.question(node), List.of()));
         return NodeStates.of(home, said).get(home, node);
     }
 }

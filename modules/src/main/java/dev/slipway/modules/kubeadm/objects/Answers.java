@@ -22,7 +22,8 @@ public final class Answers {
 
     /** What a command said last of what went wrong. */
     public static String last(CommandResult said) {
-        return said.stderr().strip().lines().reduce("it ended with " + said.exit(), (before, line) -> line);
+        String error = said.lastError();
+        return error.isEmpty() ? "it ended with " + said.exit() : error;
     }
 
     /** For a line that no answer should have. */

@@ -2,7 +2,6 @@ package dev.slipway.modules.kubeadm.replicas;
 
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Change;
-import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.Delta;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
@@ -74,15 +73,8 @@ public final class ControlPlaneForgetModule implements TaskModule<ControlPlaneFo
         }
         Home home = new Home(args.group(), seen);
         String speaker = home.get();
-        CommandResult said = seen.of(home.at(speaker, NODES));
         KubeadmData data = KubeadmData.of(speaker, seen.of(home.at(speaker, DATA)));
-        if (!said.succeeded()) {
-            throw UserError.of(
-                    speaker + " could not list the nodes: "
-                            + said.stderr().strip().lines().reduce("", (first, line) -> line),
-                    "look at the control plane there (crictl ps -a, journalctl -u kubelet); nothing was changed");
-        }
-        NodeList nodes = NodeList.of(said);
+        NodeList nodes = NodeList.of(speaker, seen.of(home.at(speaker, NODES)));
         List<Change> changes = new ArrayList<>();
         for (String node : args.nodes()) {
             require(args, seen, node);

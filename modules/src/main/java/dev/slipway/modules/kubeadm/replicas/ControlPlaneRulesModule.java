@@ -1,7 +1,6 @@
 package dev.slipway.modules.kubeadm.replicas;
 
 import dev.slipway.engine.model.Change;
-import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.UserError;
@@ -110,15 +109,8 @@ public final class ControlPlaneRulesModule
             return Findings.noneHasTheCluster(args.group());
         }
         String speaker = home.find().get();
-        CommandResult nodes = seen.of(home.at(speaker, NODES));
-        if (!nodes.succeeded()) {
-            throw UserError.of(
-                    speaker + " could not list the nodes: "
-                            + nodes.stderr().strip().lines().reduce("", (first, line) -> line),
-                    "look at the control plane there (crictl ps -a, journalctl -u kubelet); nothing was changed");
-        }
+        NodeList list = NodeList.of(speaker, seen.of(home.at(speaker, NODES)));
         Set<String> there = new TreeSet<>();
-        NodeList list = NodeList.of(nodes);
         list.nodes().keySet().stream().filter(list::controlPlane).forEach(there::add);
         KubeadmData data = KubeadmData.of(speaker, seen.of(home.at(speaker, DATA)));
         return new Replicas(args, there, data, seen).findings();

@@ -7,18 +7,17 @@ import dev.slipway.engine.model.ControllerCall;
 import dev.slipway.engine.model.Reach;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.modules.kubeadm.cluster.Kubectl;
+import dev.slipway.modules.kubeadm.objects.Answers;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Has the cluster forget something of a control plane. When a member has just left etcd, the API may not answer for some seconds,
  * so each is tried for a while.
  */
 sealed interface Forgetting extends ControllerCall {
-    List<Integer> ANY = IntStream.range(0, 256).boxed().toList();
     Duration LIMIT = Duration.ofMinutes(2);
     Duration BETWEEN = Duration.ofSeconds(3);
 
@@ -44,10 +43,8 @@ sealed interface Forgetting extends ControllerCall {
     }
 
     private static String run(Reach reach, String home, Command command) throws IOException, InterruptedException {
-        CommandResult said = reach.perform(home, new Action.Run(command, ANY, List.of()));
-        return said.succeeded()
-                ? ""
-                : said.stderr().strip().lines().reduce("it ended with " + said.exit(), (before, line) -> line);
+        CommandResult said = reach.perform(home, Action.Run.judgedByCaller(command, List.of()));
+        return said.succeeded() ? "" : Answers.last(said);
     }
 
     /** The node, and the static pods that nobody is left to report gone: kubeadm asks the pods where etcd is. */
@@ -87,7 +84,7 @@ sealed interface Forgetting extends ControllerCall {
 
         @Override
         public String attempt(Reach reach) throws IOException, InterruptedException {
-            CommandResult said = reach.perform(home, new Action.Run(KubeadmData.QUESTION, ANY, List.of()));
+            CommandResult said = reach.perform(home, Action.Run.judgedByCaller(KubeadmData.QUESTION, List.of()));
             if (!said.succeeded()) {
                 return said.stderr().strip();
             }

@@ -34,8 +34,7 @@ record KubeadmData(String version, String configuration, String status) {
         String[] parts = said.stdout().split(Pattern.quote(MARK), -1);
         if (!said.succeeded() || parts.length != 3) {
             throw UserError.of(
-                    home + " could not read kubeadm's configuration in the cluster: "
-                            + said.stderr().strip().lines().reduce("", (first, line) -> line),
+                    home + " could not read kubeadm's configuration in the cluster: " + said.lastError(),
                     "does 'kubectl -n kube-system get configmap kubeadm-config' work there?");
         }
         return new KubeadmData(parts[0].strip(), parts[1], parts[2]);

@@ -7,10 +7,10 @@ import dev.slipway.engine.model.Reach;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.modules.kubeadm.cluster.Paths;
+import dev.slipway.modules.kubeadm.objects.Answers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Whether a host is still a member of a stacked etcd, as the others know it.
@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
  * @param peer where the other members reach it
  */
 record EtcdMembership(String home, String host, String node, String peer) {
-    private static final List<Integer> ANY = IntStream.range(0, 256).boxed().toList();
 
     /** The members, as one of its pods on another host lists them. */
     private static final String MEMBERS = """
@@ -45,7 +44,7 @@ record EtcdMembership(String home, String host, String node, String peer) {
 
     /** @throws UserError when it is a member, as things are now */
     void requireNone(Reach reach) throws IOException, InterruptedException {
-        requireNone(reach.perform(home, new Action.Run(question(), ANY, List.of())));
+        requireNone(reach.perform(home, Action.Run.judgedByCaller(question(), List.of())));
     }
 
     /** @throws UserError when the answer to {@link #query} has it as a member, or is none */
@@ -62,8 +61,7 @@ record EtcdMembership(String home, String host, String node, String peer) {
 
     static UserError silent(String home, String what, CommandResult said) {
         return UserError.of(
-                home + " could not " + what + ": "
-                        + said.stderr().strip().lines().reduce("it ended with " + said.exit(), (first, line) -> line),
+                home + " could not " + what + ": " + Answers.last(said),
                 "look at the control plane there (crictl ps -a, journalctl -u kubelet); nothing was changed");
     }
 }

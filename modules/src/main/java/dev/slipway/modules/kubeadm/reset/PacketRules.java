@@ -12,7 +12,6 @@ import dev.slipway.engine.spi.Query;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What kube-proxy, the kubelet and the network plugins leave in the kernel, which {@code kubeadm reset} does not touch: chains
@@ -56,8 +55,6 @@ final class PacketRules {
 
     static final Query.Output LEFT = new Query.Output(command("look"));
 
-    private static final List<Integer> ANY = IntStream.range(0, 256).boxed().toList();
-
     private PacketRules() {}
 
     private static Command command(String how) {
@@ -90,7 +87,7 @@ final class PacketRules {
 
         @Override
         public void perform(Reach reach) throws IOException, InterruptedException {
-            CommandResult ended = reach.perform(reach.host(), new Action.Run(command("clean"), ANY, List.of()));
+            CommandResult ended = reach.perform(reach.host(), Action.Run.judgedByCaller(command("clean"), List.of()));
             if (!ended.succeeded() || !left(ended).isEmpty()) {
                 String why = (ended.stdout() + ended.stderr()).strip().replace("\n", "; ");
                 throw UserError.of(

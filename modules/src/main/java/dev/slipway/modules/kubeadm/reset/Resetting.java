@@ -8,7 +8,6 @@ import dev.slipway.engine.model.UserError;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Runs {@code kubeadm reset}. A call, and not a command, so that what went wrong is told in kubeadm's words alone.
@@ -16,7 +15,6 @@ import java.util.stream.IntStream;
  * @param membership what must be over by then; empty when there is nothing to look at
  */
 record Resetting(ResetRun run, Optional<EtcdMembership> membership) implements ControllerCall {
-    private static final List<Integer> ANY = IntStream.range(0, 256).boxed().toList();
 
     @Override
     public String describe() {
@@ -29,7 +27,7 @@ record Resetting(ResetRun run, Optional<EtcdMembership> membership) implements C
         if (membership.isPresent()) {
             membership.get().requireNone(reach);
         }
-        CommandResult ended = reach.perform(reach.host(), new Action.Run(run.command(), ANY, List.of()));
+        CommandResult ended = reach.perform(reach.host(), Action.Run.judgedByCaller(run.command(), List.of()));
         if (!ended.succeeded()) {
             throw UserError.of(
                     "kubeadm reset did not do all it should: "

@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.CommandResult;
-import dev.slipway.engine.model.Content;
-import dev.slipway.engine.model.Reach;
-import java.net.Socket;
-import java.time.Duration;
-import java.time.Instant;
+import dev.slipway.modules.testing.StillReach;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class ForgettingTest {
@@ -35,23 +29,13 @@ class ForgettingTest {
     }
 
     /** A control plane that says the same each time, or what the test tells it to. */
-    private static final class ControlPlane implements Reach {
+    private static final class ControlPlane extends StillReach {
         private final List<String> ran = new ArrayList<>();
         private final Function<String, CommandResult> answers;
-        private Instant now = Instant.EPOCH;
 
         ControlPlane(Function<String, CommandResult> answers) {
+            super("cp3");
             this.answers = answers;
-        }
-
-        @Override
-        public String host() {
-            return "cp3";
-        }
-
-        @Override
-        public Optional<Content.Hidden> read(String host, String path) {
-            return Optional.empty();
         }
 
         @Override
@@ -59,31 +43,6 @@ class ForgettingTest {
             String command = ((Action.Run) action).command().display();
             ran.add(host + ": " + command);
             return answers.apply(command);
-        }
-
-        @Override
-        public Socket connect(String host, String address, int port, Duration timeout) {
-            throw new AssertionError("nothing to connect to");
-        }
-
-        @Override
-        public void reconnect(String host, Duration limit) {
-            throw new AssertionError("nothing is restarted");
-        }
-
-        @Override
-        public Instant now() {
-            return now;
-        }
-
-        @Override
-        public void pause(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public RandomGenerator random() {
-            return new java.util.Random(1);
         }
     }
 
