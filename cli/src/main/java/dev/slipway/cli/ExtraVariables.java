@@ -50,7 +50,10 @@ final class ExtraVariables {
 
     private static void entry(Yaml.Entry entry, Map<String, Object> variables, Problems problems) {
         try {
-            variables.put(entry.key(), YamlValues.parse(entry.value()).evaluate(Scope.of(variables)));
+            variables.put(
+                    entry.key(),
+                    YamlValues.parse(entry.value(), YamlValues.Tags.of(problems.vault()))
+                            .evaluate(Scope.of(variables)));
         } catch (UserError e) {
             e.diagnostics().forEach(problems::add);
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what the inventory comes to. */
@@ -27,13 +28,16 @@ final class InventoryCommand implements Callable<Integer> {
             description = "Inventory file or directory, or hosts with a comma. Repeatable.")
     private List<String> inventories = new ArrayList<>();
 
+    @Mixin
+    private VaultOptions vault;
+
     InventoryCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        Problems problems = new Problems();
+        Problems problems = new Problems(vault.vault());
         Inventory inventory = InventoryLoader.load(inventories, Optional.empty(), problems);
         problems.throwIfAny();
         OutputOptions.warn(problems.warnings(), terminal);

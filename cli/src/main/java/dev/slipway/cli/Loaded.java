@@ -53,7 +53,7 @@ record Loaded(Program program, List<Diagnostic> warnings) {
             throw UserError.of(
                     "which hosts? there is no inventory", "give one with -i, such as -i inventories/example");
         }
-        Problems problems = new Problems();
+        Problems problems = new Problems(options.vault.vault());
         Files files;
         try (Timing.Span _ = timing.phase(Phase.LOAD)) {
             files = Files.read(options, problems);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,6 +45,9 @@ final class SourceOptions {
             names = {"-b", "--become"},
             description = "Act as another user (by sudo) where nothing else decides.")
     boolean become;
+
+    @Mixin
+    VaultOptions vault = new VaultOptions();
 
     @Option(names = "--become-user", paramLabel = "USER", description = "As whom; root by default.")
     Optional<String> becomeUser = Optional.empty();

@@ -5,6 +5,8 @@ import dev.slipway.engine.compile.arguments.ArgumentValues;
 import dev.slipway.engine.compile.arguments.Binding;
 import dev.slipway.engine.compile.expression.Omit;
 import dev.slipway.engine.compile.template.MustacheTemplates;
+import dev.slipway.engine.load.vault.Sealed;
+import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Task;
@@ -13,6 +15,7 @@ import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.spi.FileText;
 import dev.slipway.engine.spi.LocalFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,9 +33,11 @@ final class Arguments {
 
     private final Map<CompiledTask.Identity, ArgumentBinder<?>> binders = new ConcurrentHashMap<>();
     private final WrittenValues written;
+    private final Vault vault;
 
-    Arguments(WrittenValues written) {
+    Arguments(WrittenValues written, Vault vault) {
         this.written = written;
+        this.vault = vault;
     }
 
     Call bind(CompiledTask task, Scopes.HostScope scope) {
@@ -86,7 +91,7 @@ final class Arguments {
         @Override
         public Content template(String name, Position at) {
             return templates
-                    .computeIfAbsent(folders("templates"), MustacheTemplates::new)
+                    .computeIfAbsent(folders("templates"), roots -> new MustacheTemplates(roots, vault))
                     .render(Path.of(name), at, scope);
         }
 
@@ -133,8 +138,18 @@ final class Arguments {
                                     + candidates.stream().map(Path::toString).collect(Collectors.joining(", "))));
         }
 
-        private static Content read(Path path, Position at) {
+        private static boolean encrypted(Path path) throws IOException {
+            try (InputStream in = Files.newInputStream(path)) {
+                return Sealed.is(in.readNBytes(Sealed.MARK_LENGTH));
+            }
+        }
+
+        private Content read(Path path, Position at) {
             try {
+                if (encrypted(path)) {
+                    return new Content.Hidden(vault.open(Sealed.file(path.toString(), Files.readAllBytes(path)))
+                            .content());
+                }
                 // what cannot be shown in a diff need not be held either
                 return Files.size(path) > FileText.LIMIT
                         ? new Content.Stored(ControllerFile.of(path, at))

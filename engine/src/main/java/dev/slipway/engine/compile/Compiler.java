@@ -54,7 +54,7 @@ public final class Compiler {
         this.limit = options.limit().map(text -> HostPattern.limit(text, inventory, problems).stream()
                 .map(Host::name)
                 .collect(Collectors.toSet()));
-        Scopes scopes = new Scopes(inventory, options.extraVariables(), constants);
+        Scopes scopes = new Scopes(inventory, options.extraVariables(), constants, problems.vault());
         this.groups = scopes.groups();
         this.evaluator = new Evaluator(
                 inventory, names == Names.COMPLETE ? scopes : scopes.withUndefinedAsUnknown(), options.become());

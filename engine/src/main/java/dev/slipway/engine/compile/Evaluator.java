@@ -35,7 +35,7 @@ public final class Evaluator {
         this.inventory = Objects.requireNonNull(inventory, "inventory");
         this.scopes = Objects.requireNonNull(scopes, "scopes");
         this.outermost = Objects.requireNonNull(outermost, "outermost");
-        this.arguments = new Arguments(scopes.written());
+        this.arguments = new Arguments(scopes.written(), scopes.vault());
     }
 
     public Scopes scopes() {

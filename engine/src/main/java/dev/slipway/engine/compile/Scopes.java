@@ -3,6 +3,8 @@ package dev.slipway.engine.compile;
 import dev.slipway.engine.compile.expression.Lookup;
 import dev.slipway.engine.compile.expression.Omit;
 import dev.slipway.engine.compile.expression.Scope;
+import dev.slipway.engine.compile.template.YamlValues;
+import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Play;
@@ -26,21 +28,32 @@ public final class Scopes {
     private final Map<String, Object> constants;
     private final Map<String, Object> groups;
     private final Optional<Unknown> undefined;
-    private final WrittenValues written = new WrittenValues();
+    private final Vault vault;
+    private final WrittenValues written;
 
     /**
      * @param extra variables of the command line, above all others
      * @param constants what is the same for every host and task, such as {@code playbook_dir}
+     * @param vault what opens encrypted values
      */
+    public Scopes(Inventory inventory, Map<String, Object> extra, Map<String, Object> constants, Vault vault) {
+        this(inventory, extra, constants, Optional.empty(), vault, new WrittenValues(YamlValues.Tags.of(vault)));
+    }
+
+    /** Where nothing is encrypted. */
     public Scopes(Inventory inventory, Map<String, Object> extra, Map<String, Object> constants) {
-        this(inventory, extra, constants, Optional.empty());
+        this(inventory, extra, constants, Vault.EMPTY);
     }
 
     private Scopes(
             Inventory inventory,
             Map<String, Object> extra,
             Map<String, Object> constants,
-            Optional<Unknown> undefined) {
+            Optional<Unknown> undefined,
+            Vault vault,
+            WrittenValues written) {
+        this.vault = Objects.requireNonNull(vault, "vault");
+        this.written = written;
         this.undefined = undefined;
         this.inventory = Objects.requireNonNull(inventory, "inventory");
         this.extra = extra;
@@ -51,12 +64,18 @@ public final class Scopes {
 
     /** The same, where a name that is not defined, nor like one that is, stands for something that is not known. */
     Scopes withUndefinedAsUnknown() {
-        return new Scopes(inventory, extra, constants, Optional.of(new Unknown("a name that is not defined")));
+        return new Scopes(
+                inventory, extra, constants, Optional.of(new Unknown("a name that is not defined")), vault, written);
     }
 
     /** The magic variable {@code groups}: the hosts of each group by name. */
     Map<String, Object> groups() {
         return groups;
+    }
+
+    /** What opens encrypted files. */
+    Vault vault() {
+        return vault;
     }
 
     /** What the files say, read once for all hosts. */

@@ -52,8 +52,14 @@ record Conversion(Argument argument, ArgumentValues values) {
         return yaml instanceof Yaml.Scalar s && !s.quoted() && s.tag().isEmpty() && NOTHING.contains(s.text());
     }
 
-    /** A scalar whose text is what is meant: {@code no} stays "no" for a text and is false for a flag. */
+    /**
+     * A scalar whose text is what is meant: {@code no} stays "no" for a text and is false for a flag. What was encrypted is
+     * evaluated, and so known to be secret.
+     */
     private static boolean literal(Yaml.Scalar scalar) {
+        if (scalar.at().source().confidential()) {
+            return false;
+        }
         return scalar.tag().equals("!unsafe")
                 || scalar.tag().isEmpty()
                         && !scalar.text().contains("{{")

@@ -56,7 +56,7 @@ public final class Tree {
     }
 
     /** The value with each secret as its text; who calls this hides what comes of it. */
-    static Object reveal(Object value) {
+    public static Object reveal(Object value) {
         return switch (value) {
             case Secret secret -> secret.reveal();
             case List<?> list
@@ -76,7 +76,7 @@ public final class Tree {
     }
 
     /** The value with each text and number as a secret; booleans and the names of entries stay as they are. */
-    static Object hide(Object value) {
+    public static Object hide(Object value) {
         return switch (value) {
             case String text -> Secret.of(text);
             case Number number -> Secret.of(Text.of(number));

@@ -109,7 +109,7 @@ record FreeForm(Problems problems) {
     /** Where a character of a scalar stands, when the scalar is in one line as written; else where the scalar starts. */
     private static Position place(Yaml.Scalar written, int index) {
         int quote = written.quoted() ? 1 : 0;
-        String line = written.at().source().line(written.at().line());
+        String line = written.at().source().written(written.at().line());
         boolean verbatim =
                 line.startsWith(written.text(), Math.max(0, written.at().column() - 1 + quote));
         return verbatim ? written.at().right(index + quote) : written.at();

@@ -111,7 +111,7 @@ final class SyntaxError {
     }
 
     private static Optional<String> hint(Source source, Position at, MarkedYamlEngineException e) {
-        String line = source.line(at.line());
+        String line = source.written(at.line());
         if (BARE_TEMPLATE.matcher(line).find()) {
             return Optional.of("quote a value that starts with '{{'");
         }
@@ -121,7 +121,7 @@ final class SyntaxError {
             return Optional.of("quote a value that contains ': '");
         }
         if (e.getProblem() != null && e.getProblem().contains("mapping values are not allowed")) {
-            if (NO_SPACE.matcher(source.line(at.line() - 1)).find()) {
+            if (NO_SPACE.matcher(source.written(at.line() - 1)).find()) {
                 return Optional.of("is a space missing after ':' in line " + (at.line() - 1) + "?");
             }
             return Optional.of("check the indentation: is this line deeper than the one it belongs to?");
