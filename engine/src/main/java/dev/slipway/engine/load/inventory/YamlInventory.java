@@ -1,46 +1,22 @@
 package dev.slipway.engine.load.inventory;
 
 import dev.slipway.engine.load.Problems;
-import dev.slipway.engine.load.yaml.SourceFiles;
 import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.load.yaml.Variables;
-import dev.slipway.engine.load.yaml.YamlReader;
-import dev.slipway.engine.model.Position;
-import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Variable;
 import dev.slipway.engine.model.Yaml;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Reads one inventory file into the draft. */
-record InventoryFile(Draft draft, Problems problems) {
+/** Reads an inventory in YAML into the draft, parts of a group in the order they are written in. */
+record YamlInventory(Draft draft, Problems problems) {
     private static final List<String> KEYS = List.of("hosts", "children", "vars");
-    private static final String PRIORITY = "ansible_group_priority";
 
-    void read(Path file) {
-        Optional<Source> source = SourceFiles.read(file, problems);
-        source.filter(text -> OtherFormats.refuse(file, text, problems).isEmpty())
-                .flatMap(text -> YamlReader.read(text, problems))
-                .ifPresent(this::top);
-    }
-
-    private void top(Yaml tree) {
-        if (Values.nothing(tree)) {
-            problems.error(tree.at(), "the inventory is empty", "declare hosts below 'all:' and 'hosts:'");
-        } else if (!(tree instanceof Yaml.Mapping mapping)) {
-            problems.error(tree.at(), "an inventory is a mapping of groups, not " + tree.kind(), "start with 'all:'");
-        } else if (mapping.entry("plugin").isPresent()) {
-            problems.error(
-                    mapping.entry("plugin").get().at(),
-                    "inventory plugins are not supported yet",
-                    OtherFormats.CONVERT);
-        } else {
-            mapping.entries().forEach(this::group);
-        }
+    /** Reads the groups; whether the tree is an inventory at all has been looked at. */
+    void read(Yaml.Mapping groups) {
+        groups.entries().forEach(this::group);
     }
 
     private void group(Yaml.Entry entry) {
@@ -58,8 +34,12 @@ record InventoryFile(Draft draft, Problems problems) {
         }
         for (Yaml.Entry part : body.entries()) {
             switch (part.key()) {
-                case "vars" -> variables(group, part.value());
-                case "children", "hosts" -> {}
+                case "vars" ->
+                    Variables.of(part.value(), problems)
+                            .values()
+                            .forEach(variable -> draft.variable(group.name, variable));
+                case "children" -> members(group, part).forEach(child -> child(group, child));
+                case "hosts" -> members(group, part).forEach(host -> host(group, host));
                 default ->
                     problems.error(
                             part.at(),
@@ -68,13 +48,13 @@ record InventoryFile(Draft draft, Problems problems) {
                                     .or(() -> Optional.of("a group has hosts, children and vars")));
             }
         }
-        body.entry("children").ifPresent(children -> members(group, children).forEach(child -> {
-            draft.group(child.key(), child.at());
-            // before what is below it, so that a circle is told where it closes
-            draft.child(group.name, child.key(), child.at());
-            group(child);
-        }));
-        body.entry("hosts").ifPresent(hosts -> members(group, hosts).forEach(host -> host(group, host)));
+    }
+
+    private void child(Draft.DraftGroup group, Yaml.Entry child) {
+        draft.group(child.key(), child.at());
+        // before what is below it, so that a circle is told where it closes
+        draft.child(group.name, child.key(), child.at());
+        group(child);
     }
 
     /** A mapping of names, where Ansible also takes a single name. */
@@ -108,20 +88,5 @@ record InventoryFile(Draft draft, Problems problems) {
         Collection<Variable> variables = Variables.of(entry.value(), problems).values();
         Yaml.Scalar name = new Yaml.Scalar(entry.at(), entry.key(), false, "");
         HostNames.expand(name, problems).forEach(host -> draft.host(host, group.name, variables));
-    }
-
-    private void variables(Draft.DraftGroup group, Yaml value) {
-        Map<String, Variable> variables = Variables.of(value, problems);
-        Optional.ofNullable(variables.remove(PRIORITY)).ifPresent(priority -> {
-            try {
-                group.priority = Integer.parseInt(priority.value() instanceof Yaml.Scalar s ? s.text() : "");
-            } catch (NumberFormatException e) {
-                Position at = priority.value().at();
-                problems.error(
-                        at,
-                        PRIORITY + " is a whole number, not " + priority.value().kind());
-            }
-        });
-        group.variables.putAll(variables);
     }
 }
