@@ -1,15 +1,32 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.spi.TaskModule;
 import java.util.Map;
 import java.util.Objects;
 
 /** A task's module with the arguments for one host and one item, as far as they are known. */
 public sealed interface Call {
-    /** Ready to be planned. */
-    record Ready(Record arguments) implements Call {
+    /**
+     * Ready to be planned.
+     *
+     * @param environment variables for all programs of the task
+     */
+    record Ready(Record arguments, Map<String, String> environment) implements Call {
         public Ready {
             Objects.requireNonNull(arguments, "arguments");
+            environment = Map.copyOf(environment);
+        }
+
+        public Ready(Record arguments) {
+            this(arguments, Map.of());
+        }
+
+        /** The task's module as it is to be asked. */
+        @SuppressWarnings("unchecked")
+        public TaskModule<Record> module(CompiledTask task) {
+            TaskModule<Record> module = (TaskModule<Record>) task.module();
+            return environment.isEmpty() ? module : new Furnished<>(module, environment);
         }
     }
 

@@ -80,6 +80,7 @@ public record CompiledTask(
                 || !failedWhen.isEmpty()
                 || repeat.retries().isPresent()
                 || repeat.delay().isPresent()
+                || task.loop().flatMap(Task.Loop::pause).isPresent()
                 || task.keywords().timeout().isPresent();
     }
 

@@ -12,8 +12,6 @@ import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +26,8 @@ public final class Evaluator {
     private final Scopes scopes;
     private final Become outermost;
     private final Arguments arguments;
+    private final Rounds rounds;
+    private final Environments environments;
     private final SharedItems shared = new SharedItems();
 
     /** @param outermost the command line's word on becoming another user */
@@ -36,6 +36,8 @@ public final class Evaluator {
         this.scopes = Objects.requireNonNull(scopes, "scopes");
         this.outermost = Objects.requireNonNull(outermost, "outermost");
         this.arguments = new Arguments(scopes.written(), scopes.vault());
+        this.rounds = new Rounds(scopes.written());
+        this.environments = new Environments(scopes.written());
     }
 
     public Scopes scopes() {
@@ -93,37 +95,20 @@ public final class Evaluator {
         }
         Object items;
         try {
-            items = scopes.written().evaluate(loop.get().items(), scope);
+            items = rounds.items(node.task().task(), loop.get(), scope);
         } catch (UserError e) {
             return List.of(refused(node, as, scope).orElseThrow(() -> e));
         }
-        if (items instanceof Unknown(String because)) {
-            return List.of(refused(node, as, scope).orElseGet(() -> unknown(sight, loop.get(), as, because)));
-        }
         if (!(items instanceof List<?> list)) {
-            throw UserError.at(
-                    loop.get().items().at(),
-                    "a loop needs a list, this is " + Shown.kind(items),
-                    items instanceof Map
-                            ? "loop over the mapping's entries: '| dict2items'"
-                            : "a list is written [a, b], or each item after '- '");
+            String because = ((Unknown) items).because();
+            return List.of(refused(node, as, scope).orElseGet(() -> unknown(sight, loop.get(), as, because)));
         }
         List<Call.Item> each = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
-            Map<String, Object> variables = variables(loop.get(), list.get(i), (long) i);
+            Map<String, Object> variables = Rounds.variables(loop.get(), list, i);
             each.add(item(sight, label(sight, loop.get(), i, variables), variables, as));
         }
         return List.copyOf(each);
-    }
-
-    private static Map<String, Object> variables(Task.Loop loop, Object item, Object index) {
-        if (loop.index().isEmpty()) {
-            return Collections.singletonMap(loop.variable(), item);
-        }
-        Map<String, Object> variables = new LinkedHashMap<>();
-        variables.put(loop.variable(), item);
-        loop.index().ifPresent(name -> variables.put(name, index));
-        return variables;
     }
 
     /** The task as skipped when a condition says so without looking at an item: then nobody needs to know the items. */
@@ -139,8 +124,7 @@ public final class Evaluator {
 
     /** A loop over what only a run can tell. */
     private Call.Item unknown(Sight sight, Task.Loop loop, String as, String because) {
-        Unknown item = new Unknown(because);
-        Scopes.HostScope scope = scope(sight, variables(loop, item, item));
+        Scopes.HostScope scope = scope(sight, Rounds.unknown(loop, new Unknown(because)));
         Call call = new Call.Deferred("its loop depends on " + because);
         return new Call.Item(
                 "", Map.of(), target(sight.node(), scope).name(), as, new Call.Condition.Open(because), call);
@@ -166,10 +150,23 @@ public final class Evaluator {
                 return new Call.Item(label, variables, own, as, condition, new Call.Deferred(""));
             }
             String target = target(node, scope).name();
-            return new Call.Item(label, variables, target, as, condition, arguments.bind(node.task(), scope));
+            return new Call.Item(label, variables, target, as, condition, call(node, scope));
         } catch (UserError e) {
             return new Call.Item(label, variables, own, as, Call.Condition.HOLDS, new Call.Invalid(e));
         }
+    }
+
+    private Call call(Node.OnHost node, Scopes.HostScope scope) {
+        Call call = arguments.bind(node.task(), scope);
+        List<Yaml> environment = node.task().task().keywords().setting().environment();
+        if (environment.isEmpty() || !(call instanceof Call.Ready ready)) {
+            return call;
+        }
+        return switch (environments.of(environment, scope)) {
+            case Environments.Found.Known(Map<String, String> variables) ->
+                new Call.Ready(ready.arguments(), variables);
+            case Environments.Found.Open(String because) -> new Call.Deferred(because);
+        };
     }
 
     /** Whether all of some conditions hold. */

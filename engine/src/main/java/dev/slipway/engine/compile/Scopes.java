@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile;
 
+import dev.slipway.engine.compile.expression.ControllerFiles;
 import dev.slipway.engine.compile.expression.Lookup;
 import dev.slipway.engine.compile.expression.Omit;
 import dev.slipway.engine.compile.expression.Scope;
@@ -14,11 +15,13 @@ import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Variable;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Makes the variables that a task sees on a host, in the order of precedence that {@code docs} give. */
@@ -30,6 +33,7 @@ public final class Scopes {
     private final Optional<Unknown> undefined;
     private final Vault vault;
     private final WrittenValues written;
+    private final Map<Path, String> controllerFiles = new ConcurrentHashMap<>();
 
     /**
      * @param extra variables of the command line, above all others
@@ -278,6 +282,17 @@ public final class Scopes {
                             .orElse(null);
                 default -> constants.get(name);
             };
+        }
+
+        @Override
+        public ControllerFiles files() {
+            List<Path> folders = frame.node()
+                    .map(node -> node.task().task().scope())
+                    .orElseGet(() -> asking.map(outer -> outer.files().folders())
+                            .orElseGet(() -> Optional.ofNullable(constants.get("playbook_dir"))
+                                    .map(directory -> List.of(Path.of(String.valueOf(directory))))
+                                    .orElse(List.of())));
+            return new ControllerFiles(folders, controllerFiles);
         }
 
         /** All names that are defined, for "did you mean" and for templates that list them. */

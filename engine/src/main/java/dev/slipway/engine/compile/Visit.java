@@ -149,8 +149,8 @@ final class Visit {
         mayRun = true;
         switch (item.call()) {
             case Call.Invalid(UserError error) -> report(error);
-            case Call.Ready(Record arguments) when place.names() == Names.PARTIAL -> {}
-            case Call.Ready(Record arguments) -> ask(item, arguments, sharing);
+            case Call.Ready ready when place.names() == Names.PARTIAL -> {}
+            case Call.Ready ready -> ask(item, ready, sharing);
             case Call.Deferred(String because) ->
                 node.task().factNames().forEach(name -> set.put(name, new Unknown(because)));
         }
@@ -170,7 +170,8 @@ final class Visit {
             attempt(() -> evaluator.condition(conditions, scope));
         }
         Task.Repeat repeat = task.task().repeat();
-        Stream.of(repeat.retries(), repeat.delay(), task.task().keywords().timeout())
+        Optional<Yaml.Scalar> pause = task.task().loop().flatMap(Task.Loop::pause);
+        Stream.of(repeat.retries(), repeat.delay(), task.task().keywords().timeout(), pause)
                 .flatMap(Optional::stream)
                 .forEach(number -> attempt(() -> evaluator.checkNumber(number, scope)));
     }
@@ -184,8 +185,9 @@ final class Visit {
     }
 
     @SuppressWarnings("unchecked")
-    private void ask(Call.Item item, Record arguments, Sharing sharing) {
-        TaskModule<Record> module = (TaskModule<Record>) node.task().module();
+    private void ask(Call.Item item, Call.Ready ready, Sharing sharing) {
+        TaskModule<Record> module = ready.module(node.task());
+        Record arguments = ready.arguments();
         MemberView view = new MemberView(
                 item.target(), item.as(), place.inventory(), place.evaluator().scopes(), live);
         boolean open = item.condition() instanceof Call.Condition.Open;
@@ -213,7 +215,7 @@ final class Visit {
         if (!open) {
             ask(item.target(), item.as(), asked.connects());
         }
-        if (module instanceof Led<?> led) {
+        if (node.task().module() instanceof Led<?> led) {
             ((Led<Record>) led).leader(arguments, view).ifPresent(host -> needs().leaders()
                     .add(host));
         }

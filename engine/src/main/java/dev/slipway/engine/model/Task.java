@@ -90,17 +90,42 @@ public record Task(
     /**
      * Running a task once for each item.
      *
-     * @param items a list, or a template that evaluates to one
+     * @param items a list, or a template that evaluates to one; with a lookup, what that is given
+     * @param lookup what makes the items of it: {@link #LIST} for {@code loop}, else what follows {@code with_}
      * @param variable what the item is called, by default {@code item}
      * @param index what its number from 0 is called, if anything
      * @param label what to show instead of the whole item
+     * @param pause seconds between two items while applying, as written
+     * @param detail whether there is {@code ansible_loop}
      */
-    public record Loop(Yaml items, String variable, Optional<String> index, Optional<Yaml.Scalar> label) {
+    public record Loop(
+            Yaml items,
+            String lookup,
+            String variable,
+            Optional<String> index,
+            Optional<Yaml.Scalar> label,
+            Optional<Yaml.Scalar> pause,
+            Detail detail) {
+        /** The lookup that gives its list as it is. */
+        public static final String LIST = "list";
+
+        /** What an item is told of the loop it is in. */
+        public enum Detail {
+            ITEM,
+            /** {@code loop_control: extended}: {@code ansible_loop} with the items, their number, the next one and so on. */
+            EXTENDED,
+            /** The same without the list of all items. */
+            EXTENDED_WITHOUT_ITEMS
+        }
+
         public Loop {
             Objects.requireNonNull(items, "items");
+            Objects.requireNonNull(lookup, "lookup");
             Objects.requireNonNull(variable, "variable");
             Objects.requireNonNull(index, "index");
             Objects.requireNonNull(label, "label");
+            Objects.requireNonNull(pause, "pause");
+            Objects.requireNonNull(detail, "detail");
         }
     }
 
@@ -130,6 +155,7 @@ public record Task(
      * @param timeout how long one try may take, as written
      * @param changedWhen replaces what the module says about changes; empty for the module's own word
      * @param failedWhen replaces what the module says about failure; empty for the module's own word
+     * @param setting what it runs with
      */
     public record Keywords(
             boolean runOnce,
@@ -137,13 +163,50 @@ public record Task(
             boolean noLog,
             Optional<Yaml.Scalar> timeout,
             List<Yaml.Scalar> changedWhen,
-            List<Yaml.Scalar> failedWhen) {
-        public static final Keywords PLAIN = new Keywords(false, false, false, Optional.empty(), List.of(), List.of());
+            List<Yaml.Scalar> failedWhen,
+            Setting setting) {
+        public static final Keywords PLAIN =
+                new Keywords(false, false, false, Optional.empty(), List.of(), List.of(), Setting.PLAIN);
 
         public Keywords {
             Objects.requireNonNull(timeout, "timeout");
             changedWhen = List.copyOf(changedWhen);
             failedWhen = List.copyOf(failedWhen);
+            Objects.requireNonNull(setting, "setting");
+        }
+    }
+
+    /**
+     * What surrounds a task.
+     *
+     * @param environment variables of programs on the host: mappings, lists of them, or templates that give these; later ones
+     *     win
+     * @param performing whether its changes are made
+     * @param diff whether the texts that change are shown
+     * @param included the tags of the includes that lead to it, the outermost first: each must be chosen for it to be reached
+     */
+    public record Setting(List<Yaml> environment, Performing performing, Diff diff, List<List<String>> included) {
+        public static final Setting PLAIN = new Setting(List.of(), Performing.WHEN_APPLYING, Diff.SHOWN, List.of());
+
+        /** When a task's changes are made. */
+        public enum Performing {
+            WHEN_APPLYING,
+            /** {@code check_mode: true}: it only tells what it would change, also while applying. */
+            NEVER
+        }
+
+        /** Whether the texts that change are shown. */
+        public enum Diff {
+            SHOWN,
+            /** {@code diff: false}. */
+            HIDDEN
+        }
+
+        public Setting {
+            environment = List.copyOf(environment);
+            Objects.requireNonNull(performing, "performing");
+            Objects.requireNonNull(diff, "diff");
+            included = included.stream().map(List::copyOf).toList();
         }
     }
 }

@@ -175,6 +175,7 @@ final class Ahead {
         return task.repeat().equals(Task.Repeat.NEVER)
                 && task.keywords().timeout().isEmpty()
                 && !task.keywords().runOnce()
+                && !LookedAt.only(node)
                 && node.task().changedWhen().isEmpty()
                 && node.task().failedWhen().isEmpty();
     }

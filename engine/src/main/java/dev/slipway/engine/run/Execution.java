@@ -111,6 +111,9 @@ final class Execution implements Walk.Visitor<Node> {
         List<Call.Item> items = program.items().take(index, node, session).orElseGet(() -> program.evaluator()
                 .evaluate(node, session));
         for (Call.Item item : items) {
+            if (!outcomes.isEmpty()) {
+                attempts.pause(node, item);
+            }
             ItemResult result;
             try {
                 result = attempts.run(node, item);

@@ -35,17 +35,16 @@ final class Foresight {
     }
 
     /** The changes of an item; empty when that is not known yet, or depends on more than its host. */
-    @SuppressWarnings("unchecked")
     Optional<List<Change>> changes(Node.OnHost node, Call.Item item) {
         if (item.condition() instanceof Call.Condition.Fails) {
             return Optional.of(List.of());
         }
-        if (!(item.condition() instanceof Call.Condition.Holds)
-                || !(item.call() instanceof Call.Ready(var arguments))) {
+        if (!(item.condition() instanceof Call.Condition.Holds) || !(item.call() instanceof Call.Ready ready)) {
             return Optional.empty();
         }
         try {
-            TaskModule<Record> module = (TaskModule<Record>) node.task().module();
+            TaskModule<Record> module = ready.module(node.task());
+            Record arguments = ready.arguments();
             View view = view(item);
             Set<Query<?>> asked = new LinkedHashSet<>();
             gather(module, arguments, view, asked);
@@ -58,14 +57,13 @@ final class Foresight {
     }
 
     /** The questions that tell whether the changes of an item came about; to be had after they were laid. */
-    @SuppressWarnings("unchecked")
     Set<Query<?>> proof(Node.OnHost node, Call.Item item) {
-        if (!(item.call() instanceof Call.Ready(var arguments))) {
+        if (!(item.call() instanceof Call.Ready ready)) {
             return Set.of();
         }
         Set<Query<?>> asked = new LinkedHashSet<>();
         try {
-            gather((TaskModule<Record>) node.task().module(), arguments, view(item), asked);
+            gather(ready.module(node.task()), ready.arguments(), view(item), asked);
         } catch (UnknownAnswer | UserError e) {
             // what it would ask further depends on an answer
         }

@@ -54,6 +54,13 @@ final class Ledger {
         return ids.computeIfAbsent(node.order(), order -> newId(node));
     }
 
+    private static TaskId.Shown shown(Task.Keywords keywords) {
+        if (keywords.noLog()) {
+            return TaskId.Shown.HIDDEN;
+        }
+        return keywords.setting().diff() == Task.Setting.Diff.HIDDEN ? TaskId.Shown.WITHOUT_TEXT : TaskId.Shown.OPENLY;
+    }
+
     private static TaskId newId(Node.OnHost node) {
         Task task = node.task().task();
         return new TaskId(
@@ -63,7 +70,7 @@ final class Ledger {
                 task.module(),
                 task.at(),
                 node.task().handler() ? TaskId.Kind.HANDLER : TaskId.Kind.TASK,
-                task.keywords().noLog() ? TaskId.Shown.HIDDEN : TaskId.Shown.OPENLY);
+                shown(task.keywords()));
     }
 
     /** The status of a task from those of its items; a task with nothing to loop over is skipped. */

@@ -48,8 +48,24 @@ public record TaskOutcome(
         if (task.shown() == TaskId.Shown.OPENLY) {
             return this;
         }
-        List<ItemOutcome> hidden = items.stream().map(TaskOutcome::hidden).toList();
+        List<ItemOutcome> hidden = items.stream()
+                .map(task.shown() == TaskId.Shown.HIDDEN ? TaskOutcome::hidden : TaskOutcome::withoutText)
+                .toList();
         return new TaskOutcome(task, host, status, hidden, reason, ignored, took);
+    }
+
+    private static ItemOutcome withoutText(ItemOutcome item) {
+        return item.changing(item.changes().stream()
+                .map(change -> change.delta() instanceof Delta.Text
+                        ? new Change(
+                                change.resource(),
+                                change.verb(),
+                                new Delta.Unshown(),
+                                change.reason(),
+                                change.action(),
+                                change.proof())
+                        : change)
+                .toList());
     }
 
     private static ItemOutcome hidden(ItemOutcome item) {

@@ -59,9 +59,9 @@ final class CallText {
     @SuppressWarnings("unchecked")
     private void facts(Node.OnHost node, Call.Item item) {
         Map<String, Object> here = values.computeIfAbsent(node.host().name(), k -> new LinkedHashMap<>());
-        if (item.call() instanceof Call.Ready(Record arguments) && arguments instanceof FactSetting) {
+        if (item.call() instanceof Call.Ready ready && ready.arguments() instanceof FactSetting) {
             here.putAll(((Reporting<Record>) node.task().module())
-                    .report(arguments, null)
+                    .report(ready.arguments(), null)
                     .facts());
         } else if (item.call() instanceof Call.Deferred(String because)) {
             node.task().factNames().forEach(name -> here.put(name, new Unknown(because)));
@@ -80,7 +80,8 @@ final class CallText {
         }
         return condition
                 + switch (item.call()) {
-                    case Call.Ready(Record arguments) -> arguments.toString();
+                    case Call.Ready(Record arguments, var environment) ->
+                        arguments + (environment.isEmpty() ? "" : " with " + new java.util.TreeMap<>(environment));
                     case Call.Deferred(String because) -> "deferred: " + because;
                     case Call.Invalid(UserError error) ->
                         "invalid: "

@@ -68,6 +68,7 @@ class CompileGoldenTest {
         String wrong = problems.all().stream()
                 .map(CompileGoldenTest::line)
                 .collect(Collectors.joining())
+                .replace(dir.toAbsolutePath() + "/", "")
                 .replace(dir + "/", "");
         if (problems.failed()) {
             return wrong;

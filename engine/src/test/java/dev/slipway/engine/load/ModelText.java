@@ -57,10 +57,12 @@ record ModelText(String root) {
     private String task(String kind, Task t) {
         StringBuilder out = new StringBuilder(kind + " '" + t.name() + "'" + at(t.at()) + "\n");
         out.append("    " + t.module() + at(t.moduleAt()) + " " + value(t.arguments()) + "\n");
+        Task.Setting setting = t.keywords().setting();
         out.append(set("  when", texts(t.when())));
         t.loop()
                 .ifPresent(loop -> out.append("    loop " + loop.variable()
-                        + loop.index().map(i -> "," + i).orElse("") + " in " + value(loop.items())
+                        + loop.index().map(i -> "," + i).orElse("") + " in "
+                        + (loop.lookup().equals(Task.Loop.LIST) ? "" : loop.lookup() + " of ") + value(loop.items())
                         + loop.label().map(l -> " label=" + l.text()).orElse("") + "\n"));
         out.append(set("  register", t.register().stream().toList()));
         out.append(set("  notify", texts(t.notifies())));
@@ -75,6 +77,11 @@ record ModelText(String root) {
         out.append(set("  changed_when", texts(t.keywords().changedWhen())));
         out.append(set("  failed_when", texts(t.keywords().failedWhen())));
         out.append(set("  flags", flags(t.keywords())));
+        out.append(set(
+                "  environment",
+                setting.environment().stream().map(ModelText::value).toList()));
+        out.append(set(
+                "  included", setting.included().stream().map(Object::toString).toList()));
         out.append(variables("    default ", t.defaults()));
         out.append(variables("    var ", t.variables()));
         String scope = tidy(t.scope().stream().map(path -> path + "/").toList().toString());
@@ -91,6 +98,12 @@ record ModelText(String root) {
         }
         if (keywords.noLog()) {
             flags.add("no_log");
+        }
+        if (keywords.setting().performing() == Task.Setting.Performing.NEVER) {
+            flags.add("check_mode");
+        }
+        if (keywords.setting().diff() == Task.Setting.Diff.HIDDEN) {
+            flags.add("without diff");
         }
         return flags;
     }

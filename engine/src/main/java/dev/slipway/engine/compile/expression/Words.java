@@ -56,8 +56,6 @@ final class Words {
 
     static String unknownFunction(String name, Collection<String> known) {
         return switch (name) {
-            case "lookup", "query", "q" ->
-                "lookups are not supported: put the value into a variable, or read files with a module's 'src'";
             case "now" -> "an expression cannot ask for the time, so that a plan stays true";
             case "defined" -> "write 'x is defined'";
             case "len" -> "write 'x | length'";

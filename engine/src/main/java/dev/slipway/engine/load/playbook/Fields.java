@@ -4,6 +4,7 @@ import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.load.yaml.Variables;
 import dev.slipway.engine.model.Become;
+import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Variable;
 import dev.slipway.engine.model.Yaml;
@@ -13,10 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The keywords of a play, block, task or role as typed values; what does not fit becomes a problem and counts as absent. */
 record Fields(Yaml.Mapping mapping, Problems problems) {
+    /** Ansible's plugins that log in by SSH, and the controller itself. */
+    private static final Set<String> CONNECTIONS = Set.of("ssh", "smart", "paramiko", "paramiko_ssh", "local");
+
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     Optional<Yaml> value(String key) {
@@ -97,7 +102,37 @@ record Fields(Yaml.Mapping mapping, Problems problems) {
                 .filter(method -> !method.text().equals("sudo"))
                 .ifPresent(method -> problems.error(
                         method.at(), "'become_method: " + method.text() + "' is not supported yet", "use sudo"));
+        for (String key : List.of("become_flags", "become_exe")) {
+            value(key)
+                    .ifPresent(written -> problems.error(
+                            written.at(),
+                            "'" + key + "' is not supported",
+                            "sudo is called in one way only: remove it"));
+        }
         return new Become(flag("become"), text("become_user"));
+    }
+
+    /** The host that acts in place of the task's own. */
+    Optional<Yaml.Scalar> delegateTo() {
+        Optional<Yaml.Scalar> here =
+                value("local_action").map(Yaml::at).or(this::localConnection).map(Fields::localhost);
+        return scalar("delegate_to").or(() -> here);
+    }
+
+    /** Where {@code connection: local} stands: what a host has done on the controller. */
+    private Optional<Position> localConnection() {
+        Optional<Yaml.Scalar> connection = scalar("connection");
+        connection
+                .filter(kind -> !CONNECTIONS.contains(kind.text()))
+                .ifPresent(kind -> problems.error(
+                        kind.at(),
+                        "'connection: " + kind.text() + "' is not supported",
+                        "hosts are reached by ssh; 'local' is the controller itself"));
+        return connection.filter(kind -> kind.text().equals("local")).map(Yaml.Scalar::at);
+    }
+
+    private static Yaml.Scalar localhost(Position at) {
+        return new Yaml.Scalar(at, "localhost", true, "");
     }
 
     /** Tells about every key that is not of the vocabulary. */

@@ -23,6 +23,7 @@ record Inherited(
         Optional<Yaml.Scalar> delegateTo,
         Optional<Yaml.Scalar> timeout,
         Flags flags,
+        Setting setting,
         LayeredMap<Variable> defaults,
         Layers variables) {
     static final Inherited NOTHING = new Inherited(
@@ -32,6 +33,7 @@ record Inherited(
             Optional.empty(),
             Optional.empty(),
             new Flags(Optional.empty(), Optional.empty(), Optional.empty()),
+            Setting.NOTHING,
             LayeredMap.empty(),
             new Layers(LayeredMap.empty(), LayeredMap.empty(), LayeredMap.empty()));
 
@@ -59,9 +61,10 @@ record Inherited(
                 List.copyOf(conditions),
                 List.copyOf(allTags),
                 inner.become().orElse(become),
-                inner.scalar("delegate_to").or(this::delegateTo),
+                inner.delegateTo().or(this::delegateTo),
                 inner.scalar("timeout").or(this::timeout),
                 new Flags(inner.flag("run_once"), inner.flag("ignore_errors"), inner.flag("no_log")).orElse(flags),
+                setting.within(inner),
                 defaults,
                 new Layers(variables.roles, variables.tasks.with(inner.variables()), variables.parameters));
     }
@@ -69,11 +72,34 @@ record Inherited(
     /** This inside of a role. */
     Inherited inRole(Map<String, Variable> roleDefaults, Map<String, Variable> roleVariables) {
         Layers layers = new Layers(variables.roles.with(roleVariables), variables.tasks, variables.parameters);
-        return new Inherited(when, tags, become, delegateTo, timeout, flags, defaults.with(roleDefaults), layers);
+        return new Inherited(
+                when, tags, become, delegateTo, timeout, flags, setting, defaults.with(roleDefaults), layers);
     }
 
     Inherited withParameters(Map<String, Variable> more) {
         Layers layers = new Layers(variables.roles, variables.tasks, variables.parameters.with(more));
-        return new Inherited(when, tags, become, delegateTo, timeout, flags, defaults, layers);
+        return new Inherited(when, tags, become, delegateTo, timeout, flags, setting, defaults, layers);
+    }
+
+    /** This inside of an include, with what it was given by {@code vars} and whose tags must be chosen. */
+    Inherited including(Fields include) {
+        Layers layers = new Layers(variables.roles, variables.tasks.with(include.variables()), variables.parameters);
+        return new Inherited(
+                when,
+                tags,
+                become,
+                delegateTo,
+                timeout,
+                flags,
+                setting.included(within(include).tags()),
+                defaults,
+                layers);
+    }
+
+    /** This with more conditions. */
+    Inherited onlyWhen(List<Yaml.Scalar> conditions) {
+        List<Yaml.Scalar> all = new ArrayList<>(when);
+        all.addAll(conditions);
+        return new Inherited(List.copyOf(all), tags, become, delegateTo, timeout, flags, setting, defaults, variables);
     }
 }

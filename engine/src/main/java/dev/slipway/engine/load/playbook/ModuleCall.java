@@ -28,7 +28,8 @@ record ModuleCall(String module, Yaml.Entry entry) {
     static Optional<ModuleCall> of(Fields task, Set<String> modules) {
         List<ModuleCall> calls = new ArrayList<>();
         boolean strange = false;
-        for (Yaml.Entry entry : task.mapping().entries()) {
+        for (Yaml.Entry written : task.mapping().entries()) {
+            Yaml.Entry entry = OldSpelling.called(written, task.problems());
             String name = plain(entry.key());
             if (Vocabulary.TASK.known().contains(entry.key())) {
                 continue;

@@ -90,6 +90,7 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
                 all.delegateTo(),
                 all.timeout(),
                 all.flags(),
+                all.setting(),
                 LayeredMap.empty(),
                 Inherited.NOTHING.variables());
     }

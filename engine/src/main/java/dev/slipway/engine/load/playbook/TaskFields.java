@@ -15,7 +15,10 @@ record TaskFields(Fields fields, Inherited outer, Place place) {
     /** The task; empty when it is of no use, and then the problems say why. */
     Optional<Task> task(ModuleCall call) {
         Inherited all = outer.within(fields);
-        Yaml arguments = call.arguments(fields);
+        Yaml own = call.arguments(fields);
+        Optional<Yaml.Mapping> defaults =
+                Optional.ofNullable(all.setting().moduleDefaults().get(call.module()));
+        Yaml arguments = ModuleDefaults.under(defaults, own);
         if (call.module().equals(META)
                 && !(arguments instanceof Yaml.Scalar meta && meta.text().equals(FLUSH))) {
             fields.problems().error(call.entry().value().at(), "of 'meta' only 'flush_handlers' is supported yet");
@@ -55,6 +58,20 @@ record TaskFields(Fields fields, Inherited outer, Place place) {
         return names;
     }
 
+    /** A task that Ansible would look after from time to time has, here, just a limit of its own. */
+    private Optional<Yaml.Scalar> asynchronous() {
+        Optional<Yaml.Scalar> limit = fields.scalar("async");
+        fields.scalar("poll")
+                .filter(poll -> limit.isPresent() && poll.text().equals("0"))
+                .ifPresent(
+                        poll -> problems()
+                                .error(
+                                        poll.at(),
+                                        "'poll: 0' leaves a program behind that nobody looks after",
+                                        "make it a unit of systemd; or remove 'poll', and it is waited for as long as 'async' says"));
+        return limit;
+    }
+
     private Problems problems() {
         return fields.problems();
     }
@@ -68,8 +85,9 @@ record TaskFields(Fields fields, Inherited outer, Place place) {
                 all.flags().runOnce().orElse(false),
                 all.flags().ignoreErrors().orElse(false),
                 all.flags().noLog().orElse(false),
-                all.timeout(),
+                all.timeout().or(this::asynchronous),
                 fields.scalars("changed_when"),
-                fields.scalars("failed_when"));
+                fields.scalars("failed_when"),
+                all.setting().settled());
     }
 }

@@ -12,27 +12,22 @@ import java.util.TreeSet;
  * @param later those that are real but do not work yet
  */
 record Vocabulary(List<String> known, List<String> later) {
-    private static final List<String> ANYWHERE = List.of(
-            "any_errors_fatal",
-            "become_exe",
-            "become_flags",
-            "check_mode",
-            "connection",
-            "debugger",
-            "diff",
-            "environment",
-            "ignore_unreachable",
-            "module_defaults",
-            "port",
-            "remote_user",
-            "throttle");
+    private static final List<String> ANYWHERE =
+            List.of("any_errors_fatal", "debugger", "ignore_unreachable", "port", "remote_user", "throttle");
     private static final List<String> INHERITED = List.of(
             "name",
             "become",
+            "become_exe",
+            "become_flags",
             "become_user",
             "become_method",
+            "check_mode",
             "collections",
+            "connection",
+            "diff",
+            "environment",
             "ignore_errors",
+            "module_defaults",
             "no_log",
             "run_once",
             "tags",
@@ -68,22 +63,38 @@ record Vocabulary(List<String> known, List<String> later) {
     static final Vocabulary TASK = new Vocabulary(
             plus(
                     INHERITED,
+                    "action",
                     "args",
+                    "async",
                     "changed_when",
                     "delay",
                     "delegate_to",
                     "failed_when",
                     "listen",
+                    "local_action",
                     "loop",
                     "loop_control",
                     "notify",
+                    "poll",
                     "register",
                     "retries",
                     "until",
                     "when",
+                    "with_cartesian",
+                    "with_dict",
+                    "with_env",
+                    "with_file",
+                    "with_fileglob",
+                    "with_first_found",
+                    "with_flattened",
+                    "with_indexed_items",
                     "with_items",
-                    "with_list"),
-            plus(ANYWHERE, "action", "async", "delegate_facts", "include", "local_action", "poll"));
+                    "with_list",
+                    "with_nested",
+                    "with_sequence",
+                    "with_subelements",
+                    "with_together"),
+            plus(ANYWHERE, "delegate_facts", "include"));
     /** What may stand beside an import or include of tasks or a role. */
     static final Vocabulary IMPORT =
             new Vocabulary(plus(INHERITED, "when", "delegate_to"), plus(ANYWHERE, "loop", "register", "notify"));
@@ -92,38 +103,13 @@ record Vocabulary(List<String> known, List<String> later) {
     static final Vocabulary ROLE =
             new Vocabulary(plus(INHERITED, "role", "when", "delegate_to"), plus(ANYWHERE, "delegate_facts"));
 
-    /** The plugins that loops in Ansible's older spelling are mostly written with. */
-    private static final List<String> LOOKUPS = List.of(
-            "cartesian",
-            "dict",
-            "env",
-            "file",
-            "fileglob",
-            "filetree",
-            "first_found",
-            "flattened",
-            "indexed_items",
-            "ini",
-            "inventory_hostnames",
-            "lines",
-            "nested",
-            "password",
-            "random_choice",
-            "sequence",
-            "subelements",
-            "template",
-            "together",
-            "url");
-
     private static final Map<String, String> INSTEAD = Map.of(
-            "action", "write the module's name as the key",
-            "local_action", "write the module's name as the key, and 'delegate_to: localhost'",
-            "check_mode", "'slipway plan' shows what would change",
-            "connection", "set the variable 'ansible_connection'",
+            "debugger", "'slipway plan' shows what each task would do",
+            "delegate_facts", "what a task learns belongs to the host it is written for",
             "include", "use 'import_tasks' or 'import_playbook'",
             "order", "hosts run at the same time",
-            "port", "set the variable 'ansible_port'",
-            "remote_user", "set the variable 'ansible_user'",
+            "port", "set it for the play, or the variable 'ansible_port' of the host",
+            "remote_user", "a host has one login: set it for the play, or the variable 'ansible_user' of the host",
             "strategy", "no host waits for another here: remove it");
 
     private static List<String> plus(List<String> some, String... more) {
@@ -134,11 +120,16 @@ record Vocabulary(List<String> known, List<String> later) {
 
     /** Whether it is a keyword of Ansible that does not work here yet. */
     boolean later(String key) {
-        return later.contains(key) || (key.startsWith("with_") && LOOKUPS.contains(key.substring("with_".length())));
+        return later.contains(key) || Loops.refused(key).isPresent();
     }
 
     /** What to write in place of one that does not work yet. */
     Optional<String> instead(String key) {
-        return key.startsWith("with_") ? Optional.of("use 'loop'") : Optional.ofNullable(INSTEAD.get(key));
+        return Loops.refused(key).or(() -> Optional.ofNullable(INSTEAD.get(key)));
+    }
+
+    /** The same with one more that works. */
+    Vocabulary and(String key) {
+        return new Vocabulary(plus(known, key), later);
     }
 }
