@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
 
 /** Turns an inventory and playbooks into a program. Adds every mistake it finds to the problems and goes on. */
 public final class Compiler {
+    /** Modules that gather facts. */
+    private static final Set<String> GATHERING = Set.of("setup", "gather_facts");
+
     private final Inventory inventory;
     private final CompileOptions options;
     private final Problems problems;
@@ -66,8 +69,11 @@ public final class Compiler {
         GraphBuilder builder = new GraphBuilder(dry);
         Set<String> hosts = new LinkedHashSet<>();
         Set<String> earlier = new HashSet<>();
+        boolean gathered = false;
         for (Playbook playbook : playbooks) {
-            for (Play play : playbook.plays()) {
+            for (Play written : playbook.plays()) {
+                gathered |= gathers(written);
+                Play play = gathered ? written.withFacts() : written;
                 List<String> selected = hosts(play);
                 hosts.addAll(selected);
                 if (names == Names.COMPLETE) {
@@ -84,7 +90,13 @@ public final class Compiler {
                 inventory.hosts().keySet().stream().filter(hosts::contains).toList();
         List<String> all = new ArrayList<>(ordered);
         hosts.stream().filter(h -> !ordered.contains(h)).forEach(all::add);
-        return new Program(inventory, graph, all, evaluator, dry.questions(), dry.items());
+        return new Program(inventory, graph, all, evaluator, dry.questions(), dry.items(), dry.factTasks());
+    }
+
+    /** What a play has gathered is known to those after it. */
+    private static boolean gathers(Play play) {
+        return play.gathering() == Play.Gathering.FACTS
+                || play.tasks().stream().anyMatch(task -> GATHERING.contains(task.module()));
     }
 
     private List<GraphBuilder.Step> steps(Play play) {

@@ -208,7 +208,10 @@ public final class Evaluator {
 
     /** The user to act as; "" for the login user. As in Ansible, a variable of the host is stronger than play and task. */
     private String user(Node.OnHost node, Scopes.HostScope scope) {
-        Become become = node.task().task().become().orElse(node.task().play().become());
+        return user(node.task().task().become().orElse(node.task().play().become()), scope);
+    }
+
+    private String user(Become become, Scopes.HostScope scope) {
         boolean becoming = variable("ansible_become", scope)
                 .map(Shown::truth)
                 .or(become::on)
@@ -222,6 +225,17 @@ public final class Evaluator {
                 .or(become::user)
                 .or(outermost::user)
                 .orElse("root");
+    }
+
+    /** The user as whom facts of a host are gathered for a play: the one its tasks act as unless they say otherwise. */
+    String gatherer(Node.OnHost node, Optional<Host> host) {
+        try {
+            Scopes.HostScope scope = scopes.of(host.orElse(node.host()), other -> Map.of());
+            return user(node.task().play().become(), scope);
+        } catch (UserError e) {
+            // who uses that variable is told
+            return "";
+        }
     }
 
     private static Optional<Object> variable(String name, Scopes.HostScope scope) {

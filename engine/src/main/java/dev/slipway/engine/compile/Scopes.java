@@ -6,6 +6,7 @@ import dev.slipway.engine.compile.expression.Omit;
 import dev.slipway.engine.compile.expression.Scope;
 import dev.slipway.engine.compile.template.YamlValues;
 import dev.slipway.engine.load.vault.Vault;
+import dev.slipway.engine.facts.FactCatalog;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Play;
@@ -140,7 +141,7 @@ public final class Scopes {
          * the variable is declared, since from the same declaration and the same variables in it the same comes.
          */
         Object origin(String name) {
-            Optional<Lookup> data = data(name);
+            Optional<Lookup> data = data(name).or(() -> fact(name).filter(Lookup.Found.class::isInstance));
             if (data.isEmpty()) {
                 return variable(name).map(Object.class::cast).orElse(Lookup.UNDEFINED);
             }
@@ -173,6 +174,10 @@ public final class Scopes {
             Optional<Lookup> data = data(name);
             if (data.isPresent()) {
                 return data.get();
+            }
+            Optional<Lookup> fact = fact(name);
+            if (fact.isPresent()) {
+                return fact.get();
             }
             Optional<Variable> variable = variable(name);
             if (variable.isEmpty()) {
@@ -217,6 +222,67 @@ public final class Scopes {
                     .collect(Collectors.joining(" -> "));
             Position at = variable(name).map(Variable::at).orElse(Position.NONE);
             return UserError.at(at, "variable '" + name + "' needs itself: " + path + " -> " + name);
+        }
+
+        /**
+         * A fact, or why there is none; empty when the name is that of no fact, or of something that is stronger or has to take
+         * its place.
+         */
+        private Optional<Lookup> fact(String name) {
+            if (!name.startsWith(FactCatalog.PREFIX)) {
+                return Optional.empty();
+            }
+            if (name.startsWith(BELOW_FACTS)) {
+                return Optional.of(gathered(name.substring(BELOW_FACTS.length())));
+            }
+            if (name.equals(FACTS)) {
+                return Optional.of(
+                        new Lookup.Found(new GatheredFacts(this::noted, () -> reads.ifPresent(Reads::more))));
+            }
+            String bare = name.substring(FactCatalog.PREFIX.length());
+            Optional<String> refused = FactCatalog.refusal(bare);
+            if (refused.isEmpty() && FactCatalog.source(bare).isEmpty() || strongerThanFacts(name)) {
+                return Optional.empty();
+            }
+            Lookup found = refused.<Lookup>map(Lookup.Undefined::new).orElseGet(() -> gathered(bare));
+            return found instanceof Lookup.Undefined && variable(name).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(found);
+        }
+
+        /** A fact below {@code ansible_facts}, or what a task that gathers something has set under that name. */
+        private Lookup noted(String bare) {
+            Map<String, Object> set = frame.live().of(frame.host().name());
+            if (set.containsKey(bare)) {
+                reads.ifPresent(Reads::more);
+                return new Lookup.Found(set.get(bare));
+            }
+            if (FactCatalog.source(bare).isEmpty()) {
+                return Lookup.UNDEFINED;
+            }
+            reads.ifPresent(noted -> noted.note(BELOW_FACTS + bare, this::origin));
+            return gathered(bare);
+        }
+
+        private Lookup gathered(String bare) {
+            HostScope outermost = this;
+            while (outermost.asking.isPresent()) {
+                outermost = outermost.asking.get();
+            }
+            boolean without = outermost
+                    .frame
+                    .node()
+                    .filter(node -> node.task().play().gathering() == Play.Gathering.NOTHING)
+                    .isPresent();
+            return without ? WITHOUT_FACTS : frame.live().fact(frame.host().name(), bare);
+        }
+
+        private boolean strongerThanFacts(String name) {
+            return frame.node()
+                    .map(Node.OnHost::task)
+                    .filter(task -> task.task().variables().containsKey(name)
+                            || task.play().variables().containsKey(name))
+                    .isPresent();
         }
 
         /** A declared variable of this name, by precedence. */
@@ -298,6 +364,14 @@ public final class Scopes {
         /** All names that are defined, for "did you mean" and for templates that list them. */
         @Override
         public java.util.Set<String> names() {
+            java.util.Set<String> names = new java.util.TreeSet<>(declared());
+            names.add(FACTS);
+            FactCatalog.names().forEach(name -> names.add(FactCatalog.PREFIX + name));
+            return names;
+        }
+
+        /** The same without facts, which would all have to be asked for. */
+        java.util.Set<String> declared() {
             reads.ifPresent(Reads::more);
             java.util.Set<String> names = new java.util.TreeSet<>(MAGIC);
             names.addAll(constants.keySet());
@@ -313,6 +387,17 @@ public final class Scopes {
             });
             return names;
         }
+    }
+
+    private static final String FACTS = FactCatalog.PREFIX + "facts";
+    private static final String BELOW_FACTS = FACTS + ".";
+    private static final Lookup WITHOUT_FACTS =
+            new Lookup.Undefined("the play says 'gather_facts: false': take that out, or add a task 'setup:' before");
+
+    /** Whether what a computation asked for under that name may be a fact. */
+    static boolean namesFact(String name) {
+        return name.startsWith(FactCatalog.PREFIX)
+                && (name.startsWith(FACTS) || FactCatalog.ofVariable(name).isPresent());
     }
 
     private static final List<String> MAGIC =

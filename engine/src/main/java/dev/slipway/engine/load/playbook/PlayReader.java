@@ -29,7 +29,8 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
             return Optional.empty();
         }
         check();
-        fields.flag("gather_facts");
+        boolean without =
+                fields.flag("gather_facts").filter(gathers -> !gathers).isPresent();
         Inherited inner = withoutVariables();
         TaskReader reader = new TaskReader(reading);
         List<Task> tasks = tasks(reader, inner);
@@ -49,6 +50,7 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
                 inner.become(),
                 fields.scalars("serial"),
                 needs(),
+                without ? Play.Gathering.NOTHING : Play.Gathering.FACTS,
                 reader.roles().settled(tasks),
                 handlers));
     }
