@@ -48,7 +48,8 @@ record Conversion(Argument argument, ArgumentValues values) {
         }
     }
 
-    private static boolean nothing(Yaml yaml) {
+    /** Whether nothing is written. */
+    static boolean nothing(Yaml yaml) {
         return yaml instanceof Yaml.Scalar s && !s.quoted() && s.tag().isEmpty() && NOTHING.contains(s.text());
     }
 
