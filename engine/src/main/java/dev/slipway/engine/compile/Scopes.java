@@ -2,17 +2,15 @@ package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.ControllerFiles;
 import dev.slipway.engine.compile.expression.Lookup;
-import dev.slipway.engine.compile.expression.Omit;
 import dev.slipway.engine.compile.expression.Scope;
 import dev.slipway.engine.compile.template.YamlValues;
-import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.facts.FactCatalog;
+import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Suggestions;
-import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Variable;
@@ -22,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -30,7 +30,7 @@ public final class Scopes {
     private final Inventory inventory;
     private final Map<String, Object> extra;
     private final Map<String, Object> constants;
-    private final Map<String, Object> groups;
+    private final MagicVariables magic;
     private final Optional<Unknown> undefined;
     private final Vault vault;
     private final WrittenValues written;
@@ -63,8 +63,7 @@ public final class Scopes {
         this.inventory = Objects.requireNonNull(inventory, "inventory");
         this.extra = extra;
         this.constants = constants;
-        this.groups = inventory.groups().values().stream()
-                .collect(Collectors.toMap(g -> g.name(), g -> (Object) g.hosts(), (a, b) -> a, LinkedHashMap::new));
+        this.magic = new MagicVariables(inventory, constants);
     }
 
     /** The same, where a name that is not defined, nor like one that is, stands for something that is not known. */
@@ -75,7 +74,7 @@ public final class Scopes {
 
     /** The magic variable {@code groups}: the hosts of each group by name. */
     Map<String, Object> groups() {
-        return groups;
+        return magic.groups();
     }
 
     /** What opens encrypted files. */
@@ -90,7 +89,7 @@ public final class Scopes {
 
     /** The variables of a host outside any play. */
     public HostScope of(Host host, LiveValues live) {
-        return new HostScope(new Frame(host, Optional.empty(), Map.of(), live), Optional.empty());
+        return new HostScope(new Standpoint(host, Optional.empty(), Map.of(), live), Optional.empty());
     }
 
     /**
@@ -104,7 +103,7 @@ public final class Scopes {
 
     /** As above, taking down which variables decide. */
     HostScope of(Node.OnHost node, Map<String, Object> item, LiveValues live, Optional<Reads> reads) {
-        return new HostScope(new Frame(node.host(), Optional.of(node), item, live), Optional.empty(), reads);
+        return new HostScope(new Standpoint(node.host(), Optional.of(node), item, live), Optional.empty(), reads);
     }
 
     /** Whether what a scope says depends on nothing but single variables. */
@@ -112,25 +111,22 @@ public final class Scopes {
         return undefined.isEmpty();
     }
 
-    /** Where a scope stands: the host, perhaps a task, perhaps an item of its loop. */
-    private record Frame(Host host, Optional<Node.OnHost> node, Map<String, Object> item, LiveValues live) {}
-
     /** Variables as they are asked for: evaluated once, at the first use. Not for use by several threads. */
     public final class HostScope implements Scope {
         private static final Object BUSY = new Object();
         private static final Object NULL = new Object();
 
-        private final Frame frame;
+        private final Standpoint frame;
         private final Optional<HostScope> asking;
         private final Optional<Reads> reads;
         private final Map<String, Object> values = new LinkedHashMap<>();
 
         /** @param asking the scope whose {@code hostvars} led here */
-        private HostScope(Frame frame, Optional<HostScope> asking) {
+        private HostScope(Standpoint frame, Optional<HostScope> asking) {
             this(frame, asking, Optional.empty());
         }
 
-        private HostScope(Frame frame, Optional<HostScope> asking, Optional<Reads> reads) {
+        private HostScope(Standpoint frame, Optional<HostScope> asking, Optional<Reads> reads) {
             this.frame = frame;
             this.asking = asking;
             this.reads = reads;
@@ -143,7 +139,7 @@ public final class Scopes {
         Object origin(String name) {
             Optional<Lookup> data = data(name).or(() -> fact(name).filter(Lookup.Found.class::isInstance));
             if (data.isEmpty()) {
-                return variable(name).map(Object.class::cast).orElse(Lookup.UNDEFINED);
+                return frame.variable(name).map(Object.class::cast).orElse(Lookup.UNDEFINED);
             }
             Object value = ((Lookup.Found) data.get()).value();
             return value == null ? NULL : value;
@@ -179,7 +175,7 @@ public final class Scopes {
             if (fact.isPresent()) {
                 return fact.get();
             }
-            Optional<Variable> variable = variable(name);
+            Optional<Variable> variable = frame.variable(name);
             if (variable.isEmpty()) {
                 // a name like one that exists is a slip of the pen, whatever else could not be understood
                 boolean slip = undefined.isEmpty()
@@ -220,7 +216,7 @@ public final class Scopes {
                     .filter(e -> e.getValue() == BUSY)
                     .map(Map.Entry::getKey)
                     .collect(Collectors.joining(" -> "));
-            Position at = variable(name).map(Variable::at).orElse(Position.NONE);
+            Position at = frame.variable(name).map(Variable::at).orElse(Position.NONE);
             return UserError.at(at, "variable '" + name + "' needs itself: " + path + " -> " + name);
         }
 
@@ -241,11 +237,11 @@ public final class Scopes {
             }
             String bare = name.substring(FactCatalog.PREFIX.length());
             Optional<String> refused = FactCatalog.refusal(bare);
-            if (refused.isEmpty() && FactCatalog.source(bare).isEmpty() || strongerThanFacts(name)) {
+            if (refused.isEmpty() && FactCatalog.source(bare).isEmpty() || frame.strongerThanFacts(name)) {
                 return Optional.empty();
             }
             Lookup found = refused.<Lookup>map(Lookup.Undefined::new).orElseGet(() -> gathered(bare));
-            return found instanceof Lookup.Undefined && variable(name).isPresent()
+            return found instanceof Lookup.Undefined && frame.variable(name).isPresent()
                     ? Optional.empty()
                     : Optional.of(found);
         }
@@ -277,35 +273,6 @@ public final class Scopes {
             return without ? WITHOUT_FACTS : frame.live().fact(frame.host().name(), bare);
         }
 
-        private boolean strongerThanFacts(String name) {
-            return frame.node()
-                    .map(Node.OnHost::task)
-                    .filter(task -> task.task().variables().containsKey(name)
-                            || task.play().variables().containsKey(name))
-                    .isPresent();
-        }
-
-        /** A declared variable of this name, by precedence. */
-        private Optional<Variable> variable(String name) {
-            Map<String, Variable> ofHost = frame.host().variables();
-            if (frame.node().isEmpty()) {
-                return Optional.ofNullable(ofHost.get(name));
-            }
-            Task task = frame.node().get().task().task();
-            Play play = frame.node().get().task().play();
-            Variable found = task.variables().get(name);
-            if (found == null) {
-                found = play.variables().get(name);
-            }
-            if (found == null) {
-                found = ofHost.get(name);
-            }
-            if (found == null) {
-                found = task.defaults().get(name);
-            }
-            return Optional.ofNullable(found == null ? play.defaults().get(name) : found);
-        }
-
         /** What needs no evaluation: magic variables, then extra variables, the loop's, what tasks registered and set. */
         private Optional<Lookup> data(String name) {
             Object magic = magic(name);
@@ -324,30 +291,12 @@ public final class Scopes {
         }
 
         private Object magic(String name) {
-            return switch (name) {
-                case "inventory_hostname" -> frame.host().name();
-                case "inventory_hostname_short" -> shortName(frame.host().name());
-                case "group_names" -> frame.host().groups();
-                case "groups" -> groups;
-                case "hostvars" ->
-                    new HostVariables(
+            return name.equals(MagicVariables.HOSTS)
+                    ? new HostVariables(
                             inventory,
                             host -> new HostScope(
-                                    new Frame(host, Optional.empty(), Map.of(), frame.live()), Optional.of(this)));
-                case "omit" -> Omit.OMIT;
-                case "play_hosts", "ansible_play_hosts", "ansible_play_hosts_all" ->
-                    frame.node().map(node -> node.group().play()).orElse(null);
-                case "ansible_play_batch" ->
-                    frame.node().map(node -> node.group().batch()).orElse(null);
-                case "ansible_play_name" ->
-                    frame.node().map(node -> node.task().play().name()).orElse(null);
-                case "role_path" ->
-                    frame.node()
-                            .filter(node -> node.task().task().scope().size() > 1)
-                            .map(node -> node.task().task().scope().getFirst().toString())
-                            .orElse(null);
-                default -> constants.get(name);
-            };
+                                    new Standpoint(host, Optional.empty(), Map.of(), frame.live()), Optional.of(this)))
+                    : magic.of(name, frame);
         }
 
         @Override
@@ -363,28 +312,19 @@ public final class Scopes {
 
         /** All names that are defined, for "did you mean" and for templates that list them. */
         @Override
-        public java.util.Set<String> names() {
-            java.util.Set<String> names = new java.util.TreeSet<>(declared());
+        public Set<String> names() {
+            Set<String> names = new TreeSet<>(declared());
             names.add(FACTS);
             FactCatalog.names().forEach(name -> names.add(FactCatalog.PREFIX + name));
             return names;
         }
 
         /** The same without facts, which would all have to be asked for. */
-        java.util.Set<String> declared() {
+        Set<String> declared() {
             reads.ifPresent(Reads::more);
-            java.util.Set<String> names = new java.util.TreeSet<>(MAGIC);
-            names.addAll(constants.keySet());
+            Set<String> names = new TreeSet<>(frame.names());
+            names.addAll(magic.names());
             names.addAll(extra.keySet());
-            names.addAll(frame.item().keySet());
-            names.addAll(frame.live().of(frame.host().name()).keySet());
-            names.addAll(frame.host().variables().keySet());
-            frame.node().ifPresent(node -> {
-                names.addAll(node.task().task().variables().keySet());
-                names.addAll(node.task().play().variables().keySet());
-                names.addAll(node.task().task().defaults().keySet());
-                names.addAll(node.task().play().defaults().keySet());
-            });
             return names;
         }
     }
@@ -398,14 +338,5 @@ public final class Scopes {
     static boolean namesFact(String name) {
         return name.startsWith(FactCatalog.PREFIX)
                 && (name.startsWith(FACTS) || FactCatalog.ofVariable(name).isPresent());
-    }
-
-    private static final List<String> MAGIC =
-            List.of("inventory_hostname", "inventory_hostname_short", "group_names", "groups", "hostvars", "omit");
-
-    private static String shortName(String host) {
-        boolean address = host.contains(":") || host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
-        int dot = host.indexOf('.');
-        return address || dot < 0 ? host : host.substring(0, dot);
     }
 }
