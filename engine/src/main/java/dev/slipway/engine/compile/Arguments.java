@@ -89,6 +89,14 @@ final class Arguments {
         }
 
         @Override
+        public String place(String name, Position at) {
+            // the last of its folders is the playbook's own, also for a task of a role
+            Path base = task.scope().isEmpty() ? Path.of("") : task.scope().getLast();
+            String path = base.resolve(name).toAbsolutePath().normalize().toString();
+            return name.endsWith("/") && !path.equals("/") ? path + "/" : path;
+        }
+
+        @Override
         public Content template(String name, Position at) {
             return templates
                     .computeIfAbsent(folders("templates"), roots -> new MustacheTemplates(roots, vault))

@@ -1,6 +1,7 @@
 package dev.slipway.engine.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -15,15 +16,31 @@ public final class UserError extends RuntimeException {
 
     private final transient List<Diagnostic> diagnostics;
     private final String argument;
+    private final transient Map<String, Object> registered;
 
     public UserError(List<Diagnostic> diagnostics) {
-        this(diagnostics, null);
+        this(diagnostics, null, Map.of());
     }
 
     private UserError(List<Diagnostic> diagnostics, String argument) {
+        this(diagnostics, argument, Map.of());
+    }
+
+    private UserError(List<Diagnostic> diagnostics, String argument, Map<String, Object> registered) {
         super(diagnostics.stream().map(Diagnostic::message).collect(Collectors.joining("\n")), null, false, false);
         this.diagnostics = List.copyOf(diagnostics);
         this.argument = argument;
+        this.registered = Map.copyOf(registered);
+    }
+
+    /** The same, with what a task that fails so registers besides, as for {@code until} to look at. */
+    public UserError registering(Map<String, Object> values) {
+        return new UserError(diagnostics, argument, values);
+    }
+
+    /** What a task that fails so registers, besides that it failed. */
+    public Map<String, Object> registered() {
+        return registered;
     }
 
     public static UserError of(String message) {

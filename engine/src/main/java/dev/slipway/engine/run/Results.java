@@ -78,6 +78,7 @@ final class Results {
     static Map<String, Object> failed(Failure failure) {
         Map<String, Object> result = flags(false, true, false);
         result.put("msg", failure.message());
+        result.putAll(failure.registered());
         return result;
     }
 

@@ -91,8 +91,8 @@ public final class ReplaceModule implements TaskModule<ReplaceModule.Args>, Repo
     @Override
     public Reference reference() {
         return new Reference("Replaces every occurrence of a pattern in a file.", """
-                The rules are Ansible's: the pattern is searched in the whole text, not line by line. A pattern that also finds
-                what it has been replaced by, so that the file would change again each time, is an error in the plan. When
+                The rules are Ansible's: the pattern is searched in the whole text, not line by line. A pattern that
+                still finds something to replace afterwards, so that the next run would change the file again, is an error in the plan. When
                 `after` or `before` finds nothing, nothing is replaced.
 
                 The registered result has `msg`: how many replacements were made.
@@ -100,7 +100,7 @@ public final class ReplaceModule implements TaskModule<ReplaceModule.Args>, Repo
                 - name: the old domain is gone
                   replace:
                     path: /etc/hosts
-                    regexp: '(\\s+)old\\.example(\\s.*)?$'
+                    regexp: '(\\s+)old\\.example([ \\t].*)?$'
                     replace: '\\1new.example\\2'
 
                 - name: comment out the swap of the section
@@ -130,7 +130,7 @@ public final class ReplaceModule implements TaskModule<ReplaceModule.Args>, Repo
             throw UserError.argument(
                     "regexp",
                     "'" + args.path()
-                            + "' would change again each time: the regexp also finds what it has been replaced by",
+                            + "' would change again: after the replacement the regexp still finds something to replace",
                     "make it so that it no longer matches once the text is right, with (?!…) for one");
         }
         return Backup.of(args.backup()).before(args.file().changes(after, seen));

@@ -48,6 +48,11 @@ record FixtureValues(Yaml.Mapping sources) implements ArgumentValues {
     }
 
     @Override
+    public String place(String name, Position at) {
+        return name.startsWith("/") ? name : "/controller/" + name;
+    }
+
+    @Override
     public Content template(String name, Position at) {
         return file(name, at);
     }

@@ -27,6 +27,9 @@ public interface ArgumentValues {
     /** The files of a directory on the controller, which is looked for in the same places; named as they are in it. */
     List<LocalFile> files(String directory, Position at);
 
+    /** The absolute path of a place on the controller; a relative one starts at the playbook's directory. */
+    String place(String name, Position at);
+
     /** A template on the controller, rendered for the host. */
     Content template(String name, Position at);
 }
