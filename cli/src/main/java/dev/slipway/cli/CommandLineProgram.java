@@ -73,6 +73,7 @@ final class CommandLineProgram implements Callable<Integer> {
         commands.put("inventory", () -> new InventoryCommand(terminal));
         commands.put("vault", () -> new VaultCommand(terminal));
         commands.put("modules", () -> new ModulesCommand(terminal));
+        commands.put("init", () -> new InitCommand(terminal));
         String named = arguments.length == 0 ? "" : arguments[0];
         return commands.containsKey(named) ? List.of(commands.get(named)) : commands.values();
     }
