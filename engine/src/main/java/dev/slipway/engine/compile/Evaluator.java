@@ -2,9 +2,11 @@ package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.compile.expression.Lookup;
+import dev.slipway.engine.compile.expression.Tree;
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
+import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Works out what a task asks of a host: conditions, loop, target, user, arguments. Pure but for reading local files. */
 public final class Evaluator {
@@ -36,6 +39,14 @@ public final class Evaluator {
         this.scopes = Objects.requireNonNull(scopes, "scopes");
         this.outermost = Objects.requireNonNull(outermost, "outermost");
         this.arguments = new Arguments(scopes.written(), scopes.vault());
+    }
+
+    /**
+     * Secrets that went into arguments as plain text, of any host, so far: the host's files may hold them, and whoever reads such a
+     * file later does not know.
+     */
+    public Set<Secret> revealed() {
+        return arguments.revealed();
     }
 
     public Scopes scopes() {
@@ -166,7 +177,8 @@ public final class Evaluator {
                 return new Call.Item(label, variables, own, as, condition, new Call.Deferred(""));
             }
             String target = target(node, scope).name();
-            return new Call.Item(label, variables, target, as, condition, arguments.bind(node.task(), scope));
+            Arguments.Bound bound = arguments.bind(node.task(), scope);
+            return new Call.Item(label, variables, target, as, condition, bound.call(), bound.revealed());
         } catch (UserError e) {
             return new Call.Item(label, variables, own, as, Call.Condition.HOLDS, new Call.Invalid(e));
         }
@@ -200,7 +212,7 @@ public final class Evaluator {
                     "name a host of the inventory");
         }
         return inventory
-                .host(String.valueOf(name))
+                .host(String.valueOf(Tree.reveal(name)))
                 .orElseThrow(() -> UserError.at(
                         delegate.get().at(),
                         "there is no host '" + name + "' to delegate to",
@@ -221,6 +233,7 @@ public final class Evaluator {
             return "";
         }
         return variable("ansible_become_user", scope)
+                .map(Tree::reveal)
                 .map(String::valueOf)
                 .or(become::user)
                 .or(outermost::user)
@@ -244,7 +257,7 @@ public final class Evaluator {
     }
 
     private double decimal(Yaml.Scalar written, Scopes.HostScope scope) {
-        Object value = scopes.written().evaluate(written, scope);
+        Object value = Tree.reveal(scopes.written().evaluate(written, scope));
         double number =
                 switch (value) {
                     case Long whole -> whole;
@@ -272,6 +285,6 @@ public final class Evaluator {
 
     /** The name under which handlers are notified. */
     public String text(Yaml.Scalar written, Scopes.HostScope scope) {
-        return String.valueOf(scopes.written().evaluate(written, scope));
+        return String.valueOf(Tree.reveal(scopes.written().evaluate(written, scope)));
     }
 }

@@ -4,6 +4,7 @@ import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Scrubbing;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
@@ -150,7 +151,13 @@ final class Visit {
         switch (item.call()) {
             case Call.Invalid(UserError error) -> report(error);
             case Call.Ready(Record arguments) when place.names() == Names.PARTIAL -> {}
-            case Call.Ready(Record arguments) -> ask(item, arguments, sharing);
+            case Call.Ready(Record arguments) -> {
+                try {
+                    ask(item, arguments, sharing);
+                } catch (UserError e) {
+                    throw item.revealed().isEmpty() ? e : e.reworded(Scrubbing.of(item.revealed())::text);
+                }
+            }
             case Call.Deferred(String because) ->
                 node.task().factNames().forEach(name -> set.put(name, new Unknown(because)));
         }
@@ -221,7 +228,10 @@ final class Visit {
             try {
                 ((Reporting<Record>) reporting).report(arguments, view).facts().forEach((name, value) -> {
                     String because = "fact '" + name + "'";
-                    set.put(name, open ? new Unknown(because) : value);
+                    Object told = item.revealed().isEmpty()
+                            ? value
+                            : Scrubbing.of(item.revealed()).value(value);
+                    set.put(name, open ? new Unknown(because) : told);
                 });
             } catch (UnknownAnswer e) {
                 // it can tell only after looking at the host
