@@ -9,6 +9,8 @@ import dev.slipway.engine.load.vault.Sealed;
 import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Scrubbing;
+import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
@@ -18,9 +20,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -32,6 +36,9 @@ final class Arguments {
     private final Map<Path, Content> files = new ConcurrentHashMap<>();
 
     private final Map<CompiledTask.Identity, ArgumentBinder<?>> binders = new ConcurrentHashMap<>();
+    /** Of all hosts. */
+    private final Set<Secret> revealed = ConcurrentHashMap.newKeySet();
+
     private final WrittenValues written;
     private final Vault vault;
 
@@ -40,13 +47,33 @@ final class Arguments {
         this.vault = vault;
     }
 
-    Call bind(CompiledTask task, Scopes.HostScope scope) {
-        Binding<?> binding = binder(task).bind(task.task().moduleAt(), new Values(task.task(), scope));
-        return switch (binding) {
-            case Binding.Bound<?>(var arguments) -> new Call.Ready(arguments);
-            case Binding.Deferred<?>(String because) -> new Call.Deferred(because);
-            case Binding.Refused<?>(var diagnostics) -> new Call.Invalid(new UserError(diagnostics));
-        };
+    /** @param revealed secrets that went into the arguments as plain text */
+    record Bound(Call call, List<Secret> revealed) {}
+
+    Bound bind(CompiledTask task, Scopes.HostScope scope) {
+        Values values = new Values(task.task(), scope);
+        Binding<?> binding = binder(task).bind(task.task().moduleAt(), values);
+        Call call =
+                switch (binding) {
+                    case Binding.Bound<?>(var arguments) -> new Call.Ready(arguments);
+                    case Binding.Deferred<?>(String because) -> new Call.Deferred(because);
+                    case Binding.Refused<?>(var diagnostics) ->
+                        new Call.Invalid(new UserError(diagnostics).reworded(Scrubbing.of(values.revealed)::text));
+                };
+        return new Bound(call, values.revealed);
+    }
+
+    /** The same task with secrets that went into what is beside its arguments. */
+    Bound revealing(Call call, Bound bound, List<Secret> more) {
+        revealed.addAll(more);
+        List<Secret> all = new ArrayList<>(bound.revealed());
+        all.addAll(more);
+        return new Bound(call, List.copyOf(all));
+    }
+
+    /** Secrets that went into arguments as plain text, of any host, so far. */
+    Set<Secret> revealed() {
+        return revealed;
     }
 
     private ArgumentBinder<?> binder(CompiledTask task) {
@@ -62,10 +89,20 @@ final class Arguments {
     private final class Values implements ArgumentValues {
         private final Task task;
         private final Scopes.HostScope scope;
+        /** Most tasks have none. */
+        private List<Secret> revealed = List.of();
 
         Values(Task task, Scopes.HostScope scope) {
             this.task = task;
             this.scope = scope;
+        }
+
+        @Override
+        public void reveals(Secret secret) {
+            List<Secret> more = new ArrayList<>(revealed);
+            more.add(secret);
+            revealed = more;
+            Arguments.this.revealed.add(secret);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Scope;
+import dev.slipway.engine.compile.expression.Tree;
 import dev.slipway.engine.compile.template.YamlValues;
 import dev.slipway.engine.graph.Graph;
 import dev.slipway.engine.load.Problems;
@@ -150,7 +151,7 @@ public final class Compiler {
         try {
             Map<String, Object> names = new LinkedHashMap<>(options.extraVariables());
             names.put("groups", groups);
-            Object value = YamlValues.parse(written).evaluate(Scope.of(names));
+            Object value = Tree.reveal(YamlValues.parse(written).evaluate(Scope.of(names)));
             if (value instanceof List<?> none && none.isEmpty()) {
                 return nobody(written);
             }

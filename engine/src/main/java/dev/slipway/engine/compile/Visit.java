@@ -6,6 +6,7 @@ import dev.slipway.engine.facts.FactSource;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Scrubbing;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
@@ -193,7 +194,13 @@ final class Visit {
         switch (item.call()) {
             case Call.Invalid(UserError error) -> report(error);
             case Call.Ready ready when place.names() == Names.PARTIAL -> {}
-            case Call.Ready ready -> ask(item, ready, sharing);
+            case Call.Ready ready -> {
+                try {
+                    ask(item, ready, sharing);
+                } catch (UserError e) {
+                    throw item.revealed().isEmpty() ? e : e.reworded(Scrubbing.of(item.revealed())::text);
+                }
+            }
             case Call.Deferred(String because) ->
                 node.task().factNames().forEach(name -> set.put(name, new Unknown(because)));
         }
@@ -266,7 +273,10 @@ final class Visit {
             try {
                 ((Reporting<Record>) reporting).report(arguments, view).facts().forEach((name, value) -> {
                     String because = "fact '" + name + "'";
-                    set.put(name, open ? new Unknown(because) : value);
+                    Object told = item.revealed().isEmpty()
+                            ? value
+                            : Scrubbing.of(item.revealed()).value(value);
+                    set.put(name, open ? new Unknown(because) : told);
                 });
             } catch (UnknownAnswer e) {
                 // it can tell only after looking at the host

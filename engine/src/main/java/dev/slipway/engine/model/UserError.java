@@ -3,6 +3,7 @@ package dev.slipway.engine.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -62,6 +63,18 @@ public final class UserError extends RuntimeException {
     /** A wrong argument of a task, by its name in YAML; thrown by the compact constructor of a module's arguments. */
     public static UserError argument(String argument, String message, String hint) {
         return new UserError(List.of(Diagnostic.error(Position.NONE, message, hint)), argument);
+    }
+
+    /** The same in other words, such as without a secret. */
+    public UserError reworded(UnaryOperator<String> words) {
+        List<Diagnostic> other = diagnostics.stream()
+                .map(found -> new Diagnostic(
+                        found.severity(),
+                        found.at(),
+                        words.apply(found.message()),
+                        found.hint().map(words)))
+                .toList();
+        return new UserError(other, argument);
     }
 
     public List<Diagnostic> diagnostics() {

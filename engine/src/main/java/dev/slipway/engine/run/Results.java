@@ -3,6 +3,7 @@ package dev.slipway.engine.run;
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.CommandResult;
+import dev.slipway.engine.model.Scrubbing;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.spi.Report;
 import java.util.ArrayList;

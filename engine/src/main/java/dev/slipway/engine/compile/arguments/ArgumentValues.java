@@ -2,6 +2,7 @@ package dev.slipway.engine.compile.arguments;
 
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.spi.LocalFile;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.Optional;
 public interface ArgumentValues {
     /** The plain data of a value: templates rendered, tags resolved. */
     Optional<Object> evaluate(Yaml value);
+
+    /** Told of each secret that an argument takes as plain text: what is told about the task is to be without it. */
+    default void reveals(Secret secret) {}
 
     /** The value of an expression without braces. */
     Optional<Object> expression(Yaml.Scalar expression);

@@ -100,7 +100,7 @@ record Conversion(Argument argument, ArgumentValues values) {
     }
 
     private PlainData plain(Yaml yaml) {
-        return new PlainData(argument.name(), yaml.at());
+        return new PlainData(argument.name(), yaml.at(), values::reveals);
     }
 
     private List<Object> list(ArgumentType element, List<Yaml> items) {

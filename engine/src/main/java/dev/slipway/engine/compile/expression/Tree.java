@@ -46,6 +46,16 @@ public final class Tree {
         };
     }
 
+    /** Adds the secrets that a value is or holds. */
+    static void gather(Object value, List<Secret> into) {
+        switch (value) {
+            case Secret secret -> into.add(secret);
+            case List<?> list -> list.forEach(item -> gather(item, into));
+            case Map<?, ?> map -> map.values().forEach(item -> gather(item, into));
+            case null, default -> {}
+        }
+    }
+
     private static boolean anySecret(Iterable<?> values) {
         for (Object value : values) {
             if (secretIn(value)) {
