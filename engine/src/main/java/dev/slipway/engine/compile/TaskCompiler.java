@@ -17,6 +17,7 @@ import java.util.Set;
 final class TaskCompiler {
     private final Modules modules;
     private final Problems problems;
+    private final Modules.Entry<?> meta = Modules.Entry.meta();
 
     TaskCompiler(Modules modules, Problems problems) {
         this.modules = modules;
@@ -30,7 +31,8 @@ final class TaskCompiler {
         List<Expression> changed = expressions(task.keywords().changedWhen());
         List<Expression> failed = expressions(task.keywords().failedWhen());
         try {
-            Modules.Entry<?> module = modules.module(task.module(), task.moduleAt());
+            Modules.Entry<?> module =
+                    task.module().equals(meta.module().name()) ? meta : modules.module(task.module(), task.moduleAt());
             return Optional.of(new CompiledTask(play, task, module, when, until, changed, failed, kind));
         } catch (UserError e) {
             e.diagnostics().forEach(problems::add);

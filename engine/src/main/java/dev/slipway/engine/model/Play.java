@@ -28,7 +28,8 @@ public record Play(
         List<Yaml.Scalar> serial,
         Optional<List<Yaml.Scalar>> needs,
         List<Task> tasks,
-        List<Task> handlers) {
+        List<Task> handlers,
+        PlayControl control) {
     public Play {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(at, "at");
@@ -40,5 +41,6 @@ public record Play(
         Objects.requireNonNull(needs, "needs");
         tasks = List.copyOf(tasks);
         handlers = List.copyOf(handlers);
+        Objects.requireNonNull(control, "control");
     }
 }

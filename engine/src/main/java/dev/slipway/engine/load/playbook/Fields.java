@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /** The keywords of a play, block, task or role as typed values; what does not fit becomes a problem and counts as absent. */
 record Fields(Yaml.Mapping mapping, Problems problems) {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     Optional<Yaml> value(String key) {
         return mapping.get(key).filter(value -> !Values.nothing(value));
@@ -57,6 +58,20 @@ record Fields(Yaml.Mapping mapping, Problems problems) {
             problems.error(value.at(), message);
         }
         return flag;
+    }
+
+    /** A whole number from 0 on, as written. */
+    Optional<Yaml.Scalar> number(String key) {
+        Optional<Yaml.Scalar> written = scalar(key);
+        if (written.filter(number -> !NUMBER.matcher(number.text()).matches()).isPresent()) {
+            String message = Values.template(written.get())
+                    ? "a template in '" + key + "' is not supported yet"
+                    : "'" + key + "' is a whole number from 0 on, not '"
+                            + written.get().text() + "'";
+            problems.error(written.get().at(), message);
+            return Optional.empty();
+        }
+        return written;
     }
 
     /** One scalar or a list of them. */

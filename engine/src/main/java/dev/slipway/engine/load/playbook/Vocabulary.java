@@ -13,7 +13,6 @@ import java.util.TreeSet;
  */
 record Vocabulary(List<String> known, List<String> later) {
     private static final List<String> ANYWHERE = List.of(
-            "any_errors_fatal",
             "become_exe",
             "become_flags",
             "check_mode",
@@ -21,28 +20,33 @@ record Vocabulary(List<String> known, List<String> later) {
             "debugger",
             "diff",
             "environment",
-            "ignore_unreachable",
             "module_defaults",
             "port",
-            "remote_user",
-            "throttle");
+            "remote_user");
     private static final List<String> INHERITED = List.of(
             "name",
+            "any_errors_fatal",
             "become",
             "become_user",
             "become_method",
             "collections",
             "ignore_errors",
+            "ignore_unreachable",
             "no_log",
             "run_once",
             "tags",
+            "throttle",
             "timeout",
             "vars");
 
     static final Vocabulary PLAY = new Vocabulary(
             plus(
                     INHERITED,
+                    "force_handlers",
                     "hosts",
+                    "max_fail_percentage",
+                    "order",
+                    "strategy",
                     "vars_files",
                     "serial",
                     "needs",
@@ -52,19 +56,10 @@ record Vocabulary(List<String> known, List<String> later) {
                     "tasks",
                     "post_tasks",
                     "handlers"),
-            plus(
-                    ANYWHERE,
-                    "fact_path",
-                    "force_handlers",
-                    "gather_subset",
-                    "gather_timeout",
-                    "max_fail_percentage",
-                    "order",
-                    "strategy",
-                    "vars_prompt"));
+            plus(ANYWHERE, "fact_path", "gather_subset", "gather_timeout", "vars_prompt"));
     static final Vocabulary BLOCK = new Vocabulary(
-            plus(INHERITED, "block", "when", "delegate_to"),
-            plus(ANYWHERE, "always", "delegate_facts", "notify", "rescue"));
+            plus(INHERITED, "block", "rescue", "always", "when", "delegate_to"),
+            plus(ANYWHERE, "delegate_facts", "notify"));
     static final Vocabulary TASK = new Vocabulary(
             plus(
                     INHERITED,
@@ -121,10 +116,8 @@ record Vocabulary(List<String> known, List<String> later) {
             "check_mode", "'slipway plan' shows what would change",
             "connection", "set the variable 'ansible_connection'",
             "include", "use 'import_tasks' or 'import_playbook'",
-            "order", "hosts run at the same time",
             "port", "set the variable 'ansible_port'",
-            "remote_user", "set the variable 'ansible_user'",
-            "strategy", "no host waits for another here: remove it");
+            "remote_user", "set the variable 'ansible_user'");
 
     private static List<String> plus(List<String> some, String... more) {
         TreeSet<String> sum = new TreeSet<>(some);
