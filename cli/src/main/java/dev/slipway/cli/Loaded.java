@@ -89,7 +89,9 @@ record Loaded(Program program, List<Diagnostic> warnings) {
                     extraVariables,
                     new Become(options.become ? Optional.of(true) : Optional.empty(), options.becomeUser),
                     purpose,
-                    CompileOptions.Handlers.AS_THE_PLAY_SAYS);
+                    options.forceHandlers
+                            ? CompileOptions.Handlers.FORCED
+                            : CompileOptions.Handlers.AS_THE_PLAY_SAYS);
             Path first = options.playbooks.getFirst().toAbsolutePath().normalize();
             Compiler compiler = new Compiler(inventory, modules, compile, constants(options, first), problems);
             Program program = compiler.compile(playbooks);

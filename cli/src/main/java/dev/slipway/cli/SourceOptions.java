@@ -35,6 +35,11 @@ final class SourceOptions {
     List<String> skipTags = new ArrayList<>();
 
     @Option(
+            names = "--force-handlers",
+            description = "Handlers that were notified also run on hosts that failed.")
+    boolean forceHandlers;
+
+    @Option(
             names = {"-e", "--extra-vars"},
             paramLabel = "VARS",
             description = "Variables above all others: 'key=value …', YAML or JSON, or @FILE. Repeatable.")

@@ -21,4 +21,9 @@ public record Flow(
         sections = List.copyOf(sections);
         Objects.requireNonNull(throttle, "throttle");
     }
+
+    /** Whether the innermost block runs it for the sake of its other tasks: of handlers, nobody notifies those. */
+    public boolean helps() {
+        return !sections.isEmpty() && sections.getLast().part() != Section.Part.BLOCK;
+    }
 }

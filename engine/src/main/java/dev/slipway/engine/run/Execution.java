@@ -6,7 +6,6 @@ import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.compile.Program;
 import dev.slipway.engine.graph.Walk;
 import dev.slipway.engine.model.MetaAction;
-import dev.slipway.engine.model.Section;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
@@ -104,7 +103,7 @@ final class Execution implements Walk.Visitor<Node> {
     }
 
     private Turn called(Node.OnHost handler, Turn turn) {
-        if (helps(handler)) {
+        if (handler.task().task().flow().helps()) {
             return course.begun(handler) ? turn : Turn.NOTHING;
         }
         return switch (notifications.take(handler)) {
@@ -112,12 +111,6 @@ final class Execution implements Walk.Visitor<Node> {
             case PERHAPS -> Turn.perhaps("the tasks that notify it");
             case YES -> turn;
         };
-    }
-
-    /** Whether it stands among the handlers only for others, as in the {@code rescue} of a block there. */
-    private static boolean helps(Node.OnHost handler) {
-        List<Section> own = handler.task().task().flow().sections();
-        return !own.isEmpty() && own.getLast().part() != Section.Part.BLOCK;
     }
 
     private Timing.Span span(int index, Node node, String host) {
@@ -371,7 +364,7 @@ final class Execution implements Walk.Visitor<Node> {
         if (!node.task().handler()) {
             ledger.add(TaskOutcome.cancelled(ledger.id(node), node.host().name(), why)
                     .pardoned(pardon));
-        } else if (!helps(node) && notifications.take(node) == Notifications.Call.YES) {
+        } else if (!node.task().task().flow().helps() && notifications.take(node) == Notifications.Call.YES) {
             String lost = why + "; it was notified, and a second run may not notify it again";
             ledger.add(TaskOutcome.cancelled(ledger.id(node), node.host().name(), lost)
                     .pardoned(pardon));
