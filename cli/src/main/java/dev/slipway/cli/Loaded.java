@@ -88,7 +88,8 @@ record Loaded(Program program, List<Diagnostic> warnings) {
                     Set.copyOf(options.skipTags),
                     extraVariables,
                     new Become(options.become ? Optional.of(true) : Optional.empty(), options.becomeUser),
-                    purpose);
+                    purpose,
+                    options.forceHandlers ? CompileOptions.Handlers.FORCED : CompileOptions.Handlers.AS_THE_PLAY_SAYS);
             Path first = options.playbooks.getFirst().toAbsolutePath().normalize();
             Compiler compiler = new Compiler(inventory, modules, compile, constants(options, first), problems);
             Program program = compiler.compile(playbooks);

@@ -21,7 +21,14 @@ public record CompileOptions(
         Set<String> skipTags,
         Map<String, Object> extraVariables,
         Become become,
-        Purpose purpose) {
+        Purpose purpose,
+        Handlers handlers) {
+    /** Whether handlers that were notified run on a host that failed. */
+    public enum Handlers {
+        AS_THE_PLAY_SAYS,
+        FORCED
+    }
+
     /** What a program is compiled for. */
     public enum Purpose {
         /** To be looked at: what to ask hosts first is not kept. */
@@ -29,8 +36,8 @@ public record CompileOptions(
         RUN
     }
 
-    public static final CompileOptions DEFAULT =
-            new CompileOptions(Optional.empty(), Set.of(), Set.of(), Map.of(), Become.INHERITED, Purpose.RUN);
+    public static final CompileOptions DEFAULT = new CompileOptions(
+            Optional.empty(), Set.of(), Set.of(), Map.of(), Become.INHERITED, Purpose.RUN, Handlers.AS_THE_PLAY_SAYS);
 
     public CompileOptions {
         Objects.requireNonNull(limit, "limit");
@@ -39,6 +46,7 @@ public record CompileOptions(
         extraVariables = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(extraVariables));
         Objects.requireNonNull(become, "become");
         Objects.requireNonNull(purpose, "purpose");
+        Objects.requireNonNull(handlers, "handlers");
     }
 
     /**

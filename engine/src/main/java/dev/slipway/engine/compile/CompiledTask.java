@@ -1,6 +1,7 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Expression;
+import dev.slipway.engine.model.MetaAction;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Yaml;
@@ -9,6 +10,7 @@ import dev.slipway.engine.spi.TaskModule;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -87,6 +89,11 @@ public record CompiledTask(
     /** Whether anybody wants to know how it went: those who register it, or its own words. */
     public boolean heard() {
         return task.register().isPresent() || tried();
+    }
+
+    /** What it asks of the run, when it is a {@code meta} task. */
+    public Optional<MetaAction> meta() {
+        return module() instanceof MetaModule ? MetaAction.of(task) : Optional.empty();
     }
 
     public boolean handler() {

@@ -8,13 +8,16 @@ import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.inventory.HostPattern;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
+import dev.slipway.engine.model.MetaAction;
 import dev.slipway.engine.model.Play;
+import dev.slipway.engine.model.PlayControl;
 import dev.slipway.engine.model.Playbook;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -67,7 +70,7 @@ public final class Compiler {
     /** The program; not to be run when there are errors among the problems. */
     public Program compile(List<Playbook> playbooks) {
         DryRun dry = new DryRun(inventory, evaluator, names, options.purpose());
-        GraphBuilder builder = new GraphBuilder(dry);
+        GraphBuilder builder = new GraphBuilder(dry, options.handlers());
         Set<String> hosts = new LinkedHashSet<>();
         Set<String> earlier = new HashSet<>();
         boolean gathered = false;
@@ -103,13 +106,17 @@ public final class Compiler {
     private List<GraphBuilder.Step> steps(Play play) {
         List<GraphBuilder.Step> steps = new ArrayList<>();
         for (Task task : play.tasks()) {
-            if (task.module().equals("meta")) {
-                steps.add(new GraphBuilder.Step.Flush());
-            } else if (options.selects(Set.copyOf(task.tags()))) {
-                tasks.compile(play, task, CompiledTask.Kind.TASK)
-                        .map(GraphBuilder.Step.Run::new)
-                        .ifPresent(steps::add);
+            Optional<MetaAction> meta = MetaAction.of(task);
+            boolean nothing =
+                    meta.equals(Optional.of(MetaAction.NOOP)) || meta.equals(Optional.of(MetaAction.CLEAR_FACTS));
+            if (nothing || !options.selects(Set.copyOf(task.tags()))) {
+                continue;
             }
+            tasks.compile(play, task, CompiledTask.Kind.TASK)
+                    .map(compiled -> meta.equals(Optional.of(MetaAction.FLUSH_HANDLERS))
+                            ? new GraphBuilder.Step.Flush(compiled)
+                            : new GraphBuilder.Step.Run(compiled))
+                    .ifPresent(steps::add);
         }
         return steps;
     }
@@ -137,7 +144,19 @@ public final class Compiler {
         return hosts.stream()
                 .map(Host::name)
                 .filter(name -> limit.isEmpty() || limit.get().contains(name))
-                .toList();
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toList(),
+                        names -> ordered(names, play.control().order())));
+    }
+
+    private static List<String> ordered(List<String> names, PlayControl.Order order) {
+        return switch (order) {
+            case INVENTORY -> names;
+            case REVERSE_INVENTORY -> names.reversed();
+            case SORTED -> names.stream().sorted().toList();
+            case REVERSE_SORTED ->
+                names.stream().sorted(Comparator.reverseOrder()).toList();
+        };
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.slipway.engine.facts.FactCatalog;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
+import dev.slipway.engine.model.Section;
 import dev.slipway.engine.model.Unknown;
 import java.util.HashMap;
 import java.util.List;
@@ -80,11 +81,16 @@ final class DryRun {
         return items;
     }
 
-    /** Looks at a task on some hosts of a group; in their order. */
-    List<Visit> visit(int order, CompiledTask task, Node.HostGroup group, List<String> hosts) {
+    /**
+     * Looks at a task on some hosts of a group; in their order.
+     *
+     * @param path the parts of blocks that it runs in
+     */
+    List<Visit> visit(int order, CompiledTask task, List<Section> path, Node.HostGroup group, List<String> hosts) {
         Visit.Place place = new Visit.Place(inventory, evaluator, names, new Expected(), new FirstQuestions());
         List<Visit> visits = guests(hosts).stream()
-                .map(guest -> new Visit(place, new Node.OnHost(order, task, guest.host(), group), guest.questions()))
+                .map(guest ->
+                        new Visit(place, new Node.OnHost(order, task, guest.host(), group, path), guest.questions()))
                 .toList();
         for (List<Visit> left = visits; !left.isEmpty(); ) {
             List<Visit> few = left.subList(0, Math.min(ONE_BY_ONE, left.size()));
@@ -95,6 +101,16 @@ final class DryRun {
         }
         visits.forEach(this::takeOver);
         return visits;
+    }
+
+    /** Hosts get to the rescue of a block, where they know what failed. */
+    void rescuing(List<String> hosts) {
+        for (String host : hosts) {
+            Map<String, Object> known = values.computeIfAbsent(host, k -> new HashMap<>());
+            for (String name : List.of(FailedTask.TASK, FailedTask.RESULT)) {
+                known.put(name, new Unknown("which task of the block fails"));
+            }
+        }
     }
 
     private List<Guest> guests(List<String> hosts) {

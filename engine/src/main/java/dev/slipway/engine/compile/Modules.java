@@ -35,6 +35,11 @@ public final class Modules {
             this.module = Objects.requireNonNull(module, "module");
         }
 
+        /** One that belongs to the language. */
+        static Entry<?> meta() {
+            return new Entry<>(new MetaModule());
+        }
+
         public TaskModule<A> module() {
             return module;
         }

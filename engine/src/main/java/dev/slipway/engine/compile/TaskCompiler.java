@@ -8,8 +8,10 @@ import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +19,7 @@ import java.util.Set;
 final class TaskCompiler {
     private final Modules modules;
     private final Problems problems;
+    private final Modules.Entry<?> meta = Modules.Entry.meta();
 
     TaskCompiler(Modules modules, Problems problems) {
         this.modules = modules;
@@ -30,7 +33,8 @@ final class TaskCompiler {
         List<Expression> changed = expressions(task.keywords().changedWhen());
         List<Expression> failed = expressions(task.keywords().failedWhen());
         try {
-            Modules.Entry<?> module = modules.module(task.module(), task.moduleAt());
+            Modules.Entry<?> module =
+                    task.module().equals(meta.module().name()) ? meta : modules.module(task.module(), task.moduleAt());
             return Optional.of(new CompiledTask(play, task, module, when, until, changed, failed, kind));
         } catch (UserError e) {
             e.diagnostics().forEach(problems::add);
@@ -53,9 +57,14 @@ final class TaskCompiler {
     /** Notifications that nobody would hear; names with templates are looked at when they are known. */
     void checkNotifications(Play play) {
         Set<String> heard = new HashSet<>();
+        Map<String, Task> named = new HashMap<>();
         for (Task handler : play.handlers()) {
-            heard.add(handler.name());
+            if (handler.flow().helps()) {
+                continue;
+            }
             heard.addAll(handler.listen());
+            heard.add(handler.name());
+            checkNamesake(named.put(handler.name(), handler), handler);
         }
         play.tasks().forEach(task -> checkHeard(task, heard));
         Set<String> later = new HashSet<>();
@@ -71,6 +80,19 @@ final class TaskCompiler {
             }
             later.add(handler.name());
             later.addAll(handler.listen());
+        }
+    }
+
+    /** Of two in one file one is most likely a slip; a play that has its own in place of a role's means it. */
+    private void checkNamesake(Task earlier, Task handler) {
+        if (earlier != null
+                && !handler.name().equals(handler.module())
+                && earlier.at().source().equals(handler.at().source())
+                && !earlier.at().equals(handler.at())) {
+            problems.warn(
+                    handler.at(),
+                    "another handler is called '" + handler.name() + "' too, and only this one can be notified by name",
+                    "the other one stands at " + earlier.at() + "; give it another name");
         }
     }
 

@@ -30,7 +30,8 @@ public record Play(
         Optional<List<Yaml.Scalar>> needs,
         Gathering gathering,
         List<Task> tasks,
-        List<Task> handlers) {
+        List<Task> handlers,
+        PlayControl control) {
     /** What {@code gather_facts} says. */
     public enum Gathering {
         /** Facts are known: those that are used are asked for. */
@@ -51,6 +52,7 @@ public record Play(
         Objects.requireNonNull(gathering, "gathering");
         tasks = List.copyOf(tasks);
         handlers = List.copyOf(handlers);
+        Objects.requireNonNull(control, "control");
     }
 
     /** The same play, where facts are known. */
@@ -58,6 +60,17 @@ public record Play(
         return gathering == Gathering.FACTS
                 ? this
                 : new Play(
-                        name, at, hosts, defaults, variables, become, serial, needs, Gathering.FACTS, tasks, handlers);
+                        name,
+                        at,
+                        hosts,
+                        defaults,
+                        variables,
+                        become,
+                        serial,
+                        needs,
+                        Gathering.FACTS,
+                        tasks,
+                        handlers,
+                        control);
     }
 }

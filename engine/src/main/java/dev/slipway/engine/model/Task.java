@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * One call of a module, or a {@code meta} task, with its keywords. Blocks, imports and roles are gone: what they set is
- * merged in.
+ * merged in, and of blocks that catch failures the task knows which part of them it stands in.
  *
  * @param name as written, or the module's name
  * @param module the name of the module, without {@code ansible.builtin.} and the like; {@code meta} is the engine's own
@@ -39,7 +39,8 @@ public record Task(
         Optional<Yaml.Scalar> delegateTo,
         Repeat repeat,
         Keywords keywords,
-        List<Path> scope) {
+        List<Path> scope,
+        Flow flow) {
     /** The argument that was written without a name: {@code touch /x} in {@code command: touch /x creates=/x}. */
     public static final String FREE = "_raw_params";
 
@@ -62,6 +63,7 @@ public record Task(
         Objects.requireNonNull(repeat, "repeat");
         Objects.requireNonNull(keywords, "keywords");
         scope = List.copyOf(scope);
+        Objects.requireNonNull(flow, "flow");
     }
 
     /** The same task with other tags. */
@@ -84,7 +86,8 @@ public record Task(
                 delegateTo,
                 repeat,
                 keywords,
-                scope);
+                scope,
+                flow);
     }
 
     /**

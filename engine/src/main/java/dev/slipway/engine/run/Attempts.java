@@ -129,7 +129,7 @@ final class Attempts {
 
     private boolean over(Node.OnHost node, Call.Item item, ItemResult result) {
         return switch (result.status()) {
-            case SKIPPED, UNREACHABLE, CANCELLED -> true;
+            case SKIPPED, UNREACHABLE, CANCELLED, STANDBY -> true;
             case UNKNOWN -> true;
             case OK, CHANGED, FAILED -> judgement.satisfied(node, item, result);
         };

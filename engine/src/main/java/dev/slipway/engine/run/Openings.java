@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -18,7 +19,7 @@ import java.util.concurrent.Semaphore;
 /** Connects to hosts in the background and asks each, in one batch, what can be asked before anything is known. */
 final class Openings {
     private final Session session;
-    private final Map<String, CompletableFuture<Void>> byHost = new LinkedHashMap<>();
+    private final Map<String, CompletableFuture<Void>> byHost = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     private Openings(Session session) {
@@ -120,6 +121,14 @@ final class Openings {
         }
         if (!opening.isDone()) {
             throw new InterruptedException("the run was stopped");
+        }
+    }
+
+    /** Nobody is to be told any more that a host did not answer. */
+    void forget(String name) {
+        CompletableFuture<Void> opening = byHost.get(name);
+        if (opening != null && opening.isCompletedExceptionally()) {
+            byHost.replace(name, CompletableFuture.completedFuture(null));
         }
     }
 

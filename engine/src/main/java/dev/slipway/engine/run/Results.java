@@ -83,6 +83,14 @@ final class Results {
         return result;
     }
 
+    /** Of a host that could not be asked. */
+    static Map<String, Object> unreachable(Failure failure) {
+        Map<String, Object> result = flags(false, false, false);
+        result.put("unreachable", true);
+        result.put("msg", failure.message());
+        return result;
+    }
+
     /** Of an item that failed after it had begun to change something. */
     static Map<String, Object> failed(Failure failure, List<Change> made, Map<String, Object> printed) {
         Map<String, Object> result = failed(failure);
@@ -129,6 +137,11 @@ final class Results {
         List<Object> flags = items.stream().map(item -> flag(item, flag)).toList();
         Optional<Object> open = flags.stream().filter(Unknown.class::isInstance).findFirst();
         return flags.contains(true) ? true : open.orElse(false);
+    }
+
+    /** Whether only a run can tell that an item fails. */
+    static boolean mayFail(Object registered) {
+        return flag(registered, "failed") instanceof Unknown;
     }
 
     private static Object flag(Object item, String name) {

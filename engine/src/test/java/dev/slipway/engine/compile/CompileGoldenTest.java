@@ -102,7 +102,8 @@ class CompileGoldenTest {
                 words(written.getProperty("skip-tags", "")),
                 extra,
                 become,
-                CompileOptions.Purpose.RUN);
+                CompileOptions.Purpose.RUN,
+                CompileOptions.Handlers.AS_THE_PLAY_SAYS);
     }
 
     private static Set<String> words(String list) {

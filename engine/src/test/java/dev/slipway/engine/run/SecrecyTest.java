@@ -47,7 +47,8 @@ class SecrecyTest {
                         Set.of(),
                         Map.of("password", Secret.of(CANARY)),
                         Become.INHERITED,
-                        CompileOptions.Purpose.RUN));
+                        CompileOptions.Purpose.RUN,
+                        CompileOptions.Handlers.AS_THE_PLAY_SAYS));
         world.host("a")
                 .program(
                         "feed",
