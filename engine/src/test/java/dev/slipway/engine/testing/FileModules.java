@@ -127,6 +127,7 @@ public final class FileModules {
         public List<Change> plan(Args args, Observation seen) {
             FileText there = seen.of(new Query.Content(args.path()));
             Content before = there.found()
+                    .filter(Content::known)
                     .orElseThrow(() -> UserError.of("there is no file " + args.path(), "make it in a task before"));
             String text = before.utf8().orElseThrow();
             String more = text + args.line() + "\n";
