@@ -75,7 +75,7 @@ public final class Compiler {
                     tasks.checkNotifications(play);
                 }
                 earlier.add(play.name());
-                builder.play(play, batches(play, selected), steps(play), handlers(play));
+                builder.play(play, batches(play, selected), steps(play, selected, dry), handlers(play));
             }
         }
         dry.tell(problems);
@@ -87,15 +87,18 @@ public final class Compiler {
         return new Program(inventory, graph, all, evaluator, dry.questions(), dry.items());
     }
 
-    private List<GraphBuilder.Step> steps(Play play) {
+    private List<GraphBuilder.Step> steps(Play play, List<String> selected, DryRun dry) {
+        List<Host> hosts =
+                selected.stream().flatMap(name -> inventory.host(name).stream()).toList();
+        Unrolled unrolled = new Unrolled(evaluator, tasks, options, names, problems, play, hosts, dry.values());
         List<GraphBuilder.Step> steps = new ArrayList<>();
         for (Task task : play.tasks()) {
             if (task.module().equals("meta")) {
                 steps.add(new GraphBuilder.Step.Flush());
-            } else if (options.selects(Set.copyOf(task.tags()))) {
-                tasks.compile(play, task, CompiledTask.Kind.TASK)
+            } else {
+                unrolled.tasks(List.of(task)).stream()
                         .map(GraphBuilder.Step.Run::new)
-                        .ifPresent(steps::add);
+                        .forEach(steps::add);
             }
         }
         return steps;

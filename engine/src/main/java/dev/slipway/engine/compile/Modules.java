@@ -35,6 +35,11 @@ public final class Modules {
             this.module = Objects.requireNonNull(module, "module");
         }
 
+        /** One that belongs to the language. */
+        static <A extends Record> Entry<A> builtIn(TaskModule<A> module) {
+            return new Entry<>(module);
+        }
+
         public TaskModule<A> module() {
             return module;
         }

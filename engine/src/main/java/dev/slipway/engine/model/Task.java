@@ -1,6 +1,7 @@
 package dev.slipway.engine.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,6 +63,50 @@ public record Task(
         Objects.requireNonNull(repeat, "repeat");
         Objects.requireNonNull(keywords, "keywords");
         scope = List.copyOf(scope);
+    }
+
+    /** The same task as an include, with what its decision is made of. */
+    public Task including(Include include, Yaml decided) {
+        return with(
+                decided,
+                when,
+                loop.map(Loop::numbered),
+                variables,
+                keywords.set(keywords.setting().including(include)));
+    }
+
+    /** The same task with more conditions before its own, and variables that are stronger than its own. */
+    public Task under(List<Yaml.Scalar> conditions, Map<String, Variable> more) {
+        List<Yaml.Scalar> all = new ArrayList<>(conditions);
+        all.addAll(when);
+        return with(arguments, all, loop, LayeredMap.copyOf(variables).with(more), keywords);
+    }
+
+    private Task with(
+            Yaml given,
+            List<Yaml.Scalar> conditions,
+            Optional<Loop> rounds,
+            Map<String, Variable> others,
+            Keywords words) {
+        return new Task(
+                name,
+                at,
+                module,
+                moduleAt,
+                given,
+                conditions,
+                rounds,
+                register,
+                notifies,
+                listen,
+                tags,
+                become,
+                defaults,
+                others,
+                delegateTo,
+                repeat,
+                words,
+                scope);
     }
 
     /** The same task with other tags. */
@@ -127,6 +172,12 @@ public record Task(
             Objects.requireNonNull(pause, "pause");
             Objects.requireNonNull(detail, "detail");
         }
+
+        /** The same, whose rounds have numbers in any case. */
+        public Loop numbered() {
+            Optional<String> number = Optional.of(index.orElse(Include.ROUND));
+            return new Loop(items, lookup, variable, number, label, pause, detail);
+        }
     }
 
     /**
@@ -174,6 +225,10 @@ public record Task(
             failedWhen = List.copyOf(failedWhen);
             Objects.requireNonNull(setting, "setting");
         }
+
+        Keywords set(Setting other) {
+            return new Keywords(runOnce, ignoreErrors, noLog, timeout, changedWhen, failedWhen, other);
+        }
     }
 
     /**
@@ -184,9 +239,16 @@ public record Task(
      * @param performing whether its changes are made
      * @param diff whether the texts that change are shown
      * @param included the tags of the includes that lead to it, the outermost first: each must be chosen for it to be reached
+     * @param include what it leads to itself, when it is an include that is decided for each host
      */
-    public record Setting(List<Yaml> environment, Performing performing, Diff diff, List<List<String>> included) {
-        public static final Setting PLAIN = new Setting(List.of(), Performing.WHEN_APPLYING, Diff.SHOWN, List.of());
+    public record Setting(
+            List<Yaml> environment,
+            Performing performing,
+            Diff diff,
+            List<List<String>> included,
+            Optional<Include> include) {
+        public static final Setting PLAIN =
+                new Setting(List.of(), Performing.WHEN_APPLYING, Diff.SHOWN, List.of(), Optional.empty());
 
         /** When a task's changes are made. */
         public enum Performing {
@@ -207,6 +269,11 @@ public record Task(
             Objects.requireNonNull(performing, "performing");
             Objects.requireNonNull(diff, "diff");
             included = included.stream().map(List::copyOf).toList();
+            Objects.requireNonNull(include, "include");
+        }
+
+        Setting including(Include other) {
+            return new Setting(environment, performing, diff, included, Optional.of(other));
         }
     }
 }

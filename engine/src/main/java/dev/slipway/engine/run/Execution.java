@@ -4,6 +4,7 @@ import dev.slipway.engine.compile.Call;
 import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.compile.Program;
 import dev.slipway.engine.graph.Walk;
+import dev.slipway.engine.model.Include;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.profile.Work;
@@ -88,8 +89,16 @@ final class Execution implements Walk.Visitor<Node> {
         } catch (InterruptedException e) {
             outcome = TaskOutcome.cancelled(id, node.host().name(), STOPPED);
         }
-        ledger.add(outcome);
+        if (!unreached(outcome)) {
+            ledger.add(outcome);
+        }
         return goesOn(outcome);
+    }
+
+    /** What an include did not lead to on this host is no task there. */
+    private static boolean unreached(TaskOutcome outcome) {
+        return outcome.status() == Status.SKIPPED
+                && outcome.items().stream().allMatch(item -> Include.gate(item.reason()));
     }
 
     /** Whether what needs this task can be done. */
