@@ -1,6 +1,7 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.model.Become;
+import dev.slipway.engine.model.Task;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,6 +48,12 @@ public record CompileOptions(
         Objects.requireNonNull(become, "become");
         Objects.requireNonNull(purpose, "purpose");
         Objects.requireNonNull(handlers, "handlers");
+    }
+
+    /** Whether a task is chosen, and with it all includes that lead to it. */
+    boolean selects(Task task) {
+        return selects(Set.copyOf(task.tags()))
+                && task.keywords().setting().included().stream().allMatch(tags -> selects(Set.copyOf(tags)));
     }
 
     /**

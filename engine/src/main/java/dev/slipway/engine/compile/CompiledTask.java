@@ -64,6 +64,9 @@ public record CompiledTask(
 
     /** The variables it sets, by name: known before their values. */
     public Set<String> factNames() {
+        if (module() instanceof IncludeDecision decision) {
+            return new LinkedHashSet<>(decision.facts());
+        }
         if (!FactSetting.class.isAssignableFrom(module().argsType())
                 || !(task.arguments() instanceof Yaml.Mapping written)) {
             return Set.of();

@@ -13,7 +13,6 @@ import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.PlayControl;
 import dev.slipway.engine.model.Playbook;
 import dev.slipway.engine.model.Suggestions;
-import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ public final class Compiler {
                     tasks.checkNotifications(play);
                 }
                 earlier.add(play.name());
-                builder.play(play, batches(play, selected), steps(play), handlers(play));
+                builder.play(play, batches(play, selected), steps(play, selected, dry), handlers(play));
             }
         }
         dry.tell(problems);
@@ -103,20 +102,21 @@ public final class Compiler {
                 || play.tasks().stream().anyMatch(task -> GATHERING.contains(task.module()));
     }
 
-    private List<GraphBuilder.Step> steps(Play play) {
+    private List<GraphBuilder.Step> steps(Play play, List<String> selected, DryRun dry) {
+        List<Host> hosts =
+                selected.stream().flatMap(name -> inventory.host(name).stream()).toList();
+        Unrolled unrolled = new Unrolled(evaluator, tasks, options, names, problems, play, hosts, dry.values());
         List<GraphBuilder.Step> steps = new ArrayList<>();
-        for (Task task : play.tasks()) {
-            Optional<MetaAction> meta = MetaAction.of(task);
+        for (CompiledTask task : unrolled.tasks(play.tasks())) {
+            Optional<MetaAction> meta = task.meta();
             boolean nothing =
                     meta.equals(Optional.of(MetaAction.NOOP)) || meta.equals(Optional.of(MetaAction.CLEAR_FACTS));
-            if (nothing || !options.selects(Set.copyOf(task.tags()))) {
-                continue;
+            if (!nothing) {
+                steps.add(
+                        meta.equals(Optional.of(MetaAction.FLUSH_HANDLERS))
+                                ? new GraphBuilder.Step.Flush(task)
+                                : new GraphBuilder.Step.Run(task));
             }
-            tasks.compile(play, task, CompiledTask.Kind.TASK)
-                    .map(compiled -> meta.equals(Optional.of(MetaAction.FLUSH_HANDLERS))
-                            ? new GraphBuilder.Step.Flush(compiled)
-                            : new GraphBuilder.Step.Run(compiled))
-                    .ifPresent(steps::add);
         }
         return steps;
     }

@@ -73,6 +73,11 @@ final class DryRun {
         findings.tell(problems);
     }
 
+    /** What tasks so far have set. */
+    LiveValues values() {
+        return host -> values.getOrDefault(host, Map.of());
+    }
+
     Questions questions() {
         return questions;
     }

@@ -36,8 +36,8 @@ public final class Modules {
         }
 
         /** One that belongs to the language. */
-        static Entry<?> meta() {
-            return new Entry<>(new MetaModule());
+        static <A extends Record> Entry<A> builtIn(TaskModule<A> module) {
+            return new Entry<>(module);
         }
 
         public TaskModule<A> module() {

@@ -2,6 +2,7 @@ package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.model.Include;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
@@ -14,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Finds modules, parses conditions, and checks names that one part of a playbook uses for another. */
 final class TaskCompiler {
     private final Modules modules;
     private final Problems problems;
-    private final Modules.Entry<?> meta = Modules.Entry.meta();
+    private final List<Modules.Entry<?>> builtIn =
+            List.of(Modules.Entry.builtIn(new MetaModule()), Modules.Entry.builtIn(new IncludedVariables()));
 
     TaskCompiler(Modules modules, Problems problems) {
         this.modules = modules;
@@ -28,13 +31,36 @@ final class TaskCompiler {
 
     /** The task, unless something about it is wrong, which is then among the problems. */
     Optional<CompiledTask> compile(Play play, Task task, CompiledTask.Kind kind) {
+        return compile(play, task, kind, () -> module(task));
+    }
+
+    private Modules.Entry<?> module(Task task) {
+        for (Modules.Entry<?> own : builtIn) {
+            if (own.module().name().equals(task.module())) {
+                return own;
+            }
+        }
+        return modules.module(task.module(), task.moduleAt());
+    }
+
+    /**
+     * The task that decides about an include.
+     *
+     * @param rounds how many decisions there may be
+     */
+    Optional<CompiledTask> compile(Play play, Task task, Include include, int rounds) {
+        IncludeDecision decision = new IncludeDecision(task.module(), include, rounds);
+        return compile(play, task, CompiledTask.Kind.TASK, () -> Modules.Entry.builtIn(decision));
+    }
+
+    private Optional<CompiledTask> compile(
+            Play play, Task task, CompiledTask.Kind kind, Supplier<Modules.Entry<?>> found) {
         List<Expression> when = expressions(task.when());
         List<Expression> until = expressions(task.repeat().until());
         List<Expression> changed = expressions(task.keywords().changedWhen());
         List<Expression> failed = expressions(task.keywords().failedWhen());
         try {
-            Modules.Entry<?> module =
-                    task.module().equals(meta.module().name()) ? meta : modules.module(task.module(), task.moduleAt());
+            Modules.Entry<?> module = found.get();
             return Optional.of(new CompiledTask(play, task, module, when, until, changed, failed, kind));
         } catch (UserError e) {
             e.diagnostics().forEach(problems::add);
@@ -66,7 +92,7 @@ final class TaskCompiler {
             heard.add(handler.name());
             checkNamesake(named.put(handler.name(), handler), handler);
         }
-        play.tasks().forEach(task -> checkHeard(task, heard));
+        Include.everything(play.tasks()).forEach(task -> checkHeard(task, heard));
         Set<String> later = new HashSet<>();
         for (Task handler : play.handlers().reversed()) {
             checkHeard(handler, heard);

@@ -1,6 +1,7 @@
 package dev.slipway.engine.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,6 +65,67 @@ public record Task(
         Objects.requireNonNull(keywords, "keywords");
         scope = List.copyOf(scope);
         Objects.requireNonNull(flow, "flow");
+    }
+
+    /** The same task as an include, with what its decision is made of. */
+    public Task including(Include include, Yaml decided) {
+        return with(
+                decided,
+                when,
+                loop.map(Loop::numbered),
+                variables,
+                keywords.set(keywords.setting().including(include)));
+    }
+
+    /** The same task with more conditions before its own, and variables that are stronger than its own. */
+    public Task under(List<Yaml.Scalar> conditions, Map<String, Variable> more) {
+        List<Yaml.Scalar> all = new ArrayList<>(conditions);
+        all.addAll(when);
+        return with(arguments, all, loop, LayeredMap.copyOf(variables).with(more), keywords);
+    }
+
+    /** The same task in other parts of blocks. */
+    public Task in(List<Section> sections) {
+        Flow elsewhere = new Flow(sections, flow.anyErrorsFatal(), flow.ignoreUnreachable(), flow.throttle());
+        return with(arguments, when, loop, variables, keywords, elsewhere);
+    }
+
+    private Task with(
+            Yaml given,
+            List<Yaml.Scalar> conditions,
+            Optional<Loop> rounds,
+            Map<String, Variable> others,
+            Keywords words) {
+        return with(given, conditions, rounds, others, words, flow);
+    }
+
+    private Task with(
+            Yaml given,
+            List<Yaml.Scalar> conditions,
+            Optional<Loop> rounds,
+            Map<String, Variable> others,
+            Keywords words,
+            Flow way) {
+        return new Task(
+                name,
+                at,
+                module,
+                moduleAt,
+                given,
+                conditions,
+                rounds,
+                register,
+                notifies,
+                listen,
+                tags,
+                become,
+                defaults,
+                others,
+                delegateTo,
+                repeat,
+                words,
+                scope,
+                way);
     }
 
     /** The same task with other tags. */
@@ -130,6 +192,12 @@ public record Task(
             Objects.requireNonNull(pause, "pause");
             Objects.requireNonNull(detail, "detail");
         }
+
+        /** The same, whose rounds have numbers in any case. */
+        public Loop numbered() {
+            Optional<String> number = Optional.of(index.orElse(Include.ROUND));
+            return new Loop(items, lookup, variable, number, label, pause, detail);
+        }
     }
 
     /**
@@ -177,6 +245,10 @@ public record Task(
             failedWhen = List.copyOf(failedWhen);
             Objects.requireNonNull(setting, "setting");
         }
+
+        Keywords set(Setting other) {
+            return new Keywords(runOnce, ignoreErrors, noLog, timeout, changedWhen, failedWhen, other);
+        }
     }
 
     /**
@@ -187,9 +259,16 @@ public record Task(
      * @param performing whether its changes are made
      * @param diff whether the texts that change are shown
      * @param included the tags of the includes that lead to it, the outermost first: each must be chosen for it to be reached
+     * @param include what it leads to itself, when it is an include that is decided for each host
      */
-    public record Setting(List<Yaml> environment, Performing performing, Diff diff, List<List<String>> included) {
-        public static final Setting PLAIN = new Setting(List.of(), Performing.WHEN_APPLYING, Diff.SHOWN, List.of());
+    public record Setting(
+            List<Yaml> environment,
+            Performing performing,
+            Diff diff,
+            List<List<String>> included,
+            Optional<Include> include) {
+        public static final Setting PLAIN =
+                new Setting(List.of(), Performing.WHEN_APPLYING, Diff.SHOWN, List.of(), Optional.empty());
 
         /** When a task's changes are made. */
         public enum Performing {
@@ -210,6 +289,11 @@ public record Task(
             Objects.requireNonNull(performing, "performing");
             Objects.requireNonNull(diff, "diff");
             included = included.stream().map(List::copyOf).toList();
+            Objects.requireNonNull(include, "include");
+        }
+
+        Setting including(Include other) {
+            return new Setting(environment, performing, diff, included, Optional.of(other));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.slipway.engine.compile.FailedTask;
 import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.compile.Program;
 import dev.slipway.engine.graph.Walk;
+import dev.slipway.engine.model.Include;
 import dev.slipway.engine.model.MetaAction;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
@@ -189,7 +190,7 @@ final class Execution implements Walk.Visitor<Node> {
         }
         boolean silent =
                 node.task().meta().isPresent() && (outcome.status() == Status.OK || outcome.status() == Status.SKIPPED);
-        if (!silent) {
+        if (!silent && !unreached(outcome)) {
             ledger.add(outcome);
         }
         return goesOn;
@@ -216,6 +217,12 @@ final class Execution implements Walk.Visitor<Node> {
             openings.forget(host);
         }
         return true;
+    }
+
+    /** What an include did not lead to on this host is no task there. */
+    private static boolean unreached(TaskOutcome outcome) {
+        return outcome.status() == Status.SKIPPED
+                && outcome.items().stream().allMatch(item -> Include.gate(item.reason()));
     }
 
     /** Whether what needs this task can be done. */

@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile;
 
+import dev.slipway.engine.model.Include;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.FactSetting;
@@ -58,6 +59,9 @@ final class CallText {
 
     @SuppressWarnings("unchecked")
     private void facts(Node.OnHost node, Call.Item item) {
+        if (item.condition() instanceof Call.Condition.Fails) {
+            return;
+        }
         Map<String, Object> here = values.computeIfAbsent(node.host().name(), k -> new LinkedHashMap<>());
         if (item.call() instanceof Call.Ready ready && ready.arguments() instanceof FactSetting) {
             here.putAll(((Reporting<Record>) node.task().module())
@@ -72,7 +76,7 @@ final class CallText {
         String condition =
                 switch (item.condition()) {
                     case Call.Condition.Holds() -> "";
-                    case Call.Condition.Fails(String text) -> "skipped: " + text;
+                    case Call.Condition.Fails(String text) -> Include.gate(text) ? "not included" : "skipped: " + text;
                     case Call.Condition.Open(String because) -> "perhaps, depends on " + because + ": ";
                 };
         if (item.condition() instanceof Call.Condition.Fails) {

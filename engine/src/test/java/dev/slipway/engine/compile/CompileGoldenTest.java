@@ -74,7 +74,8 @@ class CompileGoldenTest {
             return wrong;
         }
         String graph = new GraphText<>(program.graph(), Node::label, Node::lane).text();
-        return wrong + graph + "\n" + new CallText(program).text() + QuestionText.of(program);
+        String calls = new CallText(program).text().replace(dir.toAbsolutePath() + "/", "");
+        return wrong + graph + "\n" + calls + QuestionText.of(program);
     }
 
     private static String line(Diagnostic d) {

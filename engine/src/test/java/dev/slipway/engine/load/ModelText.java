@@ -91,7 +91,12 @@ record ModelText(String root) {
         out.append(variables("    default ", t.defaults()));
         out.append(variables("    var ", t.variables()));
         String scope = tidy(t.scope().stream().map(path -> path + "/").toList().toString());
-        return out + (scope.equals("[]") ? "" : "    scope " + scope + "\n");
+        out.append(scope.equals("[]") ? "" : "    scope " + scope + "\n");
+        setting.include().ifPresent(include -> include.branches().forEach(branch -> {
+            out.append("    may lead to " + tidy(branch.names().getFirst()) + "\n");
+            branch.tasks().forEach(task -> out.append(task("  task", task).indent(4)));
+        }));
+        return out.toString();
     }
 
     private static List<String> flags(Task.Keywords keywords) {

@@ -149,7 +149,7 @@ record Inherited(
                 become,
                 delegateTo,
                 timeout,
-                flags,
+                new Flags(include.flag("run_once"), Optional.empty(), Optional.empty()).orElse(flags),
                 setting.included(within(include).tags()),
                 defaults,
                 layers,

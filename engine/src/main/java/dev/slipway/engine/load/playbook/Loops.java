@@ -36,7 +36,7 @@ final class Loops {
                 : Optional.empty();
     }
 
-    private static boolean isLoop(String key) {
+    static boolean isLoop(String key) {
         return key.equals(LOOP)
                 || key.startsWith(OLDER) && Vocabulary.TASK.known().contains(key);
     }

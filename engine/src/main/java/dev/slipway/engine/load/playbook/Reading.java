@@ -20,6 +20,7 @@ final class Reading {
     private final Problems problems;
     private final Map<Path, Optional<Yaml>> parsed = new HashMap<>();
     private int count;
+    private int numbers;
 
     Reading(Set<String> modules, Problems problems) {
         this.modules = modules;
@@ -37,6 +38,11 @@ final class Reading {
     /** The tree of a file; empty when there is none, and then the problems say why. */
     Optional<Yaml> yaml(Path file) {
         return parsed.computeIfAbsent(file, path -> YamlReader.read(path, problems));
+    }
+
+    /** A number that nothing else has. */
+    int number() {
+        return numbers++;
     }
 
     /** @throws UserError when there are too many */

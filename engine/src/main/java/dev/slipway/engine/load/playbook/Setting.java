@@ -68,6 +68,7 @@ record Setting(
                         environment,
                         checkMode.orElse(false) ? Task.Setting.Performing.NEVER : Task.Setting.Performing.WHEN_APPLYING,
                         diff.orElse(true) ? Task.Setting.Diff.SHOWN : Task.Setting.Diff.HIDDEN,
-                        included);
+                        included,
+                        Optional.empty());
     }
 }

@@ -11,8 +11,12 @@ import java.util.Optional;
 record TaskFields(Fields fields, Inherited outer, Place place) {
     /** The task; empty when it is of no use, and then the problems say why. */
     Optional<Task> task(ModuleCall call) {
+        return task(call, call.arguments(fields));
+    }
+
+    /** As {@link #task(ModuleCall)} with other arguments than those that are written. */
+    Optional<Task> task(ModuleCall call, Yaml own) {
         Inherited all = outer.within(fields);
-        Yaml own = call.arguments(fields);
         Optional<Yaml.Mapping> defaults =
                 Optional.ofNullable(all.setting().moduleDefaults().get(call.module()));
         Yaml arguments = ModuleDefaults.under(defaults, own);

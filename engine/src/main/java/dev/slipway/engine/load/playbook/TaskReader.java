@@ -2,6 +2,7 @@ package dev.slipway.engine.load.playbook;
 
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.yaml.Values;
+import dev.slipway.engine.model.Include;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Section;
 import dev.slipway.engine.model.Task;
@@ -19,12 +20,14 @@ final class TaskReader {
     private final Reading reading;
     private final Problems problems;
     private final RoleReader roles;
+    private final IncludeReader includes;
     private int blocks;
 
     TaskReader(Reading reading) {
         this.reading = reading;
         this.problems = reading.problems();
         this.roles = new RoleReader(reading, this);
+        this.includes = new IncludeReader(reading, this);
     }
 
     RoleReader roles() {
@@ -73,6 +76,7 @@ final class TaskReader {
         return switch (call.get().module()) {
             case "import_tasks", "include_tasks" -> imported(call.get(), fields, outer, place);
             case "import_role", "include_role" -> role(call.get(), fields, outer, place);
+            case "include_vars" -> new VariablesReader(reading, this).read(call.get(), fields, outer, place);
             case "import_playbook" -> {
                 problems.error(call.get().entry().at(), "'import_playbook' stands among plays, not among tasks");
                 yield List.of();
@@ -116,19 +120,23 @@ final class TaskReader {
     private List<Task> imported(ModuleCall call, Fields fields, Inherited outer, Place place) {
         checkImport(call, fields);
         Yaml arguments = call.arguments(fields);
-        Inherited inner = outer.within(fields);
+        Inherited inner = dynamic(call) ? outer.including(fields) : outer.within(fields);
         Optional<Yaml.Scalar> written = Optional.empty();
         if (arguments instanceof Yaml.Mapping mapping) {
             Fields named = new Fields(mapping, problems);
             named.check(FILE, "'" + call.module() + "'");
-            written = named.scalar("file");
+            written = named.scalar("file").map(place::filled);
             inner = applied(named, inner);
         } else if (arguments instanceof Yaml.Scalar scalar && !Values.nothing(scalar)) {
-            written = Optional.of(scalar);
+            written = Optional.of(place.filled(scalar));
         }
         if (written.isEmpty()) {
             problems.error(call.entry().at(), "'" + call.module() + "' needs the path of a file");
             return List.of();
+        }
+        IncludeReader.Call include = new IncludeReader.Call(call, fields, outer, place, written.get(), inner);
+        if (dynamic(call) && !include.settled() && Wildcards.dynamic(written.get())) {
+            return includes.files(include);
         }
         Optional<Path> file = StaticPath.find(written.get(), place::candidates, problems);
         Optional<String> circle = file.flatMap(place::circle);
@@ -137,7 +145,19 @@ final class TaskReader {
             return List.of();
         }
         Inherited handedDown = inner;
-        return file.map(path -> file(path, handedDown, place.imported(path))).orElse(List.of());
+        return file.map(path -> chosen(include, include.target().text(), file(path, handedDown, place.imported(path))))
+                .orElse(List.of());
+    }
+
+    private static boolean dynamic(ModuleCall call) {
+        return call.module().startsWith("include_");
+    }
+
+    /** What an include leads to that can lead to one thing only. */
+    private List<Task> chosen(IncludeReader.Call include, String name, List<Task> tasks) {
+        return !dynamic(include.call()) || include.settled()
+                ? tasks
+                : includes.decided(include, List.of(new Include.Branch(List.of(name), tasks)));
     }
 
     private List<Task> role(ModuleCall call, Fields fields, Inherited outer, Place place) {
@@ -148,10 +168,16 @@ final class TaskReader {
             return List.of();
         }
         Fields named = new Fields(mapping, problems);
-        Inherited inner = applied(named, outer.within(fields));
-        return RoleCall.imported(call, named)
-                .map(role -> roles.run(role, inner, place))
-                .orElse(List.of());
+        Inherited inner = applied(named, dynamic(call) ? outer.including(fields) : outer.within(fields));
+        Optional<RoleCall> role = RoleCall.imported(call, named);
+        if (role.isEmpty()) {
+            return List.of();
+        }
+        Yaml.Scalar name = role.get().name();
+        IncludeReader.Call include = new IncludeReader.Call(call, fields, outer, place, name, inner);
+        return dynamic(call) && Wildcards.dynamic(name)
+                ? includes.roles(include, found -> roles.run(role.get().of(found), inner, place))
+                : chosen(include, name.text(), roles.run(role.get(), inner, place));
     }
 
     /** What {@code apply} says for all tasks of an include. */
@@ -168,10 +194,25 @@ final class TaskReader {
     }
 
     private void checkImport(ModuleCall call, Fields fields) {
+        Vocabulary words = dynamic(call) ? Vocabulary.INCLUDE : Vocabulary.IMPORT;
         for (Yaml.Entry entry : fields.mapping().entries()) {
             boolean own = entry.equals(call.entry()) || entry.key().equals("args");
-            if (!own && !Vocabulary.IMPORT.known().contains(entry.key())) {
-                fields.unknown(entry, Vocabulary.IMPORT, "a task that imports");
+            if (own || words.known().contains(entry.key())) {
+                continue;
+            }
+            if (Loops.isLoop(entry.key())) {
+                problems.error(
+                        entry.at(),
+                        "'" + call.module() + "' has no loop: what is imported is read once",
+                        "use '" + call.module().replace("import", "include") + "'");
+            } else if (dynamic(call) && Vocabulary.IMPORT.known().contains(entry.key())) {
+                problems.error(
+                        entry.at(),
+                        "'" + entry.key() + "' of an include is not handed down to what it includes",
+                        "put it below 'apply:' of '" + call.module() + "', or use '"
+                                + call.module().replace("include", "import") + "'");
+            } else {
+                fields.unknown(entry, words, dynamic(call) ? "a task that includes" : "a task that imports");
             }
         }
     }

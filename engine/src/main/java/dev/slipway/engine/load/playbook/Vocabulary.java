@@ -94,7 +94,24 @@ record Vocabulary(List<String> known, List<String> later) {
             plus(ANYWHERE, "delegate_facts", "include"));
     /** What may stand beside an import or include of tasks or a role. */
     static final Vocabulary IMPORT =
-            new Vocabulary(plus(INHERITED, "when", "delegate_to"), plus(ANYWHERE, "loop", "register", "notify"));
+            new Vocabulary(plus(INHERITED, "when", "delegate_to"), plus(ANYWHERE, "register", "notify"));
+
+    /** What may stand beside an include, as Ansible has it ({@code VALID_INCLUDE_KEYWORDS}). */
+    static final Vocabulary INCLUDE = new Vocabulary(
+            plus(
+                    TASK.known().stream().filter(Loops::isLoop).toList(),
+                    "collections",
+                    "ignore_errors",
+                    "loop_control",
+                    "name",
+                    "no_log",
+                    "register",
+                    "run_once",
+                    "tags",
+                    "timeout",
+                    "vars",
+                    "when"),
+            ANYWHERE);
 
     static final Vocabulary IMPORT_PLAYBOOK = new Vocabulary(List.of("name", "tags", "vars", "when"), List.of());
     static final Vocabulary ROLE =
