@@ -12,6 +12,7 @@ import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Variable;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -252,6 +253,9 @@ public final class Scopes {
                     frame.node().map(node -> node.group().batch()).orElse(null);
                 case "ansible_play_name" ->
                     frame.node().map(node -> node.task().play().name()).orElse(null);
+                case "inventory_file" -> declaration().map(Path::toString).orElse((String) constants.get(name));
+                case "inventory_dir" ->
+                    declaration().map(file -> String.valueOf(file.getParent())).orElse((String) constants.get(name));
                 case "role_path" ->
                     frame.node()
                             .filter(node -> node.task().task().scope().size() > 1)
@@ -259,6 +263,14 @@ public final class Scopes {
                             .orElse(null);
                 default -> constants.get(name);
             };
+        }
+
+        /** The file that names the host first; none for a host of the command line or the implicit one. */
+        private Optional<Path> declaration() {
+            String file = frame.host().at().source().name();
+            return file.isEmpty() || file.startsWith("--")
+                    ? Optional.empty()
+                    : Optional.of(Path.of(file).toAbsolutePath().normalize());
         }
 
         /** All names that are defined, for "did you mean" and for templates that list them. */
