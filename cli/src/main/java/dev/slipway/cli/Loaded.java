@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.engine.compile.CompileOptions;
 import dev.slipway.engine.compile.CompileOptions.Purpose;
 import dev.slipway.engine.compile.Compiler;
+import dev.slipway.engine.compile.InventoryExpressions;
 import dev.slipway.engine.compile.Modules;
 import dev.slipway.engine.compile.Program;
 import dev.slipway.engine.load.Problems;
@@ -69,9 +70,13 @@ record Loaded(Program program, List<Diagnostic> warnings) {
         static Files read(SourceOptions options, Problems problems) {
             Modules modules = Modules.load();
             Path given = options.playbooks.getFirst();
-            Inventory inventory =
-                    InventoryLoader.load(options.inventories, Optional.of(given.resolveSibling("")), problems);
             Map<String, Object> extra = ExtraVariables.parse(options.extraVariables, problems);
+            Inventory inventory = InventoryLoader.settle(
+                            options.inventories,
+                            Optional.of(given.resolveSibling("")),
+                            new InventoryExpressions(extra),
+                            problems)
+                    .inventory();
             boolean hostsKnown = !problems.failed();
             List<Playbook> playbooks = PlaybookLoader.load(options.playbooks, modules.names(), problems);
             if (!hostsKnown) {

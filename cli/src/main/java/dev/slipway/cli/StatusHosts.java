@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.engine.compile.InventoryExpressions;
 import dev.slipway.engine.compile.Scopes;
 import dev.slipway.engine.compile.expression.Lookup;
 import dev.slipway.engine.load.Problems;
@@ -46,8 +47,10 @@ record StatusHosts(Map<Declared, Target> targets, Set<String> skippedPhases, Lis
                     "which hosts? there is no inventory", "give one with -i, such as -i inventories/example");
         }
         Problems problems = new Problems(vault);
-        Inventory inventory = InventoryLoader.load(inventories, Optional.empty(), problems);
         Map<String, Object> extra = ExtraVariables.parse(extraVariables, problems);
+        Inventory inventory = InventoryLoader.settle(
+                        inventories, Optional.empty(), new InventoryExpressions(extra), problems)
+                .inventory();
         problems.throwIfAny();
         Collection<String> names = limit.<Collection<String>>map(
                         pattern -> HostPattern.limit(pattern, inventory, problems).stream()

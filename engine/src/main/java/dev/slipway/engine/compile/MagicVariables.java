@@ -2,9 +2,11 @@ package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Omit;
 import dev.slipway.engine.model.Inventory;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -46,6 +48,9 @@ final class MagicVariables {
                 from.node().map(node -> node.group().batch()).orElse(null);
             case "ansible_play_name" ->
                 from.node().map(node -> node.task().play().name()).orElse(null);
+            case "inventory_file" -> declaration(from).map(Path::toString).orElse((String) constants.get(name));
+            case "inventory_dir" ->
+                declaration(from).map(file -> String.valueOf(file.getParent())).orElse((String) constants.get(name));
             case "role_path" ->
                 from.node()
                         .filter(node -> node.task().task().scope().size() > 1)
@@ -53,6 +58,14 @@ final class MagicVariables {
                         .orElse(null);
             default -> constants.get(name);
         };
+    }
+
+    /** The file that names the host first; none for a host of the command line or the implicit one. */
+    private static Optional<Path> declaration(Standpoint from) {
+        String file = from.host().at().source().name();
+        return file.isEmpty() || file.startsWith("--")
+                ? Optional.empty()
+                : Optional.of(Path.of(file).toAbsolutePath().normalize());
     }
 
     Set<String> names() {

@@ -46,6 +46,16 @@ final class YamlText {
         return new Dump(settings.build()).dumpToString(sorted ? sorted(value) : value);
     }
 
+    /** A document as PyYAML lays it out: entries by name, one item a line, long text over several lines. */
+    static String document(Object value) {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setDereferenceAliases(true)
+                .setSchema(new BothVersions())
+                .build();
+        return new Dump(settings).dumpToString(sorted(value));
+    }
+
     private static Object sorted(Object value) {
         return switch (value) {
             case Map<?, ?> map -> {

@@ -1,6 +1,7 @@
 package dev.slipway.engine.load.inventory;
 
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.yaml.SourceFiles;
 import dev.slipway.engine.load.yaml.Variables;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Variable;
@@ -8,10 +9,10 @@ import dev.slipway.engine.model.Yaml;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +26,7 @@ final class ScriptInventory {
     private final ScriptRun script;
     private final Draft draft;
     private final Problems problems;
-    private final Map<String, Position> hosts = new LinkedHashMap<>();
+    private final SequencedSet<String> hosts = new LinkedHashSet<>();
 
     ScriptInventory(Path script, Draft draft, Problems problems) {
         this.script = new ScriptRun(script, LIMIT, problems);
@@ -54,7 +55,7 @@ final class ScriptInventory {
                     "'hostvars' is an object of hosts, not " + told.get().kind());
             return;
         }
-        for (String host : hosts.keySet()) {
+        for (String host : hosts) {
             Optional<Yaml> variables =
                     told.isPresent() ? ((Yaml.Mapping) told.get()).get(host) : script.run("--host", host);
             variables.ifPresent(tell -> variables(host, tell));
@@ -77,16 +78,15 @@ final class ScriptInventory {
             when body.entries().stream().anyMatch(e -> KEYS.contains(e.key())) -> body(group, body);
             case Yaml.Mapping variables -> {
                 // a host with its variables in the place of a group
-                host(group, entry.at(), group);
+                host(group, group);
                 set(group, Variables.of(variables, problems).values());
             }
-            case Yaml other -> items(other, group, "hosts").forEach(host -> host(host.text(), host.at(), group));
+            case Yaml other -> items(other, group, "hosts").forEach(host -> host(host.text(), group));
         }
     }
 
     private void body(String group, Yaml.Mapping body) {
-        body.get("hosts")
-                .ifPresent(hosts -> items(hosts, group, "hosts").forEach(host -> host(host.text(), host.at(), group)));
+        body.get("hosts").ifPresent(hosts -> items(hosts, group, "hosts").forEach(host -> host(host.text(), group)));
         body.get("vars")
                 .ifPresent(vars -> set(group, Variables.of(vars, problems).values()));
         body.get("children")
@@ -100,8 +100,10 @@ final class ScriptInventory {
         variables.forEach(variable -> draft.variable(group, variable));
     }
 
-    private void host(String name, Position at, String group) {
-        hosts.putIfAbsent(name, at);
+    private void host(String name, String group) {
+        hosts.add(name);
+        // the script itself: this is what inventory_file is made of
+        Position at = SourceFiles.whole(script.script());
         draft.host(new HostNames.Named(name, at, Optional.empty()), group, List.of());
     }
 
