@@ -4,10 +4,13 @@ import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Yaml;
+import dev.slipway.engine.spi.FactNaming;
 import dev.slipway.engine.spi.FactSetting;
 import dev.slipway.engine.spi.TaskModule;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,6 +65,16 @@ public record CompiledTask(
 
     /** The variables it sets, by name: known before their values. */
     public Set<String> factNames() {
+        if (module() instanceof FactNaming naming && task.arguments() instanceof Yaml.Mapping written) {
+            Map<String, String> plain = new LinkedHashMap<>();
+            written.entries().forEach(entry -> {
+                if (entry.value() instanceof Yaml.Scalar scalar
+                        && !scalar.text().contains("{{")) {
+                    plain.put(entry.key(), scalar.text());
+                }
+            });
+            return new LinkedHashSet<>(naming.factNames(plain));
+        }
         if (!FactSetting.class.isAssignableFrom(module().argsType())
                 || !(task.arguments() instanceof Yaml.Mapping written)) {
             return Set.of();

@@ -47,6 +47,11 @@ final class WrittenArguments<A extends Record> {
         }
 
         @Override
+        public String place(String name, Position at) {
+            return "/playbooks/" + name;
+        }
+
+        @Override
         public Content template(String name, Position at) {
             throw new AssertionError("no template here");
         }
