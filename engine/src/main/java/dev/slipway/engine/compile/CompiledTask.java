@@ -5,10 +5,13 @@ import dev.slipway.engine.model.MetaAction;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Yaml;
+import dev.slipway.engine.spi.FactNaming;
 import dev.slipway.engine.spi.FactSetting;
 import dev.slipway.engine.spi.TaskModule;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +69,16 @@ public record CompiledTask(
     public Set<String> factNames() {
         if (module() instanceof IncludeDecision decision) {
             return new LinkedHashSet<>(decision.facts());
+        }
+        if (module() instanceof FactNaming naming && task.arguments() instanceof Yaml.Mapping written) {
+            Map<String, String> plain = new LinkedHashMap<>();
+            written.entries().forEach(entry -> {
+                if (entry.value() instanceof Yaml.Scalar scalar
+                        && !scalar.text().contains("{{")) {
+                    plain.put(entry.key(), scalar.text());
+                }
+            });
+            return new LinkedHashSet<>(naming.factNames(plain));
         }
         if (!FactSetting.class.isAssignableFrom(module().argsType())
                 || !(task.arguments() instanceof Yaml.Mapping written)) {

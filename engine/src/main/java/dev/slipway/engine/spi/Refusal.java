@@ -8,11 +8,12 @@ import java.util.Objects;
  * to do, and not that there is no such argument.
  *
  * @param argument its name in YAML, with its other names
- * @param harmless values, as written, with which it asks for nothing; with one of these it is passed over
+ * @param harmless values, as written in lower case, with which it asks for nothing and is passed over; {@code *} is all
  * @param instead why, or what to do, in a clause
  */
 public record Refusal(List<String> argument, List<String> harmless, String instead) {
     private static final List<String> NO = List.of("false", "no", "off");
+    private static final String ANY = "*";
 
     /** The arguments of all of Ansible's modules for files that Slipway has not. */
     public static final List<Refusal> OF_FILES = List.of(
@@ -40,6 +41,11 @@ public record Refusal(List<String> argument, List<String> harmless, String inste
         return new Refusal(List.of(argument), NO, instead);
     }
 
+    /** One that is passed over whatever its value, since what it asks for is so anyway. */
+    public static Refusal ignored(String argument, String why) {
+        return of(argument, why).but(ANY);
+    }
+
     /** The same, passed over with these values. */
     public Refusal but(String... values) {
         return new Refusal(argument, List.of(values), instead);
@@ -54,8 +60,13 @@ public record Refusal(List<String> argument, List<String> harmless, String inste
                 instead);
     }
 
+    /** Whether it is passed over whatever its value. */
+    public boolean ignored() {
+        return harmless.contains(ANY);
+    }
+
     /** Whether it asks for nothing with this value, as written. */
     public boolean passes(String written) {
-        return harmless.contains(written.toLowerCase(java.util.Locale.ROOT));
+        return harmless.contains(ANY) || harmless.contains(written.toLowerCase(java.util.Locale.ROOT));
     }
 }

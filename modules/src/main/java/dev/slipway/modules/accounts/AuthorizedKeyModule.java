@@ -1,8 +1,10 @@
 package dev.slipway.modules.accounts;
 
+import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Attributes;
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Content;
+import dev.slipway.engine.model.Delta;
 import dev.slipway.engine.model.FileState;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.UserState;
@@ -158,15 +160,25 @@ public final class AuthorizedKeyModule implements TaskModule<AuthorizedKeyModule
             return List.of();
         }
         List<Change> changes = new ArrayList<>(directory(args, user, seen));
-        changes.addAll(file.changes(after, seen));
+        if (file.text(seen).isPresent()) {
+            changes.addAll(file.changes(after, seen));
+        } else {
+            // its directory may be one of the changes before it
+            String path = file.place().resolved(seen);
+            Content content = Content.of(after);
+            Attributes own = new Attributes("0600", user.name(), user.group());
+            Action write = new Action.WriteFile(path, content, own, Optional.empty(), Optional.empty());
+            changes.add(Change.create("file:" + path, new Delta.Text(Optional.empty(), content), write)
+                    .because(DesiredFile.words(own)));
+        }
         return changes;
     }
 
     private static List<Change> directory(Args args, UserState user, Observation seen) {
-        if (!args.manageDir()) {
-            return List.of();
-        }
         String directory = AbsolutePath.parent(path(args, user));
+        if (!args.manageDir()) {
+            return MissingDirectories.plan(directory, new Attributes("0755", "root", "root"), seen);
+        }
         Attributes own = new Attributes("0700", user.name(), user.group());
         FileState state = seen.of(new Query.File(directory));
         return state.is(FileState.Kind.DIRECTORY)

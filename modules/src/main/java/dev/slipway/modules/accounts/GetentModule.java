@@ -5,6 +5,7 @@ import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.FactNaming;
 import dev.slipway.engine.spi.FactSetting;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
@@ -24,7 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code getent}: entries of the host's databases, as variables. Changes nothing. */
-public final class GetentModule implements TaskModule<GetentModule.Args>, Reporting<GetentModule.Args>, ReadOnly {
+public final class GetentModule
+        implements TaskModule<GetentModule.Args>, Reporting<GetentModule.Args>, ReadOnly, FactNaming {
     private static final Set<String> WITH_COLONS = Set.of("passwd", "shadow", "group", "gshadow");
 
     public record Args(
@@ -61,6 +63,11 @@ public final class GetentModule implements TaskModule<GetentModule.Args>, Report
             key.ifPresent(argv::add);
             return new Query.Output(Command.of(argv));
         }
+    }
+
+    @Override
+    public Collection<String> factNames(Map<String, String> written) {
+        return written.containsKey("database") ? List.of("getent_" + written.get("database")) : List.of();
     }
 
     @Override
@@ -101,7 +108,7 @@ public final class GetentModule implements TaskModule<GetentModule.Args>, Report
                     case 0 -> "";
                     case 2 -> args.failKey() ? "there is no '" + args.key().orElse("") + "' in it" : "";
                     case 3 -> "it cannot be told as a whole: name a 'key'";
-                    default -> said.lastError();
+                    default -> said.stderr().lines().findFirst().orElse("it ended with " + said.exit());
                 };
         if (!why.isEmpty()) {
             throw UserError.argument(

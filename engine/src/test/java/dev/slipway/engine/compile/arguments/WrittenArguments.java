@@ -55,7 +55,7 @@ final class WrittenArguments<A extends Record> {
 
         @Override
         public String place(String name, Position at) {
-            return "/project/" + name;
+            return "/playbooks/" + name;
         }
 
         @Override
