@@ -105,7 +105,7 @@ final class TemplateFiles {
         try {
             Path path = Path.of(name);
             if (Files.size(path) > LARGEST) {
-                throw UserError.at(file, "the template is larger than 16 MiB");
+                throw UserError.at(file, "the template '" + name + "' is larger than 16 MiB");
             }
             byte[] bytes = Files.readAllBytes(path);
             boolean encrypted = Sealed.is(bytes);
@@ -120,9 +120,10 @@ final class TemplateFiles {
             refuseStatements(source);
             return source;
         } catch (CharacterCodingException e) {
-            throw UserError.at(file, "the template is not UTF-8 text", "copy files of bytes with 'copy'");
+            throw UserError.at(
+                    file, "the template '" + name + "' is not UTF-8 text", "copy files of bytes with 'copy'");
         } catch (IOException e) {
-            throw UserError.at(file, "the template cannot be read: " + e.getMessage());
+            throw UserError.at(file, "the template '" + name + "' cannot be read: " + e.getMessage());
         }
     }
 
@@ -146,6 +147,11 @@ final class TemplateFiles {
         }
     }
 
+    /** A name without the ending that says how the template is written. */
+    private static String bare(String file) {
+        return file.replaceFirst("\\.(mustache|j2|jinja2?|tpl|tmpl)$", "");
+    }
+
     private String hint(String wanted) {
         List<String> known = new ArrayList<>();
         for (Path root : roots) {
@@ -157,7 +163,11 @@ final class TemplateFiles {
                 continue;
             }
         }
-        String near = Suggestions.hint(wanted, known);
+        String near = known.stream()
+                .filter(file -> bare(file).equals(bare(wanted)))
+                .findFirst()
+                .map(file -> "did you mean '" + file + "'?")
+                .orElseGet(() -> Suggestions.hint(wanted, known));
         String looked = "looked in "
                 + roots.stream()
                         .map(root -> root.toString().isEmpty() ? "." : root.toString())

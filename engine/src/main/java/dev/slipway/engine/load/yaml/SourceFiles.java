@@ -86,12 +86,29 @@ public final class SourceFiles {
                             .toString(),
                     openness));
         } catch (CharacterCodingException e) {
+            if (binary(bytes)) {
+                problems.error(
+                        new Position(new Source(name, ""), 1, 1),
+                        "the file is not text",
+                        "an archive, an image or a program has this name: look at it with 'file " + name + "'");
+                return Optional.empty();
+            }
             problems.error(
                     malformed(new Source(name, new String(bytes, StandardCharsets.UTF_8), openness), bytes),
                     "the file is not UTF-8",
                     "save it as UTF-8");
             return Optional.empty();
         }
+    }
+
+    /** Text in any of the older encodings has no such bytes. */
+    private static boolean binary(byte[] bytes) {
+        for (int i = 0; i < Math.min(bytes.length, 512); i++) {
+            if (bytes[i] >= 0 && bytes[i] < 9) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean startsWith(byte[] bytes, int first, int second) {
