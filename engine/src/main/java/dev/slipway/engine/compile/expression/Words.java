@@ -3,44 +3,16 @@ package dev.slipway.engine.compile.expression;
 import dev.slipway.engine.model.Suggestions;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /** What to say about words this language does not have and people write all the same. */
 final class Words {
     private static final List<String> CONSTANTS = List.of("true", "false", "none", "omit");
-
-    /** Facts that playbooks of Ansible use most. */
-    private static final Set<String> FACTS = Set.of(
-            "ansible_facts",
-            "ansible_all_ipv4_addresses",
-            "ansible_architecture",
-            "ansible_date_time",
-            "ansible_default_ipv4",
-            "ansible_distribution",
-            "ansible_distribution_major_version",
-            "ansible_distribution_release",
-            "ansible_distribution_version",
-            "ansible_env",
-            "ansible_fqdn",
-            "ansible_hostname",
-            "ansible_kernel",
-            "ansible_machine",
-            "ansible_memtotal_mb",
-            "ansible_nodename",
-            "ansible_os_family",
-            "ansible_pkg_mgr",
-            "ansible_processor_vcpus",
-            "ansible_service_mgr",
-            "ansible_user_id");
 
     private Words() {}
 
     static String undefinedName(String name, Collection<String> known) {
         if (name.equals("item")) {
             return "it is what a task with 'loop' has";
-        }
-        if (FACTS.contains(name)) {
-            return "facts are not gathered: declare it in the inventory, or ask for it with 'probe'";
         }
         String near = Suggestions.hint(name, known);
         if (!near.isEmpty()) {

@@ -47,21 +47,14 @@ record Vocabulary(List<String> known, List<String> later) {
                     "serial",
                     "needs",
                     "gather_facts",
+                    "gather_subset",
+                    "gather_timeout",
                     "pre_tasks",
                     "roles",
                     "tasks",
                     "post_tasks",
                     "handlers"),
-            plus(
-                    ANYWHERE,
-                    "fact_path",
-                    "force_handlers",
-                    "gather_subset",
-                    "gather_timeout",
-                    "max_fail_percentage",
-                    "order",
-                    "strategy",
-                    "vars_prompt"));
+            plus(ANYWHERE, "fact_path", "force_handlers", "max_fail_percentage", "order", "strategy", "vars_prompt"));
     static final Vocabulary BLOCK = new Vocabulary(
             plus(INHERITED, "block", "when", "delegate_to"),
             plus(ANYWHERE, "always", "delegate_facts", "notify", "rescue"));
