@@ -8,7 +8,21 @@ import java.util.List;
 final class Words {
     private static final List<String> CONSTANTS = List.of("true", "false", "none", "omit");
 
+    /** Those of whose filters and tests some are here. */
+    private static final List<String> COLLECTIONS =
+            List.of("ansible.builtin.", "ansible.utils.", "ansible.netcommon.", "community.general.");
+
     private Words() {}
+
+    /** A name without the collection that Ansible has it in. */
+    static String bare(String name) {
+        for (String collection : COLLECTIONS) {
+            if (name.startsWith(collection)) {
+                return name.substring(collection.length());
+            }
+        }
+        return name;
+    }
 
     static String undefinedName(String name, Collection<String> known) {
         if (name.equals("item")) {
@@ -42,11 +56,33 @@ final class Words {
         };
     }
 
+    static String unknownTest(String name, Collection<String> known) {
+        return switch (name) {
+            case "file",
+                    "directory",
+                    "exists",
+                    "link",
+                    "link_exists",
+                    "mount",
+                    "is_mount",
+                    "same_file",
+                    "is_dir",
+                    "is_file" ->
+                "an expression cannot look at the files of this machine; 'stat' looks at those of a host";
+            default -> Suggestions.hint(name, known);
+        };
+    }
+
     static String unknownFilter(String name, Collection<String> known) {
         return switch (name) {
             case "random", "shuffle" -> "an expression cannot use chance, so that a plan stays true";
             case "json_query" -> "use map, selectattr and first";
-            case "password_hash", "vault", "unvault" -> "compute it before the run and put the result into a variable";
+            case "vault", "unvault" -> "compute it before the run and put the result into a variable";
+            case "to_datetime" ->
+                "times cannot be calculated with here: 'strftime' writes one, 'date_time' is the host's";
+            case "fileglob", "realpath", "expanduser", "expandvars" ->
+                "an expression cannot look at the files of this machine, so that it means the same on every one";
+            case "striptags", "xmlattr", "pprint", "forceescape" -> "it is for web pages, and not here";
             case "safe", "escape", "e" -> "nothing is escaped for HTML here: leave it out";
             default -> Suggestions.hint(name, known);
         };

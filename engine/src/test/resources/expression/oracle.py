@@ -1,14 +1,16 @@
-"""Evaluates expressions as Ansible does: one in each line of standard input, one JSON document a line of standard output.
+"""Evaluates expressions as ansible-core does: one in each line of standard input, one JSON document a line of output.
 
-{"value": …} with the value's own type, {"text": …} where it stands in a text, or {"error": "…"}.
-The first line is a JSON document of variables.
+The first line of the input is a JSON document of variables. {"expression": …} with "value", of the value's own type, or with "error".
+
+    { tr -d '\\n' < ansible-variables.json; echo; grep -vE '^(#|!|$)' ansible-expressions.txt; } | python3 oracle.py > ansible.jsonl
+
+was run with Debian's ansible-core 2.14.18 and its ansible.utils.
 """
 import json
 import sys
 
 from ansible.parsing.dataloader import DataLoader
 from ansible.template import Templar
-from ansible.utils.unsafe_proxy import wrap_var  # noqa: F401, loads what filters need
 
 
 def plain(value):
@@ -35,9 +37,10 @@ lines = sys.stdin.read().splitlines()
 variables = json.loads(lines[0])
 templar = Templar(loader=DataLoader(), variables=variables)
 environment = templar.environment
+print(json.dumps({"scope": variables}))
 for line in lines[1:]:
     try:
         value = plain(environment.compile_expression(line, undefined_to_none=False)(**variables))
-        print(json.dumps({"value": value}))
+        print(json.dumps({"expression": line, "value": value}))
     except Exception as e:  # whatever a filter raises is an error of the expression
-        print(json.dumps({"error": type(e).__name__ + ": " + str(e)[:160]}))
+        print(json.dumps({"expression": line, "error": type(e).__name__}))
