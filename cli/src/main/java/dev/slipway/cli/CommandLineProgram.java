@@ -72,6 +72,7 @@ final class CommandLineProgram implements Callable<Integer> {
         commands.put("graph", () -> new GraphCommand(terminal));
         commands.put("inventory", () -> new InventoryCommand(terminal));
         commands.put("vault", () -> new VaultCommand(terminal));
+        commands.put("facts", () -> new FactsCommand(terminal));
         commands.put("modules", () -> new ModulesCommand(terminal));
         commands.put("init", () -> new InitCommand(terminal));
         String named = arguments.length == 0 ? "" : arguments[0];

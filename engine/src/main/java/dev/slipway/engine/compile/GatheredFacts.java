@@ -56,7 +56,7 @@ final class GatheredFacts extends AbstractMap<String, Object> {
         whole.run();
         Set<String> names = new LinkedHashSet<>(FactCatalog.names());
         if (get("interfaces") instanceof List<?> interfaces) {
-            interfaces.forEach(name -> names.add(String.valueOf(name)));
+            interfaces.forEach(name -> names.add(String.valueOf(name).replace('-', '_')));
         }
         Map<String, Object> all = new LinkedHashMap<>();
         for (String name : names) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * Interfaces, their addresses and the default routes, as {@code network/linux.py} of Ansible has them; each interface is a
- * fact of its own, named with an underscore for a colon. What {@code ethtool} tells is not asked for: it would take two
+ * fact of its own, named with an underscore for a colon or a dash. What {@code ethtool} tells is not asked for: it would take two
  * processes for each interface.
  */
 final class NetworkFacts implements FactSource {
@@ -54,9 +54,8 @@ final class NetworkFacts implements FactSource {
         Map<String, Object> values = new TreeMap<>();
         List<Object> names = new ArrayList<>();
         interfaces.forEach((name, facts) -> {
-            String spoken = name.replace(':', '_');
-            names.add(spoken);
-            values.put(spoken, facts);
+            names.add(name.replace(':', '_'));
+            values.put(name.replace(':', '_').replace('-', '_'), facts);
         });
         values.put("interfaces", names);
         values.put("default_ipv4", route4);

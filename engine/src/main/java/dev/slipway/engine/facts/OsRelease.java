@@ -12,9 +12,8 @@ import java.util.regex.Pattern;
  *
  * @param entries names in lower case
  * @param first the first line of the distribution's own file, or ""
- * @param debian {@code /etc/debian_version}, or ""
  */
-record OsRelease(Map<String, String> entries, String first, String debian) {
+record OsRelease(Map<String, String> entries, String first) {
     private static final Pattern ENTRY = Pattern.compile("^([A-Za-z_0-9]+)=(.*)$", Pattern.MULTILINE);
     private static final Pattern PARSED = Pattern.compile("^(.+?)\\s+(?:release\\s+)?([\\d.]+)(?:\\s.*)?$");
     private static final Pattern IN_BRACKETS = Pattern.compile("\\((\\D+)\\)|,\\s*(\\D+)");
@@ -33,7 +32,7 @@ record OsRelease(Map<String, String> entries, String first, String debian) {
                 .flatMap(path -> seen.lines(path).stream())
                 .findFirst()
                 .orElse("");
-        return new OsRelease(entries, first, seen.file("/etc/debian_version").orElse(""));
+        return new OsRelease(entries, first);
     }
 
     private static String unquoted(String value) {
@@ -64,11 +63,10 @@ record OsRelease(Map<String, String> entries, String first, String debian) {
         };
     }
 
-    /** The version, of Debian and CentOS with what stands behind the first point; "" when there is none. */
+    /** The version, of CentOS with what stands behind the first point, as Ansible has it; "" when there is none. */
     String version() {
         String plain = !entry("version_id").isEmpty() ? entry("version_id") : parsed(first);
         return switch (id()) {
-            case "debian" -> best(entry("version_id"), parsed(entry("pretty_name")), debian);
             case "centos" -> {
                 String[] parts = best(plain, parsed(first)).split("\\.");
                 yield parts.length > 1 ? parts[0] + "." + parts[1] : parts[0];

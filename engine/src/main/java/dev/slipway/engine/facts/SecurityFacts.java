@@ -63,7 +63,7 @@ final class SecurityFacts implements FactSource {
 
     /** Cut at the second equals sign, and at commas. */
     private static List<Object> listed(String current) {
-        String[] parts = current.split("=");
+        String[] parts = current.split("=", -1);
         return parts.length < 2
                 ? List.of()
                 : List.copyOf(java.util.Arrays.stream(parts[1].split(","))

@@ -48,12 +48,14 @@ record Vocabulary(List<String> known, List<String> later) {
                     "serial",
                     "needs",
                     "gather_facts",
+                    "gather_subset",
+                    "gather_timeout",
                     "pre_tasks",
                     "roles",
                     "tasks",
                     "post_tasks",
                     "handlers"),
-            plus(ANYWHERE, "fact_path", "gather_subset", "gather_timeout", "vars_prompt"));
+            plus(ANYWHERE, "fact_path", "vars_prompt"));
     static final Vocabulary BLOCK = new Vocabulary(
             plus(INHERITED, "block", "rescue", "always", "when", "delegate_to"),
             plus(ANYWHERE, "delegate_facts", "notify"));
