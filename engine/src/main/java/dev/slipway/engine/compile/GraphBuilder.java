@@ -196,7 +196,7 @@ final class GraphBuilder {
 
         private void gates(Node.Gate.Kind kind, List<Section> place) {
             int number = place.getLast().block();
-            Node.Block block = new Node.Block(play, number, rescued.contains(number));
+            Node.Block block = new Node.Block(play, number, place.getLast().at(), rescued.contains(number));
             List<Section> outer = List.copyOf(place.subList(0, place.size() - 1));
             for (String host : group.batch()) {
                 chains.gate(new Node.Gate(kind, block, order, host, group, outer));
@@ -294,7 +294,8 @@ final class GraphBuilder {
                 chains.await(host, new Chains.Wait(node, Edge.Kind.NEEDS));
                 if (!path.isEmpty()) {
                     // what comes next may be the rescue, which must know of the failure rather than fall with it
-                    Node.Block block = new Node.Block(play, path.getLast().block(), false);
+                    Node.Block block = new Node.Block(
+                            play, path.getLast().block(), path.getLast().at(), false);
                     chains.gate(new Node.Gate(Node.Gate.Kind.AWAIT, block, order, host, group, path));
                 }
             }
