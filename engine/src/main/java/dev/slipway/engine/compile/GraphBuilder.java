@@ -51,8 +51,14 @@ final class GraphBuilder {
         return chains.build();
     }
 
-    void play(Play play, List<List<String>> batches, List<Step> steps, List<CompiledTask> handlers) {
-        List<String> hosts = batches.stream().flatMap(List::stream).toList();
+    /**
+     * Adds a play.
+     *
+     * @param hosts all its hosts in inventory order, which is what its tasks see of them
+     * @param batches the same in the order of the play
+     */
+    void play(
+            Play play, List<String> hosts, List<List<String>> batches, List<Step> steps, List<CompiledTask> handlers) {
         List<Chains.Wait> gates =
                 play
                         .needs()

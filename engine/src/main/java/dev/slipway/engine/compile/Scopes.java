@@ -246,9 +246,9 @@ public final class Scopes {
                             host -> new HostScope(
                                     new Frame(host, Optional.empty(), Map.of(), frame.live()), Optional.of(this)));
                 case "omit" -> Omit.OMIT;
-                case "play_hosts", "ansible_play_hosts", "ansible_play_hosts_all" ->
+                case "ansible_play_hosts", "ansible_play_hosts_all" ->
                     frame.node().map(node -> node.group().play()).orElse(null);
-                case "ansible_play_batch" ->
+                case "play_hosts", "ansible_play_batch" ->
                     frame.node().map(node -> node.group().batch()).orElse(null);
                 case "ansible_play_name" ->
                     frame.node().map(node -> node.task().play().name()).orElse(null);
