@@ -84,7 +84,8 @@ public final class Compiler {
                     tasks.checkNotifications(play);
                 }
                 earlier.add(play.name());
-                builder.play(play, batches(play, selected), steps(play, selected, dry), handlers(play));
+                List<String> ordered = ordered(selected, play.control().order());
+                builder.play(play, selected, batches(play, ordered), steps(play, selected, dry), handlers(play));
             }
         }
         dry.tell(problems);
@@ -144,9 +145,7 @@ public final class Compiler {
         return hosts.stream()
                 .map(Host::name)
                 .filter(name -> limit.isEmpty() || limit.get().contains(name))
-                .collect(Collectors.collectingAndThen(
-                        Collectors.toList(),
-                        names -> ordered(names, play.control().order())));
+                .toList();
     }
 
     private static List<String> ordered(List<String> names, PlayControl.Order order) {

@@ -51,8 +51,14 @@ final class GraphBuilder {
         return chains.build();
     }
 
-    void play(Play play, List<List<String>> batches, List<Step> steps, List<CompiledTask> handlers) {
-        List<String> hosts = batches.stream().flatMap(List::stream).toList();
+    /**
+     * Adds a play.
+     *
+     * @param hosts all its hosts in inventory order, which is what its tasks see of them
+     * @param batches the same in the order of the play
+     */
+    void play(
+            Play play, List<String> hosts, List<List<String>> batches, List<Step> steps, List<CompiledTask> handlers) {
         List<Chains.Wait> gates =
                 play
                         .needs()
@@ -196,7 +202,7 @@ final class GraphBuilder {
 
         private void gates(Node.Gate.Kind kind, List<Section> place) {
             int number = place.getLast().block();
-            Node.Block block = new Node.Block(play, number, rescued.contains(number));
+            Node.Block block = new Node.Block(play, number, place.getLast().at(), rescued.contains(number));
             List<Section> outer = List.copyOf(place.subList(0, place.size() - 1));
             for (String host : group.batch()) {
                 chains.gate(new Node.Gate(kind, block, order, host, group, outer));
@@ -294,7 +300,8 @@ final class GraphBuilder {
                 chains.await(host, new Chains.Wait(node, Edge.Kind.NEEDS));
                 if (!path.isEmpty()) {
                     // what comes next may be the rescue, which must know of the failure rather than fall with it
-                    Node.Block block = new Node.Block(play, path.getLast().block(), false);
+                    Node.Block block = new Node.Block(
+                            play, path.getLast().block(), path.getLast().at(), false);
                     chains.gate(new Node.Gate(Node.Gate.Kind.AWAIT, block, order, host, group, path));
                 }
             }

@@ -42,9 +42,9 @@ final class MagicVariables {
             case "group_names" -> from.host().groups();
             case "groups" -> groups;
             case "omit" -> Omit.OMIT;
-            case "play_hosts", "ansible_play_hosts", "ansible_play_hosts_all" ->
+            case "ansible_play_hosts", "ansible_play_hosts_all" ->
                 from.node().map(node -> node.group().play()).orElse(null);
-            case "ansible_play_batch" ->
+            case "play_hosts", "ansible_play_batch" ->
                 from.node().map(node -> node.group().batch()).orElse(null);
             case "ansible_play_name" ->
                 from.node().map(node -> node.task().play().name()).orElse(null);

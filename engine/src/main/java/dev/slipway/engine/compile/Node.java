@@ -2,6 +2,7 @@ package dev.slipway.engine.compile;
 
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Play;
+import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Section;
 import java.util.List;
 import java.util.Objects;
@@ -60,11 +61,13 @@ public sealed interface Node {
      * A block of a play.
      *
      * @param number as in {@link Section}
+     * @param at where it stands
      * @param rescued whether one of its tasks to run is in its {@code rescue}
      */
-    record Block(Play play, int number, boolean rescued) {
+    record Block(Play play, int number, Position at, boolean rescued) {
         public Block {
             Objects.requireNonNull(play, "play");
+            Objects.requireNonNull(at, "at");
         }
     }
 
@@ -109,9 +112,9 @@ public sealed interface Node {
             case Barrier barrier -> barrier.label();
             case Gate gate ->
                 switch (gate.kind()) {
-                    case ENTER -> "block " + gate.block().number();
-                    case LEAVE -> "end of block " + gate.block().number();
-                    case AWAIT -> "wait";
+                    case ENTER -> "block in line " + gate.block().at().line();
+                    case LEAVE -> "end of block in line " + gate.block().at().line();
+                    case AWAIT -> "wait for the host that does it";
                 };
         };
     }

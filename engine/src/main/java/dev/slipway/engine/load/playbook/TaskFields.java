@@ -24,7 +24,7 @@ record TaskFields(Fields fields, Inherited outer, Place place) {
             return Optional.empty();
         }
         return Optional.of(new Task(
-                fields.text("name").orElse(call.module()),
+                fields.text("name").orElseGet(() -> unnamed(call, arguments)),
                 fields.mapping().at(),
                 call.module(),
                 call.entry().at(),
@@ -43,6 +43,12 @@ record TaskFields(Fields fields, Inherited outer, Place place) {
                 keywords(all),
                 place.scope(),
                 all.control().settled()));
+    }
+
+    private static String unnamed(ModuleCall call, Yaml arguments) {
+        return call.module().equals(Meta.KEYWORD) && arguments instanceof Yaml.Scalar action
+                ? Meta.KEYWORD + ": " + action.text()
+                : call.module();
     }
 
     /** A handler of a role can also be notified as {@code role : handler}. */
