@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,4 +48,7 @@ final class SourceOptions {
 
     @Option(names = "--become-user", paramLabel = "USER", description = "As whom; root by default.")
     Optional<String> becomeUser = Optional.empty();
+
+    @Mixin
+    ListOptions list = new ListOptions();
 }

@@ -22,7 +22,8 @@ public record CompileOptions(
         Set<String> skipTags,
         Map<String, Object> extraVariables,
         Become become,
-        Purpose purpose) {
+        Purpose purpose,
+        Chosen chosen) {
     /** What a program is compiled for. */
     public enum Purpose {
         /** To be looked at: what to ask hosts first is not kept. */
@@ -30,8 +31,8 @@ public record CompileOptions(
         RUN
     }
 
-    public static final CompileOptions DEFAULT =
-            new CompileOptions(Optional.empty(), Set.of(), Set.of(), Map.of(), Become.INHERITED, Purpose.RUN);
+    public static final CompileOptions DEFAULT = new CompileOptions(
+            Optional.empty(), Set.of(), Set.of(), Map.of(), Become.INHERITED, Purpose.RUN, Chosen.NOTHING);
 
     public CompileOptions {
         Objects.requireNonNull(limit, "limit");
@@ -40,11 +41,18 @@ public record CompileOptions(
         extraVariables = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(extraVariables));
         Objects.requireNonNull(become, "become");
         Objects.requireNonNull(purpose, "purpose");
+        Objects.requireNonNull(chosen, "chosen");
+    }
+
+    /** These with what the operator chose. */
+    public CompileOptions with(Chosen other) {
+        return new CompileOptions(limit, tags, skipTags, extraVariables, become, purpose, other);
     }
 
     /** Whether a task is chosen, and with it all includes that lead to it. */
-    boolean selects(Task task) {
-        return selects(Set.copyOf(task.tags()))
+    public boolean selects(Task task) {
+        return !chosen.left().contains(task.at())
+                && selects(Set.copyOf(task.tags()))
                 && task.keywords().setting().included().stream().allMatch(tags -> selects(Set.copyOf(tags)));
     }
 

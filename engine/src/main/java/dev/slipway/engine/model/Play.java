@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param name as written, or the host pattern
  * @param hosts the pattern, possibly a template
+ * @param tags its own, which all its tasks have too
+ * @param login how its hosts are reached where no variable of theirs says it
  * @param defaults what the roles of the play declare in {@code defaults/}: below everything else, also below the inventory
  * @param variables of {@code vars}, {@code vars_files} and the {@code vars} of the play's roles, precedence settled: above
  *     what the inventory says, below what tasks say
@@ -22,6 +24,8 @@ public record Play(
         String name,
         Position at,
         Yaml.Scalar hosts,
+        List<String> tags,
+        Login login,
         Map<String, Variable> defaults,
         Map<String, Variable> variables,
         Become become,
@@ -29,10 +33,20 @@ public record Play(
         Optional<List<Yaml.Scalar>> needs,
         List<Task> tasks,
         List<Task> handlers) {
+    /** Whom to log in as and at which port, as written: {@code remote_user} and {@code port}. */
+    public record Login(Optional<Yaml.Scalar> user, Optional<Yaml.Scalar> port) {
+        public Login {
+            Objects.requireNonNull(user, "user");
+            Objects.requireNonNull(port, "port");
+        }
+    }
+
     public Play {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(hosts, "hosts");
+        tags = List.copyOf(tags);
+        Objects.requireNonNull(login, "login");
         defaults = LayeredMap.copyOf(defaults);
         variables = LayeredMap.copyOf(variables);
         Objects.requireNonNull(become, "become");

@@ -2,6 +2,7 @@ package dev.slipway.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.engine.compile.Chosen;
 import dev.slipway.engine.compile.CompileOptions;
 import dev.slipway.engine.compile.Program;
 import dev.slipway.engine.model.Action;
@@ -44,7 +45,8 @@ class SecrecyTest {
                         Set.of(),
                         Map.of("password", Secret.of(CANARY)),
                         Become.INHERITED,
-                        CompileOptions.Purpose.RUN));
+                        CompileOptions.Purpose.RUN,
+                        Chosen.NOTHING));
         world.host("a")
                 .program(
                         "feed",

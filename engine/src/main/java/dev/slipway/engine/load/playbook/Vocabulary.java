@@ -41,6 +41,9 @@ record Vocabulary(List<String> known, List<String> later) {
                     "vars_files",
                     "serial",
                     "needs",
+                    "port",
+                    "remote_user",
+                    "vars_prompt",
                     "gather_facts",
                     "pre_tasks",
                     "roles",
@@ -55,8 +58,7 @@ record Vocabulary(List<String> known, List<String> later) {
                     "gather_timeout",
                     "max_fail_percentage",
                     "order",
-                    "strategy",
-                    "vars_prompt"));
+                    "strategy"));
     static final Vocabulary BLOCK = new Vocabulary(
             plus(INHERITED, "block", "when", "delegate_to"),
             plus(ANYWHERE, "always", "delegate_facts", "notify", "rescue"));
