@@ -54,4 +54,7 @@ final class SourceOptions {
 
     @Option(names = "--become-user", paramLabel = "USER", description = "As whom; root by default.")
     Optional<String> becomeUser = Optional.empty();
+
+    @Mixin
+    ListOptions list = new ListOptions();
 }

@@ -22,8 +22,18 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return look(sources, terminal);
+    }
+
+    /** Checks everything and shows what is asked for: lists, or how much there is. */
+    static int look(SourceOptions sources, Terminal terminal) {
         Loaded loaded = Loaded.forALook(sources);
         OutputOptions.warn(loaded.warnings(), terminal);
+        if (sources.list.hosts || sources.list.tasks || sources.list.tags) {
+            Listing listing = new Listing(sources.list, loaded.options(), loaded::hosts);
+            terminal.out().print(listing.text(loaded.playbooks()));
+            return ExitCode.OK;
+        }
         long tasks = loaded.program().graph().nodes().stream()
                 .filter(n -> !n.lane().isEmpty())
                 .count();

@@ -23,7 +23,8 @@ public record CompileOptions(
         Map<String, Object> extraVariables,
         Become become,
         Purpose purpose,
-        Handlers handlers) {
+        Handlers handlers,
+        Chosen chosen) {
     /** Whether handlers that were notified run on a host that failed. */
     public enum Handlers {
         AS_THE_PLAY_SAYS,
@@ -38,7 +39,14 @@ public record CompileOptions(
     }
 
     public static final CompileOptions DEFAULT = new CompileOptions(
-            Optional.empty(), Set.of(), Set.of(), Map.of(), Become.INHERITED, Purpose.RUN, Handlers.AS_THE_PLAY_SAYS);
+            Optional.empty(),
+            Set.of(),
+            Set.of(),
+            Map.of(),
+            Become.INHERITED,
+            Purpose.RUN,
+            Handlers.AS_THE_PLAY_SAYS,
+            Chosen.NOTHING);
 
     public CompileOptions {
         Objects.requireNonNull(limit, "limit");
@@ -48,11 +56,18 @@ public record CompileOptions(
         Objects.requireNonNull(become, "become");
         Objects.requireNonNull(purpose, "purpose");
         Objects.requireNonNull(handlers, "handlers");
+        Objects.requireNonNull(chosen, "chosen");
+    }
+
+    /** These with what the operator chose. */
+    public CompileOptions with(Chosen other) {
+        return new CompileOptions(limit, tags, skipTags, extraVariables, become, purpose, handlers, other);
     }
 
     /** Whether a task is chosen, and with it all includes that lead to it. */
-    boolean selects(Task task) {
-        return selects(Set.copyOf(task.tags()))
+    public boolean selects(Task task) {
+        return !chosen.left().contains(task.at())
+                && selects(Set.copyOf(task.tags()))
                 && task.keywords().setting().included().stream().allMatch(tags -> selects(Set.copyOf(tags)));
     }
 

@@ -12,7 +12,9 @@ import dev.slipway.engine.model.MetaAction;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.PlayControl;
 import dev.slipway.engine.model.Playbook;
+import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Suggestions;
+import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import java.util.ArrayList;
@@ -32,6 +34,8 @@ public final class Compiler {
     private static final Set<String> GATHERING = Set.of("setup", "gather_facts");
 
     private final Inventory inventory;
+    private final Modules modules;
+    private final Map<String, Object> constants;
     private final CompileOptions options;
     private final Problems problems;
     private final TaskCompiler tasks;
@@ -39,6 +43,8 @@ public final class Compiler {
     private final Optional<Set<String>> limit;
     private final Names names;
     private final Map<String, Object> groups;
+    /** Whether the task to start at was come to. */
+    private boolean started;
 
     /**
      * With errors among the problems already, what they kept from being understood may define the names that are missing: those
@@ -53,14 +59,18 @@ public final class Compiler {
             Map<String, Object> constants,
             Problems problems) {
         this.inventory = inventory;
+        this.modules = modules;
+        this.constants = constants;
         this.options = options;
         this.problems = problems;
+        this.started = options.chosen().startAt().isEmpty();
         this.names = problems.failed() ? Names.PARTIAL : Names.COMPLETE;
         this.tasks = new TaskCompiler(modules, problems);
         this.limit = options.limit().map(text -> HostPattern.limit(text, inventory, problems).stream()
                 .map(Host::name)
                 .collect(Collectors.toSet()));
-        Scopes scopes = new Scopes(inventory, options.extraVariables(), constants, problems.vault());
+        Scopes scopes = new Scopes(
+                inventory, options.extraVariables(), constants, options.chosen().answers(), problems.vault());
         this.groups = scopes.groups();
         this.evaluator = new Evaluator(
                 inventory, names == Names.COMPLETE ? scopes : scopes.withUndefinedAsUnknown(), options.become());
@@ -68,6 +78,14 @@ public final class Compiler {
 
     /** The program; not to be run when there are errors among the problems. */
     public Program compile(List<Playbook> playbooks) {
+        Inventory reached = new Logins(inventory, problems)
+                .reached(playbooks, play -> HostPattern.resolve(pattern(play.hosts()), inventory, problems));
+        return reached == inventory
+                ? program(playbooks)
+                : new Compiler(reached, modules, options, constants, problems).program(playbooks);
+    }
+
+    private Program program(List<Playbook> playbooks) {
         DryRun dry = new DryRun(inventory, evaluator, names, options.purpose());
         GraphBuilder builder = new GraphBuilder(dry, options.handlers());
         Set<String> hosts = new LinkedHashSet<>();
@@ -89,6 +107,9 @@ public final class Compiler {
             }
         }
         dry.tell(problems);
+        if (!started) {
+            noStart(playbooks);
+        }
         Graph<Node> graph = builder.build();
         List<String> ordered =
                 inventory.hosts().keySet().stream().filter(hosts::contains).toList();
@@ -103,12 +124,36 @@ public final class Compiler {
                 || play.tasks().stream().anyMatch(task -> GATHERING.contains(task.module()));
     }
 
+    private void noStart(List<Playbook> playbooks) {
+        String wanted = options.chosen().startAt().orElseThrow();
+        Set<String> known = playbooks.stream()
+                .flatMap(playbook -> playbook.plays().stream())
+                .flatMap(play -> play.tasks().stream().map(Task::name))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        problems.error(
+                Position.NONE,
+                "--start-at-task: no task is named '" + wanted + "'",
+                Suggestions.didYouMean(wanted, known).orElse("'--list-tasks' shows their names"));
+    }
+
+    /** The tasks of a play from the one on with which the run is to start. */
+    private List<Task> begun(Play play) {
+        List<Task> tasks = new ArrayList<>();
+        for (Task task : play.tasks()) {
+            started = started || options.chosen().startsAt(task);
+            if (started) {
+                tasks.add(task);
+            }
+        }
+        return tasks;
+    }
+
     private List<GraphBuilder.Step> steps(Play play, List<String> selected, DryRun dry) {
         List<Host> hosts =
                 selected.stream().flatMap(name -> inventory.host(name).stream()).toList();
         Unrolled unrolled = new Unrolled(evaluator, tasks, options, names, problems, play, hosts, dry.values());
         List<GraphBuilder.Step> steps = new ArrayList<>();
-        for (CompiledTask task : unrolled.tasks(play.tasks())) {
+        for (CompiledTask task : unrolled.tasks(begun(play))) {
             Optional<MetaAction> meta = task.meta();
             boolean nothing =
                     meta.equals(Optional.of(MetaAction.NOOP)) || meta.equals(Optional.of(MetaAction.CLEAR_FACTS));

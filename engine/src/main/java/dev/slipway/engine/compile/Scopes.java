@@ -10,10 +10,12 @@ import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Prompt;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Variable;
+import dev.slipway.engine.model.Yaml;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class Scopes {
     private final Map<String, Object> extra;
     private final Map<String, Object> constants;
     private final MagicVariables magic;
+    private final Map<String, Object> answers;
     private final Optional<Unknown> undefined;
     private final Vault vault;
     private final WrittenValues written;
@@ -39,27 +42,42 @@ public final class Scopes {
     /**
      * @param extra variables of the command line, above all others
      * @param constants what is the same for every host and task, such as {@code playbook_dir}
+     * @param answers to the prompts of plays, by their keys
      * @param vault what opens encrypted values
      */
-    public Scopes(Inventory inventory, Map<String, Object> extra, Map<String, Object> constants, Vault vault) {
-        this(inventory, extra, constants, Optional.empty(), vault, new WrittenValues(YamlValues.Tags.of(vault)));
+    public Scopes(
+            Inventory inventory,
+            Map<String, Object> extra,
+            Map<String, Object> constants,
+            Map<String, Object> answers,
+            Vault vault) {
+        this(
+                inventory,
+                extra,
+                constants,
+                answers,
+                Optional.empty(),
+                vault,
+                new WrittenValues(YamlValues.Tags.of(vault)));
     }
 
-    /** Where nothing is encrypted. */
+    /** Where nothing is encrypted, and nobody was asked. */
     public Scopes(Inventory inventory, Map<String, Object> extra, Map<String, Object> constants) {
-        this(inventory, extra, constants, Vault.EMPTY);
+        this(inventory, extra, constants, Map.of(), Vault.EMPTY);
     }
 
     private Scopes(
             Inventory inventory,
             Map<String, Object> extra,
             Map<String, Object> constants,
+            Map<String, Object> answers,
             Optional<Unknown> undefined,
             Vault vault,
             WrittenValues written) {
         this.vault = Objects.requireNonNull(vault, "vault");
         this.written = written;
         this.undefined = undefined;
+        this.answers = answers;
         this.inventory = Objects.requireNonNull(inventory, "inventory");
         this.extra = extra;
         this.constants = constants;
@@ -69,7 +87,13 @@ public final class Scopes {
     /** The same, where a name that is not defined, nor like one that is, stands for something that is not known. */
     Scopes withUndefinedAsUnknown() {
         return new Scopes(
-                inventory, extra, constants, Optional.of(new Unknown("a name that is not defined")), vault, written);
+                inventory,
+                extra,
+                constants,
+                answers,
+                Optional.of(new Unknown("a name that is not defined")),
+                vault,
+                written);
     }
 
     /** The magic variable {@code groups}: the hosts of each group by name. */
@@ -190,12 +214,22 @@ public final class Scopes {
             }
             values.put(name, BUSY);
             try {
-                Object value = written.evaluate(variable.get().value(), this);
+                Object value = value(variable.get());
                 values.put(name, value);
                 return new Lookup.Found(value);
             } finally {
                 values.remove(name, BUSY);
             }
+        }
+
+        private Object value(Variable variable) {
+            boolean asked = variable.value() instanceof Yaml.Scalar scalar
+                    && scalar.tag().equals(Prompt.TAG);
+            return asked
+                    ? answers.getOrDefault(
+                            ((Yaml.Scalar) variable.value()).text(),
+                            new Unknown("the answer to '" + variable.name() + "'"))
+                    : written.evaluate(variable.value(), this);
         }
 
         /** Whether the same variable of the same host is being evaluated further out. */

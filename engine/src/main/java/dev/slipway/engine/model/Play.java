@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param name as written, or the host pattern
  * @param hosts the pattern, possibly a template
+ * @param tags its own, which all its tasks have too
+ * @param login how its hosts are reached where no variable of theirs says it
  * @param defaults what the roles of the play declare in {@code defaults/}: below everything else, also below the inventory
  * @param variables of {@code vars}, {@code vars_files} and the {@code vars} of the play's roles, precedence settled: above
  *     what the inventory says, below what tasks say
@@ -23,6 +25,8 @@ public record Play(
         String name,
         Position at,
         Yaml.Scalar hosts,
+        List<String> tags,
+        Login login,
         Map<String, Variable> defaults,
         Map<String, Variable> variables,
         Become become,
@@ -32,6 +36,14 @@ public record Play(
         List<Task> tasks,
         List<Task> handlers,
         PlayControl control) {
+    /** Whom to log in as and at which port, as written: {@code remote_user} and {@code port}. */
+    public record Login(Optional<Yaml.Scalar> user, Optional<Yaml.Scalar> port) {
+        public Login {
+            Objects.requireNonNull(user, "user");
+            Objects.requireNonNull(port, "port");
+        }
+    }
+
     /** What {@code gather_facts} says. */
     public enum Gathering {
         /** Facts are known: those that are used are asked for. */
@@ -44,6 +56,8 @@ public record Play(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(hosts, "hosts");
+        tags = List.copyOf(tags);
+        Objects.requireNonNull(login, "login");
         defaults = LayeredMap.copyOf(defaults);
         variables = LayeredMap.copyOf(variables);
         Objects.requireNonNull(become, "become");
@@ -63,6 +77,8 @@ public record Play(
                         name,
                         at,
                         hosts,
+                        tags,
+                        login,
                         defaults,
                         variables,
                         become,

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestFactory;
  * What compiling makes of a playbook: a directory of {@code src/test/resources/compile} for each case.
  *
  * <p>Beside {@code inventory.yml} and {@code playbook.yml} there may be {@code options.properties}: {@code limit},
- * {@code tags}, {@code skip-tags}, {@code become}, {@code extra.NAME}. {@code expected.txt} holds everything that was found
+ * {@code tags}, {@code skip-tags}, {@code become}, {@code start-at}, {@code extra.NAME}. {@code expected.txt} holds everything that was found
  * wrong, else the graph and what each task asks of each host. {@code -Dgolden.update=true} writes it.
  */
 class CompileGoldenTest {
@@ -97,6 +97,7 @@ class CompileGoldenTest {
         Become become = written.containsKey("become")
                 ? new Become(Optional.of(true), Optional.of(written.getProperty("become")))
                 : Become.INHERITED;
+        Chosen chosen = new Chosen(Map.of(), Optional.ofNullable(written.getProperty("start-at")), Set.of());
         return new CompileOptions(
                 Optional.ofNullable(written.getProperty("limit")),
                 words(written.getProperty("tags", "")),
@@ -104,7 +105,8 @@ class CompileGoldenTest {
                 extra,
                 become,
                 CompileOptions.Purpose.RUN,
-                CompileOptions.Handlers.AS_THE_PLAY_SAYS);
+                CompileOptions.Handlers.AS_THE_PLAY_SAYS,
+                chosen);
     }
 
     private static Set<String> words(String list) {

@@ -2,6 +2,7 @@ package dev.slipway.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.engine.compile.Chosen;
 import dev.slipway.engine.compile.CompileOptions;
 import dev.slipway.engine.compile.Program;
 import dev.slipway.engine.model.Become;
@@ -207,7 +208,8 @@ class MetaTest {
                 Map.of(),
                 Become.INHERITED,
                 CompileOptions.Purpose.RUN,
-                CompileOptions.Handlers.FORCED));
+                CompileOptions.Handlers.FORCED,
+                Chosen.NOTHING));
 
         assertThat(RunText.lines(world.apply(world.compile(FORCED.formatted("name: x")))))
                 .isEqualTo(HANDLED);

@@ -3,6 +3,7 @@ package dev.slipway.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.engine.compile.Chosen;
 import dev.slipway.engine.compile.CompileOptions;
 import dev.slipway.engine.compile.Program;
 import dev.slipway.engine.model.Action;
@@ -48,7 +49,8 @@ class SecrecyTest {
                         Map.of("password", Secret.of(CANARY)),
                         Become.INHERITED,
                         CompileOptions.Purpose.RUN,
-                        CompileOptions.Handlers.AS_THE_PLAY_SAYS));
+                        CompileOptions.Handlers.AS_THE_PLAY_SAYS,
+                        Chosen.NOTHING));
         world.host("a")
                 .program(
                         "feed",

@@ -107,8 +107,9 @@ final class IncludeReader {
             problems.error(
                     include.target().at(),
                     found.isEmpty()
-                            ? "there is nothing that '" + include.target().text() + "' may stand for"
-                            : "'" + include.target().text() + "' may stand for " + found.size() + " files",
+                            ? "nothing is found that matches '"
+                                    + include.target().text() + "'"
+                            : "'" + include.target().text() + "' matches " + found.size() + " files",
                     found.isEmpty()
                             ? "looked below "
                                     + String.join(

@@ -40,12 +40,15 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
         Optional<Yaml.Scalar> hosts = hosts();
         LayeredMap<Variable> variables = LayeredMap.copyOf(fields.variables())
                 .with(outer.variables().merged())
+                .with(new Prompts(reading, fields).variables())
                 .with(files())
                 .with(reader.roles().variables());
         return hosts.map(pattern -> new Play(
                 fields.text("name").orElse(pattern.text()),
                 fields.mapping().at(),
                 pattern,
+                inner.tags(),
+                login(),
                 reader.roles().defaults(),
                 variables,
                 inner.become(),
@@ -167,6 +170,10 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
         }
         String joined = patterns.stream().map(Yaml.Scalar::text).collect(Collectors.joining(","));
         return Optional.of(new Yaml.Scalar(patterns.getFirst().at(), joined, true, ""));
+    }
+
+    private Play.Login login() {
+        return new Play.Login(fields.scalar("remote_user"), fields.scalar("port"));
     }
 
     private Optional<List<Yaml.Scalar>> needs() {

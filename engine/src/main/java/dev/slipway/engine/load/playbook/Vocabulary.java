@@ -47,6 +47,9 @@ record Vocabulary(List<String> known, List<String> later) {
                     "vars_files",
                     "serial",
                     "needs",
+                    "port",
+                    "remote_user",
+                    "vars_prompt",
                     "gather_facts",
                     "gather_subset",
                     "gather_timeout",
@@ -55,7 +58,7 @@ record Vocabulary(List<String> known, List<String> later) {
                     "tasks",
                     "post_tasks",
                     "handlers"),
-            plus(ANYWHERE, "fact_path", "vars_prompt"));
+            plus(ANYWHERE, "fact_path"));
     static final Vocabulary BLOCK = new Vocabulary(
             plus(INHERITED, "block", "rescue", "always", "when", "delegate_to"),
             plus(ANYWHERE, "delegate_facts", "notify"));
