@@ -11,6 +11,7 @@ import dev.slipway.engine.model.Yaml;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -19,7 +20,10 @@ import java.util.function.Supplier;
 final class TaskCompiler {
     private final Modules modules;
     private final Problems problems;
-    private final Modules.Entry<?> variables = Modules.Entry.builtIn(new IncludedVariables());
+    /** What belongs to the language and looks like a module. */
+    private final Map<String, Modules.Entry<?>> builtIn = Map.of(
+            "include_vars", Modules.Entry.builtIn(new IncludedVariables()),
+            "validate_argument_spec", Modules.Entry.builtIn(new ArgumentCheck()));
 
     TaskCompiler(Modules modules, Problems problems) {
         this.modules = modules;
@@ -32,8 +36,8 @@ final class TaskCompiler {
                 play,
                 task,
                 kind,
-                () -> task.module().equals(variables.module().name())
-                        ? variables
+                () -> builtIn.containsKey(task.module())
+                        ? builtIn.get(task.module())
                         : modules.module(task.module(), task.moduleAt()));
     }
 

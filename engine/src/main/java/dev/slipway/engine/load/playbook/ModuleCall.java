@@ -22,7 +22,14 @@ record ModuleCall(String module, Yaml.Entry entry) {
             List.of("ansible.builtin.", "ansible.legacy.", "ansible.posix.", "community.general.");
     /** The keys that stand where a module does but belong to the language. */
     static final Set<String> LANGUAGE = Set.of(
-            "meta", "import_tasks", "include_tasks", "import_role", "include_role", "include_vars", "import_playbook");
+            "meta",
+            "import_tasks",
+            "include_tasks",
+            "import_role",
+            "include_role",
+            "include_vars",
+            "import_playbook",
+            ArgumentSpecs.MODULE);
 
     /** The call; empty when there is none or more than one, and then the problems say so. */
     static Optional<ModuleCall> of(Fields task, Set<String> modules) {
