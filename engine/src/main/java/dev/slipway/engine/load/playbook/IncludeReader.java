@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Reads includes. One without condition, loop and template is read as what it leads to; of any other all that it may lead to is
@@ -111,12 +112,11 @@ final class IncludeReader {
                                     + include.target().text() + "'"
                             : "'" + include.target().text() + "' matches " + found.size() + " files",
                     found.isEmpty()
-                            ? "looked below "
-                                    + String.join(
-                                            ", ",
-                                            bases.stream()
-                                                    .map(IncludeReader::shown)
-                                                    .toList())
+                            ? "a template stands for any name; looked below "
+                                    + bases.stream()
+                                            .map(IncludeReader::shown)
+                                            .distinct()
+                                            .collect(Collectors.joining(", "))
                             : "write the directory and the ending around the template");
             return List.of();
         }
