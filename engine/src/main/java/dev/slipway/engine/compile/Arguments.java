@@ -7,6 +7,7 @@ import dev.slipway.engine.compile.expression.Omit;
 import dev.slipway.engine.compile.template.MustacheTemplates;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
@@ -123,14 +124,12 @@ final class Arguments {
                     : folders("files").stream()
                             .map(folder -> folder.resolve(written).normalize())
                             .toList();
-            return candidates.stream()
-                    .filter(fits)
-                    .findFirst()
-                    .orElseThrow(() -> UserError.at(
+            return candidates.stream().filter(fits).findFirst().orElseThrow(() -> UserError.at(
                             at,
                             "there is no " + kind + " '" + name + "'",
                             "looked for "
-                                    + candidates.stream().map(Path::toString).collect(Collectors.joining(", "))));
+                                    + candidates.stream().map(Path::toString).collect(Collectors.joining(", ")))
+                    .of(Rule.MISSING_FILE));
         }
 
         private static Content read(Path path, Position at) {

@@ -7,6 +7,7 @@ import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Makes the variables that a task sees on a host, in the order of precedence that {@code docs} give. */
@@ -27,6 +30,7 @@ public final class Scopes {
     private final Map<String, Object> groups;
     private final Optional<Unknown> undefined;
     private final WrittenValues written = new WrittenValues();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     /**
      * @param extra variables of the command line, above all others
@@ -57,6 +61,14 @@ public final class Scopes {
     /** The magic variable {@code groups}: the hosts of each group by name. */
     Map<String, Object> groups() {
         return groups;
+    }
+
+    /**
+     * Every name that was asked for outside any task, such as by {@code hostvars}, and whether or not there is one: what the
+     * program itself looks for, and what expressions name in ways that only evaluating them tells.
+     */
+    public Set<String> asked() {
+        return Set.copyOf(asked);
     }
 
     /** What the files say, read once for all hosts. */
@@ -147,6 +159,9 @@ public final class Scopes {
                 return new Lookup.Found(known);
             }
             reads.ifPresent(noted -> note(name, noted));
+            if (frame.node().isEmpty() && !asked.contains(name)) {
+                asked.add(name);
+            }
             Optional<Lookup> data = data(name);
             if (data.isPresent()) {
                 return data.get();
@@ -160,9 +175,10 @@ public final class Scopes {
             }
             if (awaited(name)) {
                 throw UserError.at(
-                        variable.get().at(),
-                        "variable '" + name + "' of host '" + frame.host().name()
-                                + "' needs itself, by way of hostvars");
+                                variable.get().at(),
+                                "variable '" + name + "' of host '"
+                                        + frame.host().name() + "' needs itself, by way of hostvars")
+                        .of(Rule.EXPRESSION);
             }
             values.put(name, BUSY);
             try {
@@ -193,7 +209,8 @@ public final class Scopes {
                     .map(Map.Entry::getKey)
                     .collect(Collectors.joining(" -> "));
             Position at = variable(name).map(Variable::at).orElse(Position.NONE);
-            return UserError.at(at, "variable '" + name + "' needs itself: " + path + " -> " + name);
+            return UserError.at(at, "variable '" + name + "' needs itself: " + path + " -> " + name)
+                    .of(Rule.EXPRESSION);
         }
 
         /** A declared variable of this name, by precedence. */

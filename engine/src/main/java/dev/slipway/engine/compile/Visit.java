@@ -4,6 +4,7 @@ import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
@@ -246,7 +247,9 @@ final class Visit {
                         : Optional.empty())
                 .orElse(node.task().task().moduleAt());
         for (Diagnostic diagnostic : error.diagnostics()) {
-            wrong.add(diagnostic.at().line() == 0 ? diagnostic.at(fallback) : diagnostic);
+            Diagnostic placed =
+                    diagnostic.at().line() == 0 ? diagnostic.at(fallback).of(Rule.REFUSED) : diagnostic;
+            wrong.add(placed.of(error.argument().isPresent() ? Rule.ARGUMENT : Rule.WRONG_VALUE));
         }
     }
 }

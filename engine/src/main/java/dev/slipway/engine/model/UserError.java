@@ -47,6 +47,11 @@ public final class UserError extends RuntimeException {
         return new UserError(List.of(Diagnostic.error(Position.NONE, message, hint)), argument);
     }
 
+    /** The same, of this rule where no more precise one is known. */
+    public UserError of(Rule rule) {
+        return new UserError(diagnostics.stream().map(d -> d.of(rule)).toList(), argument);
+    }
+
     public List<Diagnostic> diagnostics() {
         return diagnostics;
     }

@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile.expression;
 
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,7 @@ final class Primary {
             if (function == null) {
                 throw tokens.passage()
                         .error(
+                                Rule.UNKNOWN_FILTER,
                                 token.at(),
                                 "there is no function '" + token.text() + "'",
                                 Words.unknownFunction(token.text(), Functions.ALL.keySet()));
@@ -128,7 +130,11 @@ final class Primary {
         Operation method = Methods.ALL.get(name.text());
         if (method == null) {
             throw tokens.passage()
-                    .error(name.at(), "there is no method '" + name.text() + "'", Methods.instead(name.text()));
+                    .error(
+                            Rule.UNKNOWN_FILTER,
+                            name.at(),
+                            "there is no method '" + name.text() + "'",
+                            Methods.instead(name.text()));
         }
         return new Node.MethodCall(name.at(), target, method, arguments(name.at(), method));
     }
@@ -172,6 +178,7 @@ final class Primary {
         if (filter == null) {
             throw tokens.passage()
                     .error(
+                            Rule.UNKNOWN_FILTER,
                             name.at(),
                             "there is no filter '" + word + "'",
                             Words.unknownFilter(word, Filters.ALL.keySet()));
@@ -188,7 +195,11 @@ final class Primary {
         Operation test = Tests.ALL.get(word);
         if (test == null) {
             throw tokens.passage()
-                    .error(name.at(), "there is no test '" + word + "'", Suggestions.hint(word, Tests.ALL.keySet()));
+                    .error(
+                            Rule.UNKNOWN_FILTER,
+                            name.at(),
+                            "there is no test '" + word + "'",
+                            Suggestions.hint(word, Tests.ALL.keySet()));
         }
         Given given = tokens.peek().is("(") ? arguments(name.at(), test) : bare(name.at(), test);
         Node tested = new Node.Tested(name.at(), subject, test, given);

@@ -1,6 +1,7 @@
 package dev.slipway.engine.compile.template;
 
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.UserError;
@@ -45,7 +46,8 @@ final class TemplateFiles {
                 }
             }
         }
-        throw UserError.at(use, "there is no template '" + template + "'", hint(template.toString()));
+        throw UserError.at(use, "there is no template '" + template + "'", hint(template.toString()))
+                .of(Rule.MISSING_FILE);
     }
 
     /**
@@ -73,7 +75,8 @@ final class TemplateFiles {
                 return candidate.toString();
             }
         }
-        throw UserError.at(at, "there is no partial '" + partial + "'", hint(wanted.toString()));
+        throw UserError.at(at, "there is no partial '" + partial + "'", hint(wanted.toString()))
+                .of(Rule.MISSING_FILE);
     }
 
     private static String extension(String from, String partial) {

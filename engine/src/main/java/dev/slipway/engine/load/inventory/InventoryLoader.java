@@ -4,6 +4,7 @@ import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.yaml.SourceFiles;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class InventoryLoader {
      * @param playbookDirectory where further {@code group_vars/} and {@code host_vars/} are looked for
      */
     public static Inventory load(List<String> sources, Optional<Path> playbookDirectory, Problems problems) {
+        problems.about(Rule.INVENTORY);
         Draft draft = new Draft(problems);
         InventoryFile reader = new InventoryFile(draft, problems);
         List<Path> directories = new ArrayList<>();
@@ -36,9 +38,10 @@ public final class InventoryLoader {
             Path path = Path.of(source);
             if (!Files.exists(path) && HOST_NAME.matcher(source).matches()) {
                 problems.error(
+                        Rule.MISSING_FILE,
                         SourceFiles.whole(path),
                         "no such file",
-                        "for hosts instead of a file add a comma: '" + source + ",'");
+                        Optional.of("for hosts instead of a file add a comma: '" + source + ",'"));
             } else if (Files.isDirectory(path)) {
                 SourceDirectory.files(path, problems).forEach(reader::read);
                 directories.add(path);

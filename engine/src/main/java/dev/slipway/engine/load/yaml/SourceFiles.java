@@ -2,6 +2,7 @@ package dev.slipway.engine.load.yaml;
 
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Source;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,7 @@ public final class SourceFiles {
             byte[] bytes = in.readNBytes(Limits.BYTES + 1);
             return bytes.length > Limits.BYTES ? tooLarge(whole, problems) : decode(file, bytes, problems);
         } catch (NoSuchFileException e) {
-            problems.error(whole, "no such file", Siblings.near(file));
+            problems.error(Rule.MISSING_FILE, whole, "no such file", Siblings.near(file));
         } catch (java.nio.file.AccessDeniedException e) {
             problems.error(whole, "permission denied");
         } catch (IOException e) {
