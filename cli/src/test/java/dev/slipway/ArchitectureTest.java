@@ -56,6 +56,9 @@ class ArchitectureTest {
     static final ArchRule compile = only(ENGINE + "compile..", "model..", "graph..", "spi..", "load..", "observe..");
 
     @ArchTest
+    static final ArchRule lint = only(ENGINE + "lint..", "model..", "spi..", "load..", "compile..");
+
+    @ArchTest
     static final ArchRule transport = only(ENGINE + "transport..", "model..", "spi..", "observe..", "profile..");
 
     @ArchTest
