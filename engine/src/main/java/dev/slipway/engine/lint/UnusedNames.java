@@ -47,8 +47,11 @@ record UnusedNames(Subject subject, Names names, Texts texts) {
             return found;
         }
         Set<String> elsewhere = Neighbours.words(subject);
+        Set<Position> perhapsRead = readAsAWhole();
         unused.values().stream()
                 .filter(candidate -> !elsewhere.contains(candidate.name()))
+                .filter(candidate -> !perhapsRead.contains(candidate.at())
+                        || Near.to(candidate.name(), names.uses().keySet()).isPresent())
                 .forEach(candidate -> found.add(Diagnostic.warning(
                         Rule.UNUSED_VARIABLE,
                         candidate.at(),
@@ -57,6 +60,20 @@ record UnusedNames(Subject subject, Names names, Texts texts) {
                                 .map(meant -> "did you mean '" + meant + "'?")
                                 .orElse("remove it, or mend its spelling"))));
         return found;
+    }
+
+    /** Where the inventory declares variables, when something reads all of a host's: then only a slip can be told. */
+    private Set<Position> readAsAWhole() {
+        boolean whole = texts.mentions().stream()
+                .anyMatch(mention ->
+                        mention.name().equals("hostvars") && mention.key(1).isEmpty());
+        Set<Position> places = new HashSet<>();
+        if (whole) {
+            subject.inventory().hosts().values().forEach(host -> host.variables()
+                    .values()
+                    .forEach(variable -> places.add(variable.at())));
+        }
+        return places;
     }
 
     private List<Candidate> candidates() {
