@@ -59,6 +59,9 @@ class ArchitectureTest {
     static final ArchRule lint = only(ENGINE + "lint..", "model..", "spi..", "load..", "compile..");
 
     @ArchTest
+    static final ArchRule schema = only(ENGINE + "schema..", "model..", "spi..", "load..", "compile..");
+
+    @ArchTest
     static final ArchRule transport = only(ENGINE + "transport..", "model..", "spi..", "observe..", "profile..");
 
     @ArchTest

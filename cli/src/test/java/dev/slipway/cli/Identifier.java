@@ -242,7 +242,8 @@ record Identifier(Kind kind, Path file, int offset, String text) {
             // in a text with braces only what is in them is an expression
             Matcher inside = BRACES.matcher(scalar.text());
             boolean text = inside.find();
-            Matcher operation = OPERATION.matcher(text ? inside.group() : scalar.text());
+            String expression = text ? inside.group() : scalar.text();
+            Matcher operation = OPERATION.matcher(expression.replaceAll("'[^']*'", "''"));
             while (operation.find()) {
                 int group = operation.group(1) == null ? 2 : 1;
                 if (!operation.group(group).equals("not")) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /** Which two names differ by a slip of the finger: one letter more, less or other, or two exchanged. */
 final class Near {
-    /** Below that, any two words are alike. */
-    private static final int SHORTEST = 4;
+    /** Below that, any two words are alike; of the longer one there must be a letter more. */
+    private static final int SHORTEST = 3;
 
     private Near() {}
 
@@ -21,6 +21,7 @@ final class Near {
     static boolean near(String a, String b) {
         if (a.equals(b)
                 || Math.min(a.length(), b.length()) < SHORTEST
+                || Math.max(a.length(), b.length()) == SHORTEST
                 || Math.abs(a.length() - b.length()) > 1
                 || numbered(a).equals(numbered(b))) {
             return false;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Reads {@code loop}, its older spellings and {@code loop_control}. */
 final class Loops {
     private static final List<String> SPELLINGS = List.of("loop", "with_items", "with_list");
-    private static final Vocabulary CONTROL = new Vocabulary(
+    static final Vocabulary CONTROL = new Vocabulary(
             List.of("loop_var", "index_var", "label"), List.of("break_when", "extended", "extended_allitems", "pause"));
 
     private Loops() {}

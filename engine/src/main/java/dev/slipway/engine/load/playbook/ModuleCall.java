@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param entry as written
  */
 record ModuleCall(String module, Yaml.Entry entry) {
-    private static final List<String> COLLECTIONS =
+    static final List<String> COLLECTIONS =
             List.of("ansible.builtin.", "ansible.legacy.", "ansible.posix.", "community.general.");
     /** The keys that stand where a module does but belong to the language. */
     static final Set<String> LANGUAGE =
