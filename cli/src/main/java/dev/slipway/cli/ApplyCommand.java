@@ -55,6 +55,9 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Terminal shown = terminal.coloured(output.colour);
+        if (sources.list.only()) {
+            return ValidateCommand.look(sources, shown);
+        }
         Stopwatch stopwatch = output.stopwatch(started);
         SshHosts.prepare();
         Loaded loaded = Loaded.forARun(sources, stopwatch.timing());

@@ -71,7 +71,10 @@ final class CommandLineProgram implements Callable<Integer> {
         commands.put("status", () -> new StatusCommand(terminal));
         commands.put("graph", () -> new GraphCommand(terminal));
         commands.put("inventory", () -> new InventoryCommand(terminal));
+        commands.put("vault", () -> new VaultCommand(terminal));
+        commands.put("facts", () -> new FactsCommand(terminal));
         commands.put("modules", () -> new ModulesCommand(terminal));
+        commands.put("init", () -> new InitCommand(terminal));
         commands.put("schema", () -> new SchemaCommand(terminal));
         commands.put("completion", () -> new CompletionCommand(terminal));
         commands.put("complete", () -> new CompleteCommand(terminal));

@@ -1,20 +1,25 @@
 package dev.slipway.cli;
 
+import dev.slipway.engine.compile.Chosen;
 import dev.slipway.engine.compile.CompileOptions;
 import dev.slipway.engine.compile.CompileOptions.Purpose;
 import dev.slipway.engine.compile.Compiler;
+import dev.slipway.engine.compile.InventoryExpressions;
 import dev.slipway.engine.compile.Modules;
+import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.compile.Program;
 import dev.slipway.engine.lint.Lint;
 import dev.slipway.engine.lint.Subject;
 import dev.slipway.engine.lint.Suppressions;
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.inventory.HostPattern;
 import dev.slipway.engine.load.inventory.InventoryLoader;
 import dev.slipway.engine.load.playbook.PlaybookLoader;
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
+import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Playbook;
 import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Source;
@@ -26,6 +31,7 @@ import dev.slipway.engine.run.Targets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +40,11 @@ import java.util.Set;
 /**
  * What the files say, checked as a whole.
  *
+ * @param playbooks as they were read
+ * @param options what the program was compiled with
  * @param warnings what is not wrong but should be looked at
  */
-record Loaded(Program program, List<Diagnostic> warnings) {
+record Loaded(Program program, List<Playbook> playbooks, CompileOptions options, List<Diagnostic> warnings) {
     /**
      * To be looked at.
      *
@@ -65,7 +73,7 @@ record Loaded(Program program, List<Diagnostic> warnings) {
     record Judged(List<Diagnostic> findings, List<String> files, Optional<Program> program) {}
 
     static Judged judged(SourceOptions options) {
-        Problems problems = new Problems();
+        Problems problems = new Problems(options.vault.vault());
         Optional<Program> program = Optional.empty();
         try {
             requireInventory(options);
@@ -92,7 +100,7 @@ record Loaded(Program program, List<Diagnostic> warnings) {
 
     private static Loaded from(SourceOptions options, Purpose purpose, Timing timing) {
         requireInventory(options);
-        Problems problems = new Problems();
+        Problems problems = new Problems(options.vault.vault());
         Files files;
         try (Timing.Span _ = timing.phase(Phase.LOAD)) {
             files = Files.read(options, problems);
@@ -102,16 +110,41 @@ record Loaded(Program program, List<Diagnostic> warnings) {
         }
     }
 
+    /** The hosts of a play, also of one without tasks. */
+    List<String> hosts(Play play) {
+        return program.graph().nodes().stream()
+                .filter(node -> node instanceof Node.OnHost on && on.task().play() == play)
+                .map(node -> ((Node.OnHost) node).group().play())
+                .findFirst()
+                .orElseGet(() -> matching(play));
+    }
+
+    private List<String> matching(Play play) {
+        Problems told = new Problems();
+        Inventory inventory = program.inventory();
+        Set<Host> limit = options.limit()
+                .<Set<Host>>map(pattern -> new LinkedHashSet<>(HostPattern.limit(pattern, inventory, told)))
+                .orElseGet(() -> new LinkedHashSet<>(inventory.hosts().values()));
+        return HostPattern.resolve(play.hosts(), inventory, told).stream()
+                .filter(limit::contains)
+                .map(Host::name)
+                .toList();
+    }
+
     /** What the files say, each for itself. */
     private record Files(
             Modules modules, Inventory inventory, List<Playbook> playbooks, Map<String, Object> extraVariables) {
         static Files read(SourceOptions options, Problems problems) {
             Modules modules = Modules.load();
             Path given = options.playbooks.getFirst();
-            Inventory inventory =
-                    InventoryLoader.load(options.inventories, Optional.of(given.resolveSibling("")), problems);
             Map<String, Object> extra =
                     problems.during(Rule.COMMAND_LINE, () -> ExtraVariables.parse(options.extraVariables, problems));
+            Inventory inventory = InventoryLoader.settle(
+                            options.inventories,
+                            Optional.of(given.resolveSibling("")),
+                            new InventoryExpressions(extra),
+                            problems)
+                    .inventory();
             boolean hostsKnown = !problems.failed();
             List<Playbook> playbooks = PlaybookLoader.load(options.playbooks, modules.names(), problems);
             if (!hostsKnown) {
@@ -132,21 +165,36 @@ record Loaded(Program program, List<Diagnostic> warnings) {
             return new Subject(inventory, playbooks, modules, trees, given, asked, directories);
         }
 
+        /** What has to be asked is asked when everything could be read, and only for a run. */
+        private CompileOptions asked(SourceOptions options, CompileOptions plain, Problems problems) {
+            Chosen start = new Chosen(Map.of(), options.list.startAt, Set.of());
+            if (plain.purpose() == Purpose.LOOK || problems.failed()) {
+                return plain.with(start);
+            }
+            Interview interview = Terminal.interview();
+            Map<String, Object> answers = interview.answers(playbooks, extraVariables.keySet(), problems);
+            return plain.with(new Chosen(
+                    answers, options.list.startAt, options.list.step ? interview.left(playbooks, plain) : Set.of()));
+        }
+
         Loaded compile(SourceOptions options, Purpose purpose, Problems problems) {
-            CompileOptions compile = new CompileOptions(
+            CompileOptions plain = new CompileOptions(
                     options.limit,
                     Set.copyOf(options.tags),
                     Set.copyOf(options.skipTags),
                     extraVariables,
                     new Become(options.become ? Optional.of(true) : Optional.empty(), options.becomeUser),
-                    purpose);
+                    purpose,
+                    options.forceHandlers ? CompileOptions.Handlers.FORCED : CompileOptions.Handlers.AS_THE_PLAY_SAYS,
+                    Chosen.NOTHING);
+            CompileOptions compile = asked(options, plain, problems);
             Path first = options.playbooks.getFirst().toAbsolutePath().normalize();
             Compiler compiler = new Compiler(inventory, modules, compile, constants(options, first), problems);
             Program program = compiler.compile(playbooks);
             problems.about(Rule.CONNECTION);
             checkConnections(program, problems);
             problems.throwIfAny();
-            return new Loaded(program, Suppressions.kept(problems.warnings()));
+            return new Loaded(program, playbooks, compile, Suppressions.kept(problems.warnings()));
         }
     }
 

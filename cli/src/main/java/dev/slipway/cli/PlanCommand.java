@@ -50,6 +50,9 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Terminal shown = terminal.coloured(output.colour);
+        if (sources.list.only()) {
+            return ValidateCommand.look(sources, shown);
+        }
         Stopwatch stopwatch = output.stopwatch(started);
         if (!offline) {
             SshHosts.prepare();

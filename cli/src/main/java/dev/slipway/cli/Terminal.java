@@ -1,9 +1,12 @@
 package dev.slipway.cli;
 
+import dev.slipway.engine.model.Prompt;
 import dev.slipway.engine.report.Style;
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Where results and progress go. The launcher tells which of the two streams is a terminal, since the JVM cannot ask for
@@ -34,6 +37,20 @@ record Terminal(PrintStream out, PrintStream err, Style outStyle, Style errStyle
                 style(environment, terminals.contains("1") && !dumb),
                 style(environment, errIsTerminal && !dumb),
                 errIsTerminal && !dumb);
+    }
+
+    /** Somebody to be asked, when the program's input is a terminal. */
+    static Interview interview() {
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            return new Interview(Optional.empty());
+        }
+        return new Interview(Optional.of((question, echo) -> {
+            if (echo == Prompt.Echo.SHOWN) {
+                return Optional.ofNullable(console.readLine("%s", question));
+            }
+            return Optional.ofNullable(console.readPassword("%s", question)).map(String::new);
+        }));
     }
 
     private static Style style(Map<String, String> environment, boolean able) {

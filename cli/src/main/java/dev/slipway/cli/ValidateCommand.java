@@ -52,6 +52,9 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (sources.list.hosts || sources.list.tasks || sources.list.tags) {
+            return look(sources, terminal);
+        }
         Loaded.Judged judged = Loaded.judged(sources);
         boolean passes = judged.findings().stream().noneMatch(this::fails);
         if (format == Format.TEXT) {
@@ -76,11 +79,24 @@ final class ValidateCommand implements Callable<Integer> {
         if (errors.isEmpty() && strict && !told.isEmpty()) {
             terminal.err().println(told.size() + (told.size() == 1 ? " warning" : " warnings") + ", and --strict");
         } else if (errors.isEmpty()) {
-            judged.program().ifPresent(this::tell);
+            judged.program().ifPresent(program -> tell(program, terminal));
         }
     }
 
-    private void tell(Program program) {
+    /** Checks everything and shows what is asked for: lists, or how much there is. */
+    static int look(SourceOptions sources, Terminal terminal) {
+        Loaded loaded = Loaded.forALook(sources);
+        OutputOptions.warn(loaded.warnings(), terminal);
+        if (sources.list.hosts || sources.list.tasks || sources.list.tags) {
+            Listing listing = new Listing(sources.list, loaded.options(), loaded::hosts);
+            terminal.out().print(listing.text(loaded.playbooks()));
+        } else {
+            tell(loaded.program(), terminal);
+        }
+        return ExitCode.OK;
+    }
+
+    private static void tell(Program program, Terminal terminal) {
         long tasks = program.graph().nodes().stream()
                 .filter(n -> !n.lane().isEmpty())
                 .count();

@@ -1,6 +1,7 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.model.Become;
+import dev.slipway.engine.model.Task;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +22,15 @@ public record CompileOptions(
         Set<String> skipTags,
         Map<String, Object> extraVariables,
         Become become,
-        Purpose purpose) {
+        Purpose purpose,
+        Handlers handlers,
+        Chosen chosen) {
+    /** Whether handlers that were notified run on a host that failed. */
+    public enum Handlers {
+        AS_THE_PLAY_SAYS,
+        FORCED
+    }
+
     /** What a program is compiled for. */
     public enum Purpose {
         /** To be looked at: what to ask hosts first is not kept. */
@@ -29,8 +38,15 @@ public record CompileOptions(
         RUN
     }
 
-    public static final CompileOptions DEFAULT =
-            new CompileOptions(Optional.empty(), Set.of(), Set.of(), Map.of(), Become.INHERITED, Purpose.RUN);
+    public static final CompileOptions DEFAULT = new CompileOptions(
+            Optional.empty(),
+            Set.of(),
+            Set.of(),
+            Map.of(),
+            Become.INHERITED,
+            Purpose.RUN,
+            Handlers.AS_THE_PLAY_SAYS,
+            Chosen.NOTHING);
 
     public CompileOptions {
         Objects.requireNonNull(limit, "limit");
@@ -39,6 +55,20 @@ public record CompileOptions(
         extraVariables = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(extraVariables));
         Objects.requireNonNull(become, "become");
         Objects.requireNonNull(purpose, "purpose");
+        Objects.requireNonNull(handlers, "handlers");
+        Objects.requireNonNull(chosen, "chosen");
+    }
+
+    /** These with what the operator chose. */
+    public CompileOptions with(Chosen other) {
+        return new CompileOptions(limit, tags, skipTags, extraVariables, become, purpose, handlers, other);
+    }
+
+    /** Whether a task is chosen, and with it all includes that lead to it. */
+    public boolean selects(Task task) {
+        return !chosen.left().contains(task.at())
+                && selects(Set.copyOf(task.tags()))
+                && task.keywords().setting().included().stream().allMatch(tags -> selects(Set.copyOf(tags)));
     }
 
     /**

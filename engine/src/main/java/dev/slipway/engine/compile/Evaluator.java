@@ -2,10 +2,12 @@ package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.compile.expression.Lookup;
+import dev.slipway.engine.compile.expression.Tree;
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Rule;
+import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
@@ -13,12 +15,11 @@ import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Works out what a task asks of a host: conditions, loop, target, user, arguments. Pure but for reading local files. */
 public final class Evaluator {
@@ -29,6 +30,8 @@ public final class Evaluator {
     private final Scopes scopes;
     private final Become outermost;
     private final Arguments arguments;
+    private final Rounds rounds;
+    private final Environments environments;
     private final SharedItems shared = new SharedItems();
 
     /** @param outermost the command line's word on becoming another user */
@@ -36,7 +39,17 @@ public final class Evaluator {
         this.inventory = Objects.requireNonNull(inventory, "inventory");
         this.scopes = Objects.requireNonNull(scopes, "scopes");
         this.outermost = Objects.requireNonNull(outermost, "outermost");
-        this.arguments = new Arguments(scopes.written());
+        this.arguments = new Arguments(scopes.written(), scopes.vault());
+        this.rounds = new Rounds(scopes.written());
+        this.environments = new Environments(scopes.written());
+    }
+
+    /**
+     * Secrets that went into arguments as plain text, of any host, so far: the host's files may hold them, and whoever reads such a
+     * file later does not know.
+     */
+    public Set<Secret> revealed() {
+        return arguments.revealed();
     }
 
     public Scopes scopes() {
@@ -94,37 +107,20 @@ public final class Evaluator {
         }
         Object items;
         try {
-            items = scopes.written().evaluate(loop.get().items(), scope);
+            items = rounds.items(node.task().task(), loop.get(), scope);
         } catch (UserError e) {
             return List.of(refused(node, as, scope).orElseThrow(() -> e));
         }
-        if (items instanceof Unknown(String because)) {
-            return List.of(refused(node, as, scope).orElseGet(() -> unknown(sight, loop.get(), as, because)));
-        }
         if (!(items instanceof List<?> list)) {
-            throw UserError.at(
-                    loop.get().items().at(),
-                    "a loop needs a list, this is " + Shown.kind(items),
-                    items instanceof Map
-                            ? "loop over the mapping's entries: '| dict2items'"
-                            : "a list is written [a, b], or each item after '- '");
+            String because = ((Unknown) items).because();
+            return List.of(refused(node, as, scope).orElseGet(() -> unknown(sight, loop.get(), as, because)));
         }
         List<Call.Item> each = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
-            Map<String, Object> variables = variables(loop.get(), list.get(i), (long) i);
+            Map<String, Object> variables = Rounds.variables(loop.get(), list, i);
             each.add(item(sight, label(sight, loop.get(), i, variables), variables, as));
         }
         return List.copyOf(each);
-    }
-
-    private static Map<String, Object> variables(Task.Loop loop, Object item, Object index) {
-        if (loop.index().isEmpty()) {
-            return Collections.singletonMap(loop.variable(), item);
-        }
-        Map<String, Object> variables = new LinkedHashMap<>();
-        variables.put(loop.variable(), item);
-        loop.index().ifPresent(name -> variables.put(name, index));
-        return variables;
     }
 
     /** The task as skipped when a condition says so without looking at an item: then nobody needs to know the items. */
@@ -140,8 +136,7 @@ public final class Evaluator {
 
     /** A loop over what only a run can tell. */
     private Call.Item unknown(Sight sight, Task.Loop loop, String as, String because) {
-        Unknown item = new Unknown(because);
-        Scopes.HostScope scope = scope(sight, variables(loop, item, item));
+        Scopes.HostScope scope = scope(sight, Rounds.unknown(loop, new Unknown(because)));
         Call call = new Call.Deferred("its loop depends on " + because);
         return new Call.Item(
                 "", Map.of(), target(sight.node(), scope).name(), as, new Call.Condition.Open(because), call);
@@ -167,10 +162,25 @@ public final class Evaluator {
                 return new Call.Item(label, variables, own, as, condition, new Call.Deferred(""));
             }
             String target = target(node, scope).name();
-            return new Call.Item(label, variables, target, as, condition, arguments.bind(node.task(), scope));
+            Arguments.Bound bound = bound(node, scope);
+            return new Call.Item(label, variables, target, as, condition, bound.call(), bound.revealed());
         } catch (UserError e) {
             return new Call.Item(label, variables, own, as, Call.Condition.HOLDS, new Call.Invalid(e));
         }
+    }
+
+    private Arguments.Bound bound(Node.OnHost node, Scopes.HostScope scope) {
+        Arguments.Bound bound = arguments.bind(node.task(), scope);
+        List<Yaml> environment = node.task().task().keywords().setting().environment();
+        if (environment.isEmpty() || !(bound.call() instanceof Call.Ready ready)) {
+            return bound;
+        }
+        return switch (environments.of(environment, scope)) {
+            case Environments.Found.Known(Map<String, String> variables, List<Secret> revealed) ->
+                arguments.revealing(new Call.Ready(ready.arguments(), variables), bound, revealed);
+            case Environments.Found.Open(String because) ->
+                new Arguments.Bound(new Call.Deferred(because), bound.revealed());
+        };
     }
 
     /** Whether all of some conditions hold. */
@@ -200,7 +210,7 @@ public final class Evaluator {
                     "the host to delegate to must be known before the run, and this depends on " + because,
                     "name a host of the inventory");
         }
-        return inventory.host(String.valueOf(name)).orElseThrow(() -> UserError.at(
+        return inventory.host(String.valueOf(Tree.reveal(name))).orElseThrow(() -> UserError.at(
                         delegate.get().at(),
                         "there is no host '" + name + "' to delegate to",
                         Suggestions.didYouMean(
@@ -211,7 +221,10 @@ public final class Evaluator {
 
     /** The user to act as; "" for the login user. As in Ansible, a variable of the host is stronger than play and task. */
     private String user(Node.OnHost node, Scopes.HostScope scope) {
-        Become become = node.task().task().become().orElse(node.task().play().become());
+        return user(node.task().task().become().orElse(node.task().play().become()), scope);
+    }
+
+    private String user(Become become, Scopes.HostScope scope) {
         boolean becoming = variable("ansible_become", scope)
                 .map(Shown::truth)
                 .or(become::on)
@@ -221,10 +234,22 @@ public final class Evaluator {
             return "";
         }
         return variable("ansible_become_user", scope)
+                .map(Tree::reveal)
                 .map(String::valueOf)
                 .or(become::user)
                 .or(outermost::user)
                 .orElse("root");
+    }
+
+    /** The user as whom facts of a host are gathered for a play: the one its tasks act as unless they say otherwise. */
+    String gatherer(Node.OnHost node, Optional<Host> host) {
+        try {
+            Scopes.HostScope scope = scopes.of(host.orElse(node.host()), other -> Map.of());
+            return user(node.task().play().become(), scope);
+        } catch (UserError e) {
+            // who uses that variable is told
+            return "";
+        }
     }
 
     private static Optional<Object> variable(String name, Scopes.HostScope scope) {
@@ -244,7 +269,7 @@ public final class Evaluator {
     }
 
     private double decimal(Yaml.Scalar written, Scopes.HostScope scope) {
-        Object value = scopes.written().evaluate(written, scope);
+        Object value = Tree.reveal(scopes.written().evaluate(written, scope));
         double number =
                 switch (value) {
                     case Long whole -> whole;
@@ -272,6 +297,6 @@ public final class Evaluator {
 
     /** The name under which handlers are notified. */
     public String text(Yaml.Scalar written, Scopes.HostScope scope) {
-        return String.valueOf(scopes.written().evaluate(written, scope));
+        return String.valueOf(Tree.reveal(scopes.written().evaluate(written, scope)));
     }
 }

@@ -38,6 +38,11 @@ public final class Modules {
             this.module = Objects.requireNonNull(module, "module");
         }
 
+        /** One that belongs to the language. */
+        static <A extends Record> Entry<A> builtIn(TaskModule<A> module) {
+            return new Entry<>(module);
+        }
+
         public TaskModule<A> module() {
             return module;
         }
@@ -52,7 +57,7 @@ public final class Modules {
 
         /** What binds these arguments of one task, for as many hosts as it has. */
         ArgumentBinder<A> binder(Yaml arguments) {
-            return new ArgumentBinder<>(module.name(), shape(), arguments);
+            return new ArgumentBinder<>(module.name(), shape(), module.refusals(), arguments);
         }
 
         /** What is wrong with these arguments whatever the host: names that are none of the module's. */

@@ -2,6 +2,7 @@ package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.model.Include;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Suggestions;
@@ -9,15 +10,20 @@ import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Finds modules, parses conditions, and checks names that one part of a playbook uses for another. */
 final class TaskCompiler {
     private final Modules modules;
     private final Problems problems;
+    private final List<Modules.Entry<?>> builtIn =
+            List.of(Modules.Entry.builtIn(new MetaModule()), Modules.Entry.builtIn(new IncludedVariables()));
 
     TaskCompiler(Modules modules, Problems problems) {
         this.modules = modules;
@@ -26,12 +32,36 @@ final class TaskCompiler {
 
     /** The task, unless something about it is wrong, which is then among the problems. */
     Optional<CompiledTask> compile(Play play, Task task, CompiledTask.Kind kind) {
+        return compile(play, task, kind, () -> module(task));
+    }
+
+    private Modules.Entry<?> module(Task task) {
+        for (Modules.Entry<?> own : builtIn) {
+            if (own.module().name().equals(task.module())) {
+                return own;
+            }
+        }
+        return modules.module(task.module(), task.moduleAt());
+    }
+
+    /**
+     * The task that decides about an include.
+     *
+     * @param rounds how many decisions there may be
+     */
+    Optional<CompiledTask> compile(Play play, Task task, Include include, int rounds) {
+        IncludeDecision decision = new IncludeDecision(task.module(), include, rounds);
+        return compile(play, task, CompiledTask.Kind.TASK, () -> Modules.Entry.builtIn(decision));
+    }
+
+    private Optional<CompiledTask> compile(
+            Play play, Task task, CompiledTask.Kind kind, Supplier<Modules.Entry<?>> found) {
         List<Expression> when = expressions(task.when());
         List<Expression> until = expressions(task.repeat().until());
         List<Expression> changed = expressions(task.keywords().changedWhen());
         List<Expression> failed = expressions(task.keywords().failedWhen());
         try {
-            Modules.Entry<?> module = modules.module(task.module(), task.moduleAt());
+            Modules.Entry<?> module = found.get();
             return Optional.of(new CompiledTask(play, task, module, when, until, changed, failed, kind));
         } catch (UserError e) {
             e.diagnostics().forEach(problems::add);
@@ -54,11 +84,16 @@ final class TaskCompiler {
     /** Notifications that nobody would hear; names with templates are looked at when they are known. */
     void checkNotifications(Play play) {
         Set<String> heard = new HashSet<>();
+        Map<String, Task> named = new HashMap<>();
         for (Task handler : play.handlers()) {
-            heard.add(handler.name());
+            if (handler.flow().helps()) {
+                continue;
+            }
             heard.addAll(handler.listen());
+            heard.add(handler.name());
+            checkNamesake(named.put(handler.name(), handler), handler);
         }
-        play.tasks().forEach(task -> checkHeard(task, heard));
+        Include.everything(play.tasks()).forEach(task -> checkHeard(task, heard));
         Set<String> later = new HashSet<>();
         for (Task handler : play.handlers().reversed()) {
             checkHeard(handler, heard);
@@ -73,6 +108,19 @@ final class TaskCompiler {
             }
             later.add(handler.name());
             later.addAll(handler.listen());
+        }
+    }
+
+    /** Of two in one file one is most likely a slip; a play that has its own in place of a role's means it. */
+    private void checkNamesake(Task earlier, Task handler) {
+        if (earlier != null
+                && !handler.name().equals(handler.module())
+                && earlier.at().source().equals(handler.at().source())
+                && !earlier.at().equals(handler.at())) {
+            problems.warn(
+                    handler.at(),
+                    "another handler is called '" + handler.name() + "' too, and only this one can be notified by name",
+                    "the other one stands at " + earlier.at() + "; give it another name");
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Expression;
+import dev.slipway.engine.facts.FactCatalog;
+import dev.slipway.engine.facts.FactSource;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Rule;
+import dev.slipway.engine.model.Scrubbing;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
@@ -16,9 +19,11 @@ import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +48,7 @@ final class Visit {
     private final Map<String, Object> set = new LinkedHashMap<>(0);
     private final List<Diagnostic> wrong = new ArrayList<>(0);
     private final List<Asked> elsewhere = new ArrayList<>(0);
+    private Map<String, Set<FactSource>> facts = Map.of();
     private Needs needs = Needs.NOTHING;
     private Optional<Evaluation> evaluation = Optional.empty();
     private boolean mayRun;
@@ -53,7 +59,45 @@ final class Visit {
         this.node = node;
         this.questions = questions;
         this.before = place.values().of(own());
-        this.live = new Watched(own(), this::values, (host, name) -> needs().read(host, name));
+        this.live = new Watched(own(), place.values().beside(this::values), new Uses());
+    }
+
+    /** Takes down what is used of other hosts, and which facts of any. */
+    private final class Uses implements Watched.Use {
+        @Override
+        public void read(String host, String name) {
+            needs().read(host, name);
+        }
+
+        @Override
+        public void fact(String host, String name) {
+            wanted(host, name);
+        }
+    }
+
+    /** Other hosts' values are waited for only when they decide whether and how a task runs. */
+    private final class FactUses implements Watched.Use {
+        @Override
+        public void read(String host, String name) {}
+
+        @Override
+        public void fact(String host, String name) {
+            wanted(host, name);
+        }
+    }
+
+    private void wanted(String host, String name) {
+        FactCatalog.source(name).ifPresent(source -> {
+            if (facts.isEmpty()) {
+                facts = new LinkedHashMap<>();
+            }
+            facts.computeIfAbsent(host, k -> new LinkedHashSet<>()).add(source);
+        });
+    }
+
+    /** By host, where the facts come from that the task uses. */
+    Map<String, Set<FactSource>> facts() {
+        return facts;
     }
 
     Node.OnHost node() {
@@ -150,8 +194,14 @@ final class Visit {
         mayRun = true;
         switch (item.call()) {
             case Call.Invalid(UserError error) -> report(error);
-            case Call.Ready(Record arguments) when place.names() == Names.PARTIAL -> {}
-            case Call.Ready(Record arguments) -> ask(item, arguments, sharing);
+            case Call.Ready ready when place.names() == Names.PARTIAL -> {}
+            case Call.Ready ready -> {
+                try {
+                    ask(item, ready, sharing);
+                } catch (UserError e) {
+                    throw item.revealed().isEmpty() ? e : e.reworded(Scrubbing.of(item.revealed())::text);
+                }
+            }
             case Call.Deferred(String because) ->
                 node.task().factNames().forEach(name -> set.put(name, new Unknown(because)));
         }
@@ -164,14 +214,15 @@ final class Visit {
         }
         CompiledTask task = node.task();
         Evaluator evaluator = place.evaluator();
-        // other hosts' values are waited for only when they decide whether and how it runs
-        Scopes.HostScope scope =
-                evaluator.scopes().of(node, item.variables(), new Watched(own(), this::values, (host, name) -> {}));
+        Scopes.HostScope scope = evaluator
+                .scopes()
+                .of(node, item.variables(), new Watched(own(), place.values().beside(this::values), new FactUses()));
         for (List<Expression> conditions : List.of(task.until(), task.changedWhen(), task.failedWhen())) {
             attempt(() -> evaluator.condition(conditions, scope));
         }
         Task.Repeat repeat = task.task().repeat();
-        Stream.of(repeat.retries(), repeat.delay(), task.task().keywords().timeout())
+        Optional<Yaml.Scalar> pause = task.task().loop().flatMap(Task.Loop::pause);
+        Stream.of(repeat.retries(), repeat.delay(), task.task().keywords().timeout(), pause)
                 .flatMap(Optional::stream)
                 .forEach(number -> attempt(() -> evaluator.checkNumber(number, scope)));
     }
@@ -185,8 +236,9 @@ final class Visit {
     }
 
     @SuppressWarnings("unchecked")
-    private void ask(Call.Item item, Record arguments, Sharing sharing) {
-        TaskModule<Record> module = (TaskModule<Record>) node.task().module();
+    private void ask(Call.Item item, Call.Ready ready, Sharing sharing) {
+        TaskModule<Record> module = ready.module(node.task());
+        Record arguments = ready.arguments();
         MemberView view = new MemberView(
                 item.target(), item.as(), place.inventory(), place.evaluator().scopes(), live);
         boolean open = item.condition() instanceof Call.Condition.Open;
@@ -214,7 +266,7 @@ final class Visit {
         if (!open) {
             ask(item.target(), item.as(), asked.connects());
         }
-        if (module instanceof Led<?> led) {
+        if (node.task().module() instanceof Led<?> led) {
             ((Led<Record>) led).leader(arguments, view).ifPresent(host -> needs().leaders()
                     .add(host));
         }
@@ -222,7 +274,10 @@ final class Visit {
             try {
                 ((Reporting<Record>) reporting).report(arguments, view).facts().forEach((name, value) -> {
                     String because = "fact '" + name + "'";
-                    set.put(name, open ? new Unknown(because) : value);
+                    Object told = item.revealed().isEmpty()
+                            ? value
+                            : Scrubbing.of(item.revealed()).value(value);
+                    set.put(name, open ? new Unknown(because) : told);
                 });
             } catch (UnknownAnswer e) {
                 // it can tell only after looking at the host
@@ -231,6 +286,10 @@ final class Visit {
     }
 
     private void ask(String host, String as, List<Query<?>> queries) {
+        if (node.rescues()) {
+            // most runs never get there
+            return;
+        }
         if (host.equals(own())) {
             questions.add(as, queries);
         } else if (!queries.isEmpty()) {

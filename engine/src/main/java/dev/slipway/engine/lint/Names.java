@@ -2,6 +2,7 @@ package dev.slipway.engine.lint;
 
 import dev.slipway.engine.compile.expression.Mention;
 import dev.slipway.engine.compile.expression.Mention.Kind;
+import dev.slipway.engine.facts.FactCatalog;
 import dev.slipway.engine.lint.Texts.Named;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Play;
@@ -42,6 +43,14 @@ record Names(Map<Position, Variable> declared, Set<String> known, Map<String, In
             "role_path",
             "slipway_version",
             "vars",
+            "ansible_facts",
+            "ansible_play_hosts",
+            "ansible_play_hosts_all",
+            "ansible_play_batch",
+            "ansible_play_name",
+            "ansible_check_mode",
+            "ansible_diff_mode",
+            "ansible_version",
             "ansible_become",
             "ansible_become_user",
             "ansible_loop",
@@ -52,6 +61,7 @@ record Names(Map<Position, Variable> declared, Set<String> known, Map<String, In
         Map<Position, Variable> declared = new LinkedHashMap<>();
         Set<String> known = new HashSet<>(MAGIC);
         known.addAll(subject.given());
+        FactCatalog.names().forEach(fact -> known.add(FactCatalog.PREFIX + fact));
         for (Host host : subject.inventory().hosts().values()) {
             add(host.variables().values(), declared);
         }

@@ -1,5 +1,6 @@
 package dev.slipway.engine.load;
 
+import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Diagnostic.Severity;
 import dev.slipway.engine.model.Position;
@@ -10,20 +11,37 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Supplier;
 
 /**
- * Everything found to be wrong, over any number of files, each thing once.
+ * Everything found to be wrong, over any number of files, each thing once; and what opens those that are encrypted.
  *
  * <p>For one thread. Loading adds to it and goes on; whoever must not go on calls {@link #throwIfAny}.
  */
 public final class Problems {
+    private final Vault vault;
     private final SequencedSet<Diagnostic> found = new LinkedHashSet<>();
     private final List<Yaml> trees = new ArrayList<>();
     private Rule part = Rule.INPUT;
     private boolean failed;
+
+    /** Without a password for what is encrypted. */
+    public Problems() {
+        this(Vault.EMPTY);
+    }
+
+    /** @param vault goes where problems go: to everything that reads files of the operator, of which any may be encrypted */
+    public Problems(Vault vault) {
+        this.vault = Objects.requireNonNull(vault, "vault");
+    }
+
+    /** What opens encrypted files and values. */
+    public Vault vault() {
+        return vault;
+    }
 
     /** What is found from here on is of this rule, unless it says of itself which it is of. */
     public void about(Rule rule) {

@@ -24,4 +24,7 @@ public sealed interface Delta {
             Objects.requireNonNull(after, "after");
         }
     }
+
+    /** One that is not to be shown: of a task with {@code diff: false}. */
+    record Unshown() implements Delta {}
 }

@@ -1,6 +1,7 @@
 package dev.slipway.engine.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,7 +9,7 @@ import java.util.Optional;
 
 /**
  * One call of a module, or a {@code meta} task, with its keywords. Blocks, imports and roles are gone: what they set is
- * merged in.
+ * merged in, and of blocks that catch failures the task knows which part of them it stands in.
  *
  * @param name as written, or the module's name
  * @param module the name of the module, without {@code ansible.builtin.} and the like; {@code meta} is the engine's own
@@ -39,7 +40,8 @@ public record Task(
         Optional<Yaml.Scalar> delegateTo,
         Repeat repeat,
         Keywords keywords,
-        List<Path> scope) {
+        List<Path> scope,
+        Flow flow) {
     /** The argument that was written without a name: {@code touch /x} in {@code command: touch /x creates=/x}. */
     public static final String FREE = "_raw_params";
 
@@ -62,6 +64,68 @@ public record Task(
         Objects.requireNonNull(repeat, "repeat");
         Objects.requireNonNull(keywords, "keywords");
         scope = List.copyOf(scope);
+        Objects.requireNonNull(flow, "flow");
+    }
+
+    /** The same task as an include, with what its decision is made of. */
+    public Task including(Include include, Yaml decided) {
+        return with(
+                decided,
+                when,
+                loop.map(Loop::numbered),
+                variables,
+                keywords.set(keywords.setting().including(include)));
+    }
+
+    /** The same task with more conditions before its own, and variables that are stronger than its own. */
+    public Task under(List<Yaml.Scalar> conditions, Map<String, Variable> more) {
+        List<Yaml.Scalar> all = new ArrayList<>(conditions);
+        all.addAll(when);
+        return with(arguments, all, loop, LayeredMap.copyOf(variables).with(more), keywords);
+    }
+
+    /** The same task in other parts of blocks. */
+    public Task in(List<Section> sections) {
+        Flow elsewhere = new Flow(sections, flow.anyErrorsFatal(), flow.ignoreUnreachable(), flow.throttle());
+        return with(arguments, when, loop, variables, keywords, elsewhere);
+    }
+
+    private Task with(
+            Yaml given,
+            List<Yaml.Scalar> conditions,
+            Optional<Loop> rounds,
+            Map<String, Variable> others,
+            Keywords words) {
+        return with(given, conditions, rounds, others, words, flow);
+    }
+
+    private Task with(
+            Yaml given,
+            List<Yaml.Scalar> conditions,
+            Optional<Loop> rounds,
+            Map<String, Variable> others,
+            Keywords words,
+            Flow way) {
+        return new Task(
+                name,
+                at,
+                module,
+                moduleAt,
+                given,
+                conditions,
+                rounds,
+                register,
+                notifies,
+                listen,
+                tags,
+                become,
+                defaults,
+                others,
+                delegateTo,
+                repeat,
+                words,
+                scope,
+                way);
     }
 
     /** The same task with other tags. */
@@ -84,23 +148,55 @@ public record Task(
                 delegateTo,
                 repeat,
                 keywords,
-                scope);
+                scope,
+                flow);
     }
 
     /**
      * Running a task once for each item.
      *
-     * @param items a list, or a template that evaluates to one
+     * @param items a list, or a template that evaluates to one; with a lookup, what that is given
+     * @param lookup what makes the items of it: {@link #LIST} for {@code loop}, else what follows {@code with_}
      * @param variable what the item is called, by default {@code item}
      * @param index what its number from 0 is called, if anything
      * @param label what to show instead of the whole item
+     * @param pause seconds between two items while applying, as written
+     * @param detail whether there is {@code ansible_loop}
      */
-    public record Loop(Yaml items, String variable, Optional<String> index, Optional<Yaml.Scalar> label) {
+    public record Loop(
+            Yaml items,
+            String lookup,
+            String variable,
+            Optional<String> index,
+            Optional<Yaml.Scalar> label,
+            Optional<Yaml.Scalar> pause,
+            Detail detail) {
+        /** The lookup that gives its list as it is. */
+        public static final String LIST = "list";
+
+        /** What an item is told of the loop it is in. */
+        public enum Detail {
+            ITEM,
+            /** {@code loop_control: extended}: {@code ansible_loop} with the items, their number, the next one and so on. */
+            EXTENDED,
+            /** The same without the list of all items. */
+            EXTENDED_WITHOUT_ITEMS
+        }
+
         public Loop {
             Objects.requireNonNull(items, "items");
+            Objects.requireNonNull(lookup, "lookup");
             Objects.requireNonNull(variable, "variable");
             Objects.requireNonNull(index, "index");
             Objects.requireNonNull(label, "label");
+            Objects.requireNonNull(pause, "pause");
+            Objects.requireNonNull(detail, "detail");
+        }
+
+        /** The same, whose rounds have numbers in any case. */
+        public Loop numbered() {
+            Optional<String> number = Optional.of(index.orElse(Include.ROUND));
+            return new Loop(items, lookup, variable, number, label, pause, detail);
         }
     }
 
@@ -130,6 +226,7 @@ public record Task(
      * @param timeout how long one try may take, as written
      * @param changedWhen replaces what the module says about changes; empty for the module's own word
      * @param failedWhen replaces what the module says about failure; empty for the module's own word
+     * @param setting what it runs with
      */
     public record Keywords(
             boolean runOnce,
@@ -137,13 +234,66 @@ public record Task(
             boolean noLog,
             Optional<Yaml.Scalar> timeout,
             List<Yaml.Scalar> changedWhen,
-            List<Yaml.Scalar> failedWhen) {
-        public static final Keywords PLAIN = new Keywords(false, false, false, Optional.empty(), List.of(), List.of());
+            List<Yaml.Scalar> failedWhen,
+            Setting setting) {
+        public static final Keywords PLAIN =
+                new Keywords(false, false, false, Optional.empty(), List.of(), List.of(), Setting.PLAIN);
 
         public Keywords {
             Objects.requireNonNull(timeout, "timeout");
             changedWhen = List.copyOf(changedWhen);
             failedWhen = List.copyOf(failedWhen);
+            Objects.requireNonNull(setting, "setting");
+        }
+
+        Keywords set(Setting other) {
+            return new Keywords(runOnce, ignoreErrors, noLog, timeout, changedWhen, failedWhen, other);
+        }
+    }
+
+    /**
+     * What surrounds a task.
+     *
+     * @param environment variables of programs on the host: mappings, lists of them, or templates that give these; later ones
+     *     win
+     * @param performing whether its changes are made
+     * @param diff whether the texts that change are shown
+     * @param included the tags of the includes that lead to it, the outermost first: each must be chosen for it to be reached
+     * @param include what it leads to itself, when it is an include that is decided for each host
+     */
+    public record Setting(
+            List<Yaml> environment,
+            Performing performing,
+            Diff diff,
+            List<List<String>> included,
+            Optional<Include> include) {
+        public static final Setting PLAIN =
+                new Setting(List.of(), Performing.WHEN_APPLYING, Diff.SHOWN, List.of(), Optional.empty());
+
+        /** When a task's changes are made. */
+        public enum Performing {
+            WHEN_APPLYING,
+            /** {@code check_mode: true}: it only tells what it would change, also while applying. */
+            NEVER
+        }
+
+        /** Whether the texts that change are shown. */
+        public enum Diff {
+            SHOWN,
+            /** {@code diff: false}. */
+            HIDDEN
+        }
+
+        public Setting {
+            environment = List.copyOf(environment);
+            Objects.requireNonNull(performing, "performing");
+            Objects.requireNonNull(diff, "diff");
+            included = included.stream().map(List::copyOf).toList();
+            Objects.requireNonNull(include, "include");
+        }
+
+        Setting including(Include other) {
+            return new Setting(environment, performing, diff, included, Optional.of(other));
         }
     }
 }

@@ -22,6 +22,7 @@ public final class DiffText {
         return switch (delta) {
             case Delta.Value(String before, String after) -> List.of(shown(before) + " -> " + shown(after));
             case Delta.Text(Optional<Content> before, Content after) -> text(before, after);
+            case Delta.Unshown() -> List.of();
         };
     }
 

@@ -55,6 +55,8 @@ final class ApplyItems implements ItemRunner {
         }
         return switch (decision) {
             case Decision.Exact(List<Change> changes, Report report)
+            when LookedAt.only(node) -> LookedAt.of(item, changes, report);
+            case Decision.Exact(List<Change> changes, Report report)
             when changes.isEmpty() -> new Work(node, item, List.of()).ended(Status.OK, report);
             case Decision.Exact(List<Change> changes, Report report) ->
                 perform(new Work(node, item, changes), report, terms);

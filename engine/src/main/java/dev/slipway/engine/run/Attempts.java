@@ -8,6 +8,7 @@ import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Effect;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.profile.Phase;
 import dev.slipway.engine.profile.Timing;
 import java.math.BigDecimal;
@@ -51,6 +52,17 @@ final class Attempts {
     private record Patience(long retries, Duration delay, Optional<Duration> limit) {}
 
     private static final Patience PRESET = new Patience(DEFAULT_RETRIES, DEFAULT_DELAY, Optional.empty());
+
+    /** Waits between two items, where the loop says so; a plan waits for nothing. */
+    void pause(Node.OnHost node, Call.Item next) throws InterruptedException {
+        Optional<Yaml.Scalar> pause = node.task().task().loop().flatMap(Task.Loop::pause);
+        if (pause.isEmpty() || mode == RunResult.Mode.PLAN) {
+            return;
+        }
+        Evaluator evaluator = session.program().evaluator();
+        Scopes.HostScope scope = evaluator.scopes().of(node, next.variables(), session);
+        session.pause(evaluator.seconds(pause.get(), scope));
+    }
 
     /** @throws dev.slipway.engine.transport.TransportError when a host cannot be asked, and nothing was done */
     ItemResult run(Node.OnHost node, Call.Item item) throws InterruptedException {
@@ -117,7 +129,7 @@ final class Attempts {
 
     private boolean over(Node.OnHost node, Call.Item item, ItemResult result) {
         return switch (result.status()) {
-            case SKIPPED, UNREACHABLE, CANCELLED -> true;
+            case SKIPPED, UNREACHABLE, CANCELLED, STANDBY -> true;
             case UNKNOWN -> true;
             case OK, CHANGED, FAILED -> judgement.satisfied(node, item, result);
         };

@@ -35,37 +35,39 @@ final class Foresight {
     }
 
     /** The changes of an item; empty when that is not known yet, or depends on more than its host. */
-    @SuppressWarnings("unchecked")
     Optional<List<Change>> changes(Node.OnHost node, Call.Item item) {
         if (item.condition() instanceof Call.Condition.Fails) {
             return Optional.of(List.of());
         }
-        if (!(item.condition() instanceof Call.Condition.Holds)
-                || !(item.call() instanceof Call.Ready(var arguments))) {
+        if (!(item.condition() instanceof Call.Condition.Holds) || !(item.call() instanceof Call.Ready ready)) {
             return Optional.empty();
         }
         try {
-            TaskModule<Record> module = (TaskModule<Record>) node.task().module();
+            TaskModule<Record> module = ready.module(node.task());
+            Record arguments = ready.arguments();
             View view = view(item);
             Set<Query<?>> asked = new LinkedHashSet<>();
             gather(module, arguments, view, asked);
             return asked.stream().allMatch(query -> own(query) && known(view.lookup(query)))
-                    ? Optional.of(module.plan(arguments, view))
+                    ? Optional.of(discreet(item, module.plan(arguments, view)))
                     : Optional.empty();
         } catch (UnknownAnswer | UserError e) {
             return Optional.empty();
         }
     }
 
+    private List<Change> discreet(Call.Item item, List<Change> changes) {
+        return Discretion.about(item, session).map(d -> d.changes(changes)).orElse(changes);
+    }
+
     /** The questions that tell whether the changes of an item came about; to be had after they were laid. */
-    @SuppressWarnings("unchecked")
     Set<Query<?>> proof(Node.OnHost node, Call.Item item) {
-        if (!(item.call() instanceof Call.Ready(var arguments))) {
+        if (!(item.call() instanceof Call.Ready ready)) {
             return Set.of();
         }
         Set<Query<?>> asked = new LinkedHashSet<>();
         try {
-            gather((TaskModule<Record>) node.task().module(), arguments, view(item), asked);
+            gather(ready.module(node.task()), ready.arguments(), view(item), asked);
         } catch (UnknownAnswer | UserError e) {
             // what it would ask further depends on an answer
         }

@@ -5,6 +5,7 @@ import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Reach;
+import dev.slipway.engine.model.Scrubbing;
 import dev.slipway.engine.transport.ActionRefused;
 import dev.slipway.engine.transport.TransportError;
 import java.io.IOException;
@@ -50,7 +51,10 @@ final class HostReach implements Reach {
             action.effects().forEach(state.overlay()::lay);
             return result;
         } catch (ActionRefused e) {
-            throw new IOException("host '" + host + "': " + Scrubbing.of(action).text(e.getMessage()), e);
+            throw new IOException(
+                    "host '" + host + "': "
+                            + Scrubbing.of(action, item.revealed()).text(e.getMessage()),
+                    e);
         } catch (TransportError e) {
             throw lost(host, e);
         }

@@ -55,16 +55,17 @@ final class ItemPlanner {
                 switch (item.call()) {
                     case Call.Invalid(UserError error) -> new Decision.Failed(Failure.of(error));
                     case Call.Deferred(String because) -> new Decision.Open("known after apply, depends on " + because);
-                    case Call.Ready(Record arguments) ->
-                        plan(node, arguments, new Asking(node.host().name(), item, freshness, fresh));
+                    case Call.Ready ready ->
+                        plan(node, ready, new Asking(node.host().name(), item, freshness, fresh));
                 };
         };
     }
 
     @SuppressWarnings("unchecked")
-    private Decision plan(Node.OnHost node, Record arguments, Asking asking) throws InterruptedException {
+    private Decision plan(Node.OnHost node, Call.Ready ready, Asking asking) throws InterruptedException {
         Call.Item item = asking.item();
-        TaskModule<Record> module = (TaskModule<Record>) node.task().module();
+        TaskModule<Record> module = ready.module(node.task());
+        Record arguments = ready.arguments();
         try {
             HostState host = session.host(item.target());
             String user = item.as().isEmpty() ? host.loginUser() : item.as();
@@ -75,11 +76,18 @@ final class ItemPlanner {
             Report report = module instanceof Reporting<?> reporting
                     ? ((Reporting<Record>) reporting).report(arguments, view)
                     : Report.NOTHING;
-            return new Decision.Exact(changes, report);
+            return Discretion.about(item, session)
+                    .map(d -> new Decision.Exact(d.changes(changes), d.report(report)))
+                    .orElseGet(() -> new Decision.Exact(changes, report));
         } catch (UnknownAnswer e) {
-            return new Decision.Open("known after apply, depends on " + e.because());
+            String because = Discretion.about(item, session)
+                    .map(d -> d.text(e.because()))
+                    .orElse(e.because());
+            return new Decision.Open("known after apply, depends on " + because);
         } catch (UserError e) {
-            return new Decision.Failed(Failure.of(e));
+            Failure failure = Failure.of(e);
+            return new Decision.Failed(
+                    Discretion.about(item, session).map(d -> d.failure(failure)).orElse(failure));
         }
     }
 

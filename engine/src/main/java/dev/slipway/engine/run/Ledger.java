@@ -54,6 +54,13 @@ final class Ledger {
         return ids.computeIfAbsent(node.order(), order -> newId(node));
     }
 
+    private static TaskId.Shown shown(Task.Keywords keywords) {
+        if (keywords.noLog()) {
+            return TaskId.Shown.HIDDEN;
+        }
+        return keywords.setting().diff() == Task.Setting.Diff.HIDDEN ? TaskId.Shown.WITHOUT_TEXT : TaskId.Shown.OPENLY;
+    }
+
     private static TaskId newId(Node.OnHost node) {
         Task task = node.task().task();
         return new TaskId(
@@ -63,7 +70,7 @@ final class Ledger {
                 task.module(),
                 task.at(),
                 node.task().handler() ? TaskId.Kind.HANDLER : TaskId.Kind.TASK,
-                task.keywords().noLog() ? TaskId.Shown.HIDDEN : TaskId.Shown.OPENLY);
+                shown(task.keywords()));
     }
 
     /** The status of a task from those of its items; a task with nothing to loop over is skipped. */
@@ -90,13 +97,20 @@ final class Ledger {
                 outcome -> outcome.task().order());
         Map<String, Map<Status, Integer>> counts = new LinkedHashMap<>();
         hosts.forEach(host -> counts.put(host, new EnumMap<>(Status.class)));
+        Map<String, Map<TaskOutcome.Pardon, Integer>> pardons = new HashMap<>();
         Map<String, Status> worst = new HashMap<>();
         Map<String, Failure> causes = new HashMap<>(unreachable);
         for (TaskOutcome outcome : ordered) {
-            counts.computeIfAbsent(outcome.host(), k -> new EnumMap<>(Status.class))
-                    .merge(outcome.status(), 1, Integer::sum);
+            Map<Status, Integer> count = counts.computeIfAbsent(outcome.host(), k -> new EnumMap<>(Status.class));
+            if (outcome.pardon() != TaskOutcome.Pardon.NONE && outcome.status() != Status.CANCELLED) {
+                pardons.computeIfAbsent(outcome.host(), k -> new EnumMap<>(TaskOutcome.Pardon.class))
+                        .merge(outcome.pardon(), 1, Integer::sum);
+            }
+            if (!outcome.rescued() || outcome.status() == Status.CANCELLED) {
+                count.merge(outcome.status(), 1, Integer::sum);
+            }
             worst.merge(outcome.host(), weight(outcome), Ledger::worse);
-            if (outcome.status() == Status.UNREACHABLE) {
+            if (outcome.status() == Status.UNREACHABLE && !outcome.ignored()) {
                 outcome.failure().ifPresent(why -> causes.putIfAbsent(outcome.host(), why));
             }
         }
@@ -107,6 +121,7 @@ final class Ledger {
                         host,
                         unreachable.containsKey(host) ? Status.UNREACHABLE : worst.getOrDefault(host, Status.OK),
                         count,
+                        pardons.getOrDefault(host, Map.of()),
                         Optional.ofNullable(causes.get(host)))));
         return new RunResult(mode, ordered, results, interrupted, took);
     }
@@ -132,8 +147,9 @@ final class Ledger {
     /** What an outcome means for its host. */
     private static Status weight(TaskOutcome outcome) {
         return switch (outcome.status()) {
-            case FAILED -> outcome.ignored() ? Status.OK : Status.FAILED;
-            case SKIPPED -> Status.OK;
+            case FAILED, UNREACHABLE, CANCELLED ->
+                outcome.pardon() == TaskOutcome.Pardon.NONE ? outcome.status() : Status.OK;
+            case SKIPPED, STANDBY -> Status.OK;
             default -> outcome.status();
         };
     }

@@ -8,6 +8,7 @@ import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.ControllerCall;
 import dev.slipway.engine.model.Effect;
+import dev.slipway.engine.model.Scrubbing;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.profile.Phase;
 import dev.slipway.engine.profile.Timing;
@@ -72,7 +73,7 @@ final class Performer {
         try (Timing.Span _ = session.timing().phase(Phase.ACT)) {
             outcome = switch (change.action()) {
                 case Action.Call(ControllerCall call, List<Effect> effects) -> call(call, item);
-                case Action action -> act(within(limit, action), host, item.as(), proof);
+                case Action action -> act(within(limit, action), host, item, proof);
             };
         }
         lay(node, change, host, outcome);
@@ -81,7 +82,7 @@ final class Performer {
 
     /** The same for a change that was sent before, with others. */
     Outcome outcome(Node.OnHost node, Change change, Call.Item item, Optional<ActionRefused> refused) {
-        Outcome outcome = refused.map(why -> refused(why, Scrubbing.of(change.action())))
+        Outcome outcome = refused.map(why -> refused(why, Scrubbing.of(change.action(), item.revealed())))
                 .orElseGet(() -> new Outcome.Done(Map.of()));
         lay(node, change, session.host(item.target()), outcome);
         return outcome;
@@ -105,18 +106,18 @@ final class Performer {
         return new Action.Run(command.within(limit.get()), accepted, effects);
     }
 
-    private static Outcome act(Action action, HostState host, String as, Collection<Query<?>> proof)
+    private static Outcome act(Action action, HostState host, Call.Item item, Collection<Query<?>> proof)
             throws InterruptedException {
-        Scrubbing scrubbing = Scrubbing.of(action);
+        Scrubbing scrubbing = Scrubbing.of(action, item.revealed());
         List<Step.Result> results;
         try {
-            results = host.connection().follow(List.of(new Step.Act(action), new Step.Ask(proof)), as);
+            results = host.connection().follow(List.of(new Step.Act(action), new Step.Ask(proof)), item.as());
         } catch (UserError e) {
             if (proof.isEmpty()) {
                 throw e;
             }
             // a question makes no sense, and nothing was sent: asking it by itself will tell
-            return act(action, host, as, List.of());
+            return act(action, host, item, List.of());
         }
         Map<Query<?>, Object> answers =
                 results.get(1) instanceof Step.Result.Told(Map<Query<?>, Object> told) ? told : Map.of();

@@ -31,6 +31,8 @@ final class PlanItems implements ItemRunner {
         String task = node.task().task().name();
         Object registered = node.task().heard() ? Results.planned(decision, task) : Map.of();
         return switch (decision) {
+            case Decision.Exact(List<Change> changes, Report report)
+            when LookedAt.only(node) -> LookedAt.of(item, changes, report);
             case Decision.Exact(List<Change> changes, Report report) -> {
                 Overlay overlay = session.host(item.target()).overlay();
                 changes.forEach(change -> Veil.effects(node, change).forEach(overlay::lay));
@@ -54,7 +56,7 @@ final class PlanItems implements ItemRunner {
 
     /** What a task may do that perhaps runs makes everything about its host uncertain, unless it only reads. */
     static void doubt(Node.OnHost node, String target, Session session) {
-        if (!(node.task().module() instanceof ReadOnly)) {
+        if (!(node.task().module() instanceof ReadOnly) && !LookedAt.only(node)) {
             String what = (node.task().handler() ? "handler '" : "task '")
                     + node.task().task().name() + "'";
             session.host(target).overlay().lay(new Effect.Opaque(what));
@@ -63,9 +65,10 @@ final class PlanItems implements ItemRunner {
 
     /** A {@code set_fact} that may not run leaves its variables unknown rather than undefined. */
     private static Map<String, Object> facts(Node.OnHost node, Call.Item item) {
-        Collection<String> names = item.call() instanceof Call.Ready(FactSetting setting)
-                ? setting.names()
-                : node.task().factNames();
+        Collection<String> names =
+                item.call() instanceof Call.Ready ready && ready.arguments() instanceof FactSetting setting
+                        ? setting.names()
+                        : node.task().factNames();
         return unknown(node, names);
     }
 

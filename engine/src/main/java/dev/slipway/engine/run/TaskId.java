@@ -19,6 +19,8 @@ public record TaskId(int order, String play, String name, String module, Positio
     /** Whether its changes may be shown. */
     public enum Shown {
         OPENLY,
+        /** {@code diff: false}: what changed is shown, not the texts. */
+        WITHOUT_TEXT,
         /** {@code no_log}: that something changed is shown, not what. */
         HIDDEN
     }

@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile;
 
+import dev.slipway.engine.model.Include;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.FactSetting;
@@ -58,10 +59,13 @@ final class CallText {
 
     @SuppressWarnings("unchecked")
     private void facts(Node.OnHost node, Call.Item item) {
+        if (item.condition() instanceof Call.Condition.Fails) {
+            return;
+        }
         Map<String, Object> here = values.computeIfAbsent(node.host().name(), k -> new LinkedHashMap<>());
-        if (item.call() instanceof Call.Ready(Record arguments) && arguments instanceof FactSetting) {
+        if (item.call() instanceof Call.Ready ready && ready.arguments() instanceof FactSetting) {
             here.putAll(((Reporting<Record>) node.task().module())
-                    .report(arguments, null)
+                    .report(ready.arguments(), null)
                     .facts());
         } else if (item.call() instanceof Call.Deferred(String because)) {
             node.task().factNames().forEach(name -> here.put(name, new Unknown(because)));
@@ -72,7 +76,7 @@ final class CallText {
         String condition =
                 switch (item.condition()) {
                     case Call.Condition.Holds() -> "";
-                    case Call.Condition.Fails(String text) -> "skipped: " + text;
+                    case Call.Condition.Fails(String text) -> Include.gate(text) ? "not included" : "skipped: " + text;
                     case Call.Condition.Open(String because) -> "perhaps, depends on " + because + ": ";
                 };
         if (item.condition() instanceof Call.Condition.Fails) {
@@ -80,7 +84,8 @@ final class CallText {
         }
         return condition
                 + switch (item.call()) {
-                    case Call.Ready(Record arguments) -> arguments.toString();
+                    case Call.Ready(Record arguments, var environment) ->
+                        arguments + (environment.isEmpty() ? "" : " with " + new java.util.TreeMap<>(environment));
                     case Call.Deferred(String because) -> "deferred: " + because;
                     case Call.Invalid(UserError error) ->
                         "invalid: "

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestFactory;
  * What compiling makes of a playbook: a directory of {@code src/test/resources/compile} for each case.
  *
  * <p>Beside {@code inventory.yml} and {@code playbook.yml} there may be {@code options.properties}: {@code limit},
- * {@code tags}, {@code skip-tags}, {@code become}, {@code extra.NAME}. {@code expected.txt} holds everything that was found
+ * {@code tags}, {@code skip-tags}, {@code become}, {@code start-at}, {@code extra.NAME}. {@code expected.txt} holds everything that was found
  * wrong, else the graph and what each task asks of each host. {@code -Dgolden.update=true} writes it.
  */
 class CompileGoldenTest {
@@ -68,12 +68,14 @@ class CompileGoldenTest {
         String wrong = problems.all().stream()
                 .map(CompileGoldenTest::line)
                 .collect(Collectors.joining())
+                .replace(dir.toAbsolutePath() + "/", "")
                 .replace(dir + "/", "");
         if (problems.failed()) {
             return wrong;
         }
         String graph = new GraphText<>(program.graph(), Node::label, Node::lane).text();
-        return wrong + graph + "\n" + new CallText(program).text() + QuestionText.of(program);
+        String calls = new CallText(program).text().replace(dir.toAbsolutePath() + "/", "");
+        return wrong + graph + "\n" + calls + QuestionText.of(program);
     }
 
     private static String line(Diagnostic d) {
@@ -95,13 +97,16 @@ class CompileGoldenTest {
         Become become = written.containsKey("become")
                 ? new Become(Optional.of(true), Optional.of(written.getProperty("become")))
                 : Become.INHERITED;
+        Chosen chosen = new Chosen(Map.of(), Optional.ofNullable(written.getProperty("start-at")), Set.of());
         return new CompileOptions(
                 Optional.ofNullable(written.getProperty("limit")),
                 words(written.getProperty("tags", "")),
                 words(written.getProperty("skip-tags", "")),
                 extra,
                 become,
-                CompileOptions.Purpose.RUN);
+                CompileOptions.Purpose.RUN,
+                CompileOptions.Handlers.AS_THE_PLAY_SAYS,
+                chosen);
     }
 
     private static Set<String> words(String list) {

@@ -2,8 +2,10 @@ package dev.slipway.engine.load;
 
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Diagnostic;
+import dev.slipway.engine.model.Flow;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Play;
+import dev.slipway.engine.model.PlayControl;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Variable;
@@ -46,6 +48,9 @@ record ModelText(String root) {
                 + play.hosts().text() + "'" + at(play.hosts().at()) + "\n");
         out.append(set("become", become(play.become())));
         out.append(set("serial", texts(play.serial())));
+        if (!play.control().equals(PlayControl.PLAIN)) {
+            out.append("  control " + play.control() + "\n");
+        }
         play.needs().ifPresent(needs -> out.append("  needs " + texts(needs) + "\n"));
         out.append(variables("  default ", play.defaults()));
         out.append(variables("  var ", play.variables()));
@@ -57,10 +62,12 @@ record ModelText(String root) {
     private String task(String kind, Task t) {
         StringBuilder out = new StringBuilder(kind + " '" + t.name() + "'" + at(t.at()) + "\n");
         out.append("    " + t.module() + at(t.moduleAt()) + " " + value(t.arguments()) + "\n");
+        Task.Setting setting = t.keywords().setting();
         out.append(set("  when", texts(t.when())));
         t.loop()
                 .ifPresent(loop -> out.append("    loop " + loop.variable()
-                        + loop.index().map(i -> "," + i).orElse("") + " in " + value(loop.items())
+                        + loop.index().map(i -> "," + i).orElse("") + " in "
+                        + (loop.lookup().equals(Task.Loop.LIST) ? "" : loop.lookup() + " of ") + value(loop.items())
                         + loop.label().map(l -> " label=" + l.text()).orElse("") + "\n"));
         out.append(set("  register", t.register().stream().toList()));
         out.append(set("  notify", texts(t.notifies())));
@@ -75,10 +82,21 @@ record ModelText(String root) {
         out.append(set("  changed_when", texts(t.keywords().changedWhen())));
         out.append(set("  failed_when", texts(t.keywords().failedWhen())));
         out.append(set("  flags", flags(t.keywords())));
+        out.append(set(
+                "  environment",
+                setting.environment().stream().map(ModelText::value).toList()));
+        out.append(set(
+                "  included", setting.included().stream().map(Object::toString).toList()));
+        out.append(set("  flow", flow(t.flow())));
         out.append(variables("    default ", t.defaults()));
         out.append(variables("    var ", t.variables()));
         String scope = tidy(t.scope().stream().map(path -> path + "/").toList().toString());
-        return out + (scope.equals("[]") ? "" : "    scope " + scope + "\n");
+        out.append(scope.equals("[]") ? "" : "    scope " + scope + "\n");
+        setting.include().ifPresent(include -> include.branches().forEach(branch -> {
+            out.append("    may lead to " + tidy(branch.names().getFirst()) + "\n");
+            branch.tasks().forEach(task -> out.append(task("  task", task).indent(4)));
+        }));
+        return out.toString();
     }
 
     private static List<String> flags(Task.Keywords keywords) {
@@ -92,7 +110,28 @@ record ModelText(String root) {
         if (keywords.noLog()) {
             flags.add("no_log");
         }
+        if (keywords.setting().performing() == Task.Setting.Performing.NEVER) {
+            flags.add("check_mode");
+        }
+        if (keywords.setting().diff() == Task.Setting.Diff.HIDDEN) {
+            flags.add("without diff");
+        }
         return flags;
+    }
+
+    private static List<String> flow(Flow flow) {
+        List<String> words = new ArrayList<>();
+        flow.sections()
+                .forEach(s ->
+                        words.add(s.part().keyword() + " " + s.block() + "@" + s.at().line() + ":" + s.at().column()));
+        if (flow.anyErrorsFatal()) {
+            words.add("any_errors_fatal");
+        }
+        if (flow.ignoreUnreachable()) {
+            words.add("ignore_unreachable");
+        }
+        flow.throttle().ifPresent(limit -> words.add("throttle=" + limit.text()));
+        return words;
     }
 
     private static List<String> become(Become become) {

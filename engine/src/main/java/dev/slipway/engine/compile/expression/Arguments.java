@@ -16,6 +16,7 @@ final class Arguments {
     private static final Object ABSENT = new Object();
 
     private final Passage passage;
+    private final Scope scope;
     private final int at;
     private final Operation callee;
     private final Object[] slots;
@@ -23,8 +24,9 @@ final class Arguments {
     private final Map<String, Object> named;
 
     private Arguments(
-            Passage passage, int at, Operation callee, Object[] slots, List<Object> rest, Map<String, Object> named) {
-        this.passage = passage;
+            Evaluator caller, int at, Operation callee, Object[] slots, List<Object> rest, Map<String, Object> named) {
+        this.passage = caller.passage();
+        this.scope = caller.scope();
         this.at = at;
         this.callee = callee;
         this.slots = slots;
@@ -43,7 +45,7 @@ final class Arguments {
         given.rest().forEach(node -> rest.add(evaluator.raw(node)));
         Map<String, Object> named = new LinkedHashMap<>();
         given.named().forEach((name, node) -> named.put(name, evaluator.raw(node)));
-        return new Arguments(evaluator.passage(), at, callee, slots, rest, named);
+        return new Arguments(evaluator, at, callee, slots, rest, named);
     }
 
     /** For a filter or test that another one calls by its name. */
@@ -62,7 +64,13 @@ final class Arguments {
         for (int i = 0; i < placed; i++) {
             places[i] = values.get(i);
         }
-        return new Arguments(passage, at, other, places, values.subList(placed, values.size()), Map.of());
+        return new Arguments(
+                new Evaluator(passage, scope), at, other, places, values.subList(placed, values.size()), Map.of());
+    }
+
+    /** Where the caller finds its variables. */
+    Scope scope() {
+        return scope;
     }
 
     boolean has(String name) {
@@ -223,7 +231,7 @@ final class Arguments {
         rest.forEach(value -> openRest.add(Tree.reveal(value)));
         Map<String, Object> openNamed = new LinkedHashMap<>();
         named.forEach((name, value) -> openNamed.put(name, Tree.reveal(value)));
-        return new Arguments(passage, at, callee, open, openRest, openNamed);
+        return new Arguments(new Evaluator(passage, scope), at, callee, open, openRest, openNamed);
     }
 
     /** A secret argument as its text: for operations that compare it. */

@@ -8,9 +8,11 @@ import java.util.Map;
 /** What can be called by its name alone. */
 final class Functions {
     private static final int LONGEST = 1_000_000;
-    static final Map<String, Operation> ALL = Registry.of(List.of(
-            Operation.shape("range", "from, to?, step?", (none, args) -> range(args)),
-            Operation.shape("dict", "**entries", (none, args) -> new LinkedHashMap<>(args.named()))));
+    static final Map<String, Operation> ALL = Registry.of(
+            List.of(
+                    Operation.shape("range", "from, to?, step?", (none, args) -> range(args)),
+                    Operation.shape("dict", "**entries", (none, args) -> new LinkedHashMap<>(args.named()))),
+            Lookups.functions());
 
     private Functions() {}
 

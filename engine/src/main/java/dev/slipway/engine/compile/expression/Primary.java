@@ -1,7 +1,6 @@
 package dev.slipway.engine.compile.expression;
 
 import dev.slipway.engine.model.Rule;
-import dev.slipway.engine.model.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -199,7 +198,7 @@ final class Primary {
                             Rule.UNKNOWN_FILTER,
                             name.at(),
                             "there is no test '" + word + "'",
-                            Suggestions.hint(word, Tests.ALL.keySet()));
+                            Words.unknownTest(word, Tests.ALL.keySet()));
         }
         Given given = tokens.peek().is("(") ? arguments(name.at(), test) : bare(name.at(), test);
         Node tested = new Node.Tested(name.at(), subject, test, given);
@@ -226,7 +225,7 @@ final class Primary {
         return callee.signature().bind(tokens.passage(), at, callee.name(), List.of());
     }
 
-    /** The name of a filter or test, {@code ansible.builtin.} before it or not; 'in' is a name here. */
+    /** The name of a filter or test, its collection before it or not; 'in' is a name here. */
     private String qualified(String what) {
         StringBuilder name = new StringBuilder();
         do {
@@ -236,8 +235,7 @@ final class Primary {
             }
             name.append(name.isEmpty() ? "" : ".").append(token.text());
         } while (tokens.take("."));
-        String written = name.toString();
-        return written.startsWith("ansible.builtin.") ? written.substring("ansible.builtin.".length()) : written;
+        return Words.bare(name.toString());
     }
 
     private Given arguments(int at, Operation callee) {

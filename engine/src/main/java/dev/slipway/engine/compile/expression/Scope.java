@@ -16,6 +16,11 @@ public interface Scope {
     /** The names there are, for "did you mean"; asked for errors only. */
     Collection<String> names();
 
+    /** The files of the controller that lookups read. */
+    default ControllerFiles files() {
+        return ControllerFiles.NOWHERE;
+    }
+
     /** A scope of settled values. */
     static Scope of(Map<String, ?> values) {
         return new Scope() {

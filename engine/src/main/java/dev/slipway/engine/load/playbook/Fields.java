@@ -4,6 +4,7 @@ import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.load.yaml.Variables;
 import dev.slipway.engine.model.Become;
+import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Variable;
@@ -14,11 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The keywords of a play, block, task or role as typed values; what does not fit becomes a problem and counts as absent. */
 record Fields(Yaml.Mapping mapping, Problems problems) {
+    /** Ansible's plugins that log in by SSH, and the controller itself. */
+    private static final Set<String> CONNECTIONS = Set.of("ssh", "smart", "paramiko", "paramiko_ssh", "local");
+
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     Optional<Yaml> value(String key) {
         return mapping.get(key).filter(value -> !Values.nothing(value));
@@ -60,6 +66,20 @@ record Fields(Yaml.Mapping mapping, Problems problems) {
         return flag;
     }
 
+    /** A whole number from 0 on, as written. */
+    Optional<Yaml.Scalar> number(String key) {
+        Optional<Yaml.Scalar> written = scalar(key);
+        if (written.filter(number -> !NUMBER.matcher(number.text()).matches()).isPresent()) {
+            String message = Values.template(written.get())
+                    ? "a template in '" + key + "' is not supported yet"
+                    : "'" + key + "' is a whole number from 0 on, not '"
+                            + written.get().text() + "'";
+            problems.error(written.get().at(), message);
+            return Optional.empty();
+        }
+        return written;
+    }
+
     /** One scalar or a list of them. */
     List<Yaml.Scalar> scalars(String key) {
         Optional<Yaml> written = value(key);
@@ -98,7 +118,37 @@ record Fields(Yaml.Mapping mapping, Problems problems) {
                 .filter(method -> !method.text().equals("sudo"))
                 .ifPresent(method -> problems.error(
                         method.at(), "'become_method: " + method.text() + "' is not supported yet", "use sudo"));
+        for (String key : List.of("become_flags", "become_exe")) {
+            value(key)
+                    .ifPresent(written -> problems.error(
+                            written.at(),
+                            "'" + key + "' is not supported",
+                            "sudo is called in one way only: remove it"));
+        }
         return new Become(flag("become"), text("become_user"));
+    }
+
+    /** The host that acts in place of the task's own. */
+    Optional<Yaml.Scalar> delegateTo() {
+        Optional<Yaml.Scalar> here =
+                value("local_action").map(Yaml::at).or(this::localConnection).map(Fields::localhost);
+        return scalar("delegate_to").or(() -> here);
+    }
+
+    /** Where {@code connection: local} stands: what a host has done on the controller. */
+    private Optional<Position> localConnection() {
+        Optional<Yaml.Scalar> connection = scalar("connection");
+        connection
+                .filter(kind -> !CONNECTIONS.contains(kind.text()))
+                .ifPresent(kind -> problems.error(
+                        kind.at(),
+                        "'connection: " + kind.text() + "' is not supported",
+                        "hosts are reached by ssh; 'local' is the controller itself"));
+        return connection.filter(kind -> kind.text().equals("local")).map(Yaml.Scalar::at);
+    }
+
+    private static Yaml.Scalar localhost(Position at) {
+        return new Yaml.Scalar(at, "localhost", true, "");
     }
 
     /** Tells about every key that is not of the vocabulary. */

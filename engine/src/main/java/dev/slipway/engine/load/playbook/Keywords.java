@@ -24,6 +24,7 @@ public final class Keywords {
     public static List<String> ofTasks() {
         Set<String> all = new TreeSet<>(Vocabulary.TASK.known());
         all.addAll(Vocabulary.IMPORT.known());
+        all.addAll(Vocabulary.INCLUDE.known());
         return List.copyOf(all);
     }
 
@@ -43,6 +44,6 @@ public final class Keywords {
 
     /** What may stand before the name of a module that is built in here. */
     public static List<String> collections() {
-        return ModuleCall.COLLECTIONS;
+        return AnsibleModules.collections();
     }
 }

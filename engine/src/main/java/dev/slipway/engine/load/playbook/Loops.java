@@ -5,20 +5,45 @@ import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Yaml;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads {@code loop}, its older spellings and {@code loop_control}. */
 final class Loops {
-    private static final List<String> SPELLINGS = List.of("loop", "with_items", "with_list");
+    private static final String LOOP = "loop";
+    private static final String OLDER = "with_";
     static final Vocabulary CONTROL = new Vocabulary(
-            List.of("loop_var", "index_var", "label"), List.of("break_when", "extended", "extended_allitems", "pause"));
+            List.of("loop_var", "index_var", "label", "extended", "extended_allitems", "pause"), List.of("break_when"));
+
+    /** The plugins that would make a plan something else than what is applied, or do not fit here, and what to do instead. */
+    private static final Map<String, String> REFUSED = Map.of(
+            "filetree", "copy a directory with 'copy'",
+            "ini", "read it with 'probe' or a variable",
+            "inventory_hostnames", "loop over 'groups.NAME'",
+            "lines", "it runs a program on the controller: read a file by \"lookup('file', path).splitlines()\"",
+            "password", "it makes a password by chance: give one by a variable",
+            "random_choice", "a plan would not be what is applied: use 'loop'",
+            "template", "render it with the module 'template'",
+            "url", "it reads from the network: use 'get_url', or 'uri' and what it registers",
+            "varnames", "use 'loop'");
 
     private Loops() {}
 
+    /** Why an older spelling does not work here, if it is one. */
+    static Optional<String> refused(String key) {
+        return key.startsWith(OLDER)
+                ? Optional.ofNullable(REFUSED.get(key.substring(OLDER.length())))
+                : Optional.empty();
+    }
+
+    static boolean isLoop(String key) {
+        return key.equals(LOOP)
+                || key.startsWith(OLDER) && Vocabulary.TASK.known().contains(key);
+    }
+
     static Optional<Task.Loop> of(Fields task) {
-        List<Yaml.Entry> written = SPELLINGS.stream()
-                .flatMap(key -> task.mapping().entry(key).stream())
+        List<Yaml.Entry> written = task.mapping().entries().stream()
+                .filter(entry -> isLoop(entry.key()))
                 .toList();
         Optional<Fields> control = control(task);
         if (written.isEmpty()) {
@@ -34,12 +59,25 @@ final class Loops {
                                     + written.get(0).key() + "' and '"
                                     + written.get(1).key() + "'");
         }
-        return items(written.getFirst(), task.problems())
+        Yaml.Entry loop = written.getFirst();
+        String lookup = loop.key().equals(LOOP) ? Task.Loop.LIST : loop.key().substring(OLDER.length());
+        return items(loop, lookup, task.problems())
                 .map(items -> new Task.Loop(
                         items,
+                        lookup,
                         control.flatMap(c -> c.identifier("loop_var")).orElse("item"),
                         control.flatMap(c -> c.identifier("index_var")),
-                        control.flatMap(c -> c.scalar("label"))));
+                        control.flatMap(c -> c.scalar("label")),
+                        control.flatMap(c -> c.scalar("pause")),
+                        control.map(Loops::detail).orElse(Task.Loop.Detail.ITEM)));
+    }
+
+    private static Task.Loop.Detail detail(Fields control) {
+        boolean all = control.flag("extended_allitems").orElse(true);
+        if (!control.flag("extended").orElse(false)) {
+            return Task.Loop.Detail.ITEM;
+        }
+        return all ? Task.Loop.Detail.EXTENDED : Task.Loop.Detail.EXTENDED_WITHOUT_ITEMS;
     }
 
     private static Optional<Fields> control(Fields task) {
@@ -56,29 +94,14 @@ final class Loops {
         return control;
     }
 
-    private static Optional<Yaml> items(Yaml.Entry entry, Problems problems) {
+    private static Optional<Yaml> items(Yaml.Entry entry, String lookup, Problems problems) {
         Yaml value = entry.value();
-        boolean flattens = entry.key().equals("with_items");
-        if (value instanceof Yaml.Sequence list) {
-            return Optional.of(flattens ? flat(list) : list);
-        }
-        if (Values.template(value)) {
+        boolean plain = lookup.equals(Task.Loop.LIST);
+        if (value instanceof Yaml.Sequence || Values.template(value) || !plain && !Values.nothing(value)) {
             return Optional.of(value);
-        }
-        if (flattens && value instanceof Yaml.Scalar && !Values.nothing(value)) {
-            return Optional.of(new Yaml.Sequence(value.at(), List.of(value)));
         }
         problems.error(
                 value.at(), "'" + entry.key() + "' takes a list or a template that gives one, not " + value.kind());
         return Optional.empty();
-    }
-
-    /** {@code with_items} takes the items of lists in its list. */
-    private static Yaml.Sequence flat(Yaml.Sequence list) {
-        return new Yaml.Sequence(
-                list.at(),
-                list.items().stream()
-                        .flatMap(item -> item instanceof Yaml.Sequence inner ? inner.items().stream() : Stream.of(item))
-                        .toList());
     }
 }

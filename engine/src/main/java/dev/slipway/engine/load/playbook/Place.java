@@ -1,5 +1,6 @@
 package dev.slipway.engine.load.playbook;
 
+import dev.slipway.engine.model.Yaml;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,12 +82,32 @@ record Place(Path file, Kind kind, List<Path> scope, List<Path> playbooks, List<
     /** Where a file of tasks is found: beside this one, then in role and playbook. */
     List<Path> candidates(String path) {
         SequencedSet<Path> candidates = new LinkedHashSet<>();
-        candidates.add(file.resolveSibling(path).normalize());
-        for (Path directory : scope) {
-            candidates.add(directory.resolve("tasks").resolve(path).normalize());
-            candidates.add(directory.resolve(path).normalize());
-        }
+        bases().forEach(directory -> candidates.add(directory.resolve(path).normalize()));
         return List.copyOf(candidates);
+    }
+
+    /** The directories that files of tasks are looked for in. */
+    List<Path> bases() {
+        List<Path> bases = new ArrayList<>(List.of(file.resolveSibling("")));
+        for (Path directory : scope) {
+            bases.add(directory.resolve("tasks"));
+            bases.add(directory);
+        }
+        return List.copyOf(bases);
+    }
+
+    /** A path with the directories put in that are known while loading: {@code playbook_dir} and {@code role_path}. */
+    Yaml.Scalar filled(Yaml.Scalar path) {
+        if (!path.text().contains("{{")) {
+            return path;
+        }
+        String text = Wildcards.replaced(path.text(), "playbook_dir", whole(playbooks.getLast()));
+        String filled = role.isPresent() ? Wildcards.replaced(text, "role_path", whole(scope.getFirst())) : text;
+        return new Yaml.Scalar(path.at(), filled, path.quoted(), path.tag());
+    }
+
+    private static String whole(Path directory) {
+        return directory.toAbsolutePath().normalize().toString();
     }
 
     /** The first of them that exists. */

@@ -46,7 +46,10 @@ public final class PlaybookLoader {
         Optional<Yaml> tree = reading.yaml(file);
         Source source = tree.map(yaml -> yaml.at().source())
                 .orElse(SourceFiles.whole(file).source());
-        return new Playbook(source, plays(file, Inherited.NOTHING, List.of()));
+        List<Play> plays = plays(file, Inherited.NOTHING, List.of());
+        Playbook playbook = new Playbook(source, plays, reading.prompts());
+        reading.prompts().clear();
+        return playbook;
     }
 
     private List<Play> plays(Path file, Inherited outer, List<Path> importers) {

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 
 /** A role on disk. */
 record Role(String name, Path directory) {
+    /** More directories of roles, with colons between them. */
+    static final String PATH = "SLIPWAY_ROLES_PATH";
+
     private static final List<String> ENDINGS = List.of(".yml", ".yaml", ".json", "");
 
     /** The role of that name: in {@code roles/} beside the playbook, or the path itself. */
@@ -34,7 +37,7 @@ record Role(String name, Path directory) {
         }
         try {
             SequencedSet<Path> candidates = new LinkedHashSet<>();
-            place.playbooks().forEach(dir -> candidates.add(dir.resolve("roles").resolve(name.text())));
+            directories(place).forEach(dir -> candidates.add(dir.resolve(name.text())));
             place.playbooks().forEach(dir -> candidates.add(dir.resolve(name.text())));
             Optional<Path> found = candidates.stream()
                     .map(Path::normalize)
@@ -52,6 +55,21 @@ record Role(String name, Path directory) {
             problems.error(name.at(), "'" + name.text() + "' is not the name of a role");
             return Optional.empty();
         }
+    }
+
+    /** Where roles are: in {@code roles/} beside the playbooks, and where {@value #PATH} says. */
+    static List<Path> directories(Place place) {
+        SequencedSet<Path> directories = new LinkedHashSet<>();
+        place.playbooks().forEach(dir -> directories.add(dir.resolve("roles")));
+        for (String path : System.getenv().getOrDefault(PATH, "").split(":")) {
+            if (!path.isBlank()) {
+                directories.add(
+                        path.startsWith("~/")
+                                ? Path.of(System.getProperty("user.home"), path.substring(2))
+                                : Path.of(path));
+            }
+        }
+        return List.copyOf(directories);
     }
 
     private static void missing(Yaml.Scalar name, Path looked, Problems problems) {

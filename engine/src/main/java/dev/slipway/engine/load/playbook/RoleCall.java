@@ -96,6 +96,11 @@ record RoleCall(
         return Optional.of(new RoleCall(name.get(), none, Map.of(), from, repeatable, shared));
     }
 
+    /** The same for another role. */
+    RoleCall of(Yaml.Scalar other) {
+        return new RoleCall(other, keywords, parameters, from, repeatable, exported);
+    }
+
     /** Equal for calls that ask for the same but for conditions and tags. */
     String likeness() {
         return name.text() + "\n" + from.keySet() + "\n"

@@ -109,7 +109,7 @@ final class RoleReader {
         Optional<Path> handlerFile = role.file("handlers", from(call, role, "handlers"));
         if (handlerFile.isPresent() && handled.add(handlerFile.get())) {
             Place place = inside.reading(handlerFile.get(), Place.Kind.HANDLERS);
-            handlers.addAll(tasks.file(handlerFile.get(), inner, place));
+            handlers.addAll(tasks.file(handlerFile.get(), inner.outOfBlocks(), place));
         }
         return role.file("tasks", from(call, role, "tasks"))
                 .map(file -> tasks.file(file, inner, inside.reading(file, inside.kind())))

@@ -9,20 +9,22 @@ import java.util.Optional;
 
 /** The keywords of a task that calls a module. */
 record TaskFields(Fields fields, Inherited outer, Place place) {
-    private static final String META = "meta";
-    private static final String FLUSH = "flush_handlers";
-
     /** The task; empty when it is of no use, and then the problems say why. */
     Optional<Task> task(ModuleCall call) {
+        return task(call, call.arguments(fields));
+    }
+
+    /** As {@link #task(ModuleCall)} with other arguments than those that are written. */
+    Optional<Task> task(ModuleCall call, Yaml own) {
         Inherited all = outer.within(fields);
-        Yaml arguments = call.arguments(fields);
-        if (call.module().equals(META)
-                && !(arguments instanceof Yaml.Scalar meta && meta.text().equals(FLUSH))) {
-            fields.problems().error(call.entry().value().at(), "of 'meta' only 'flush_handlers' is supported yet");
+        Optional<Yaml.Mapping> defaults =
+                Optional.ofNullable(all.setting().moduleDefaults().get(call.module()));
+        Yaml arguments = ModuleDefaults.under(defaults, own);
+        if (call.module().equals(Meta.KEYWORD) && !Meta.check(call, arguments, place, problems())) {
             return Optional.empty();
         }
         return Optional.of(new Task(
-                fields.text("name").orElse(call.module()),
+                fields.text("name").orElseGet(() -> unnamed(call, arguments)),
                 fields.mapping().at(),
                 call.module(),
                 call.entry().at(),
@@ -39,7 +41,14 @@ record TaskFields(Fields fields, Inherited outer, Place place) {
                 all.delegateTo(),
                 repeat(),
                 keywords(all),
-                place.scope()));
+                place.scope(),
+                all.control().settled()));
+    }
+
+    private static String unnamed(ModuleCall call, Yaml arguments) {
+        return call.module().equals(Meta.KEYWORD) && arguments instanceof Yaml.Scalar action
+                ? Meta.KEYWORD + ": " + action.text()
+                : call.module();
     }
 
     /** A handler of a role can also be notified as {@code role : handler}. */
@@ -55,6 +64,20 @@ record TaskFields(Fields fields, Inherited outer, Place place) {
         return names;
     }
 
+    /** A task that Ansible would look after from time to time has, here, just a limit of its own. */
+    private Optional<Yaml.Scalar> asynchronous() {
+        Optional<Yaml.Scalar> limit = fields.scalar("async");
+        fields.scalar("poll")
+                .filter(poll -> limit.isPresent() && poll.text().equals("0"))
+                .ifPresent(
+                        poll -> problems()
+                                .error(
+                                        poll.at(),
+                                        "'poll: 0' leaves a program behind that nobody looks after",
+                                        "make it a unit of systemd; or remove 'poll', and it is waited for as long as 'async' says"));
+        return limit;
+    }
+
     private Problems problems() {
         return fields.problems();
     }
@@ -68,8 +91,9 @@ record TaskFields(Fields fields, Inherited outer, Place place) {
                 all.flags().runOnce().orElse(false),
                 all.flags().ignoreErrors().orElse(false),
                 all.flags().noLog().orElse(false),
-                all.timeout(),
+                all.timeout().or(this::asynchronous),
                 fields.scalars("changed_when"),
-                fields.scalars("failed_when"));
+                fields.scalars("failed_when"),
+                all.setting().settled());
     }
 }

@@ -12,119 +12,122 @@ import java.util.TreeSet;
  * @param later those that are real but do not work yet
  */
 record Vocabulary(List<String> known, List<String> later) {
-    private static final List<String> ANYWHERE = List.of(
-            "any_errors_fatal",
-            "become_exe",
-            "become_flags",
-            "check_mode",
-            "connection",
-            "debugger",
-            "diff",
-            "environment",
-            "ignore_unreachable",
-            "module_defaults",
-            "port",
-            "remote_user",
-            "throttle");
+    private static final List<String> ANYWHERE = List.of("debugger", "port", "remote_user");
     private static final List<String> INHERITED = List.of(
             "name",
+            "any_errors_fatal",
             "become",
+            "become_exe",
+            "become_flags",
             "become_user",
             "become_method",
+            "check_mode",
             "collections",
+            "connection",
+            "diff",
+            "environment",
             "ignore_errors",
+            "ignore_unreachable",
+            "module_defaults",
             "no_log",
             "run_once",
             "tags",
+            "throttle",
             "timeout",
             "vars");
 
     static final Vocabulary PLAY = new Vocabulary(
             plus(
                     INHERITED,
+                    "force_handlers",
                     "hosts",
+                    "max_fail_percentage",
+                    "order",
+                    "strategy",
                     "vars_files",
                     "serial",
                     "needs",
+                    "port",
+                    "remote_user",
+                    "vars_prompt",
                     "gather_facts",
+                    "gather_subset",
+                    "gather_timeout",
                     "pre_tasks",
                     "roles",
                     "tasks",
                     "post_tasks",
                     "handlers"),
-            plus(
-                    ANYWHERE,
-                    "fact_path",
-                    "force_handlers",
-                    "gather_subset",
-                    "gather_timeout",
-                    "max_fail_percentage",
-                    "order",
-                    "strategy",
-                    "vars_prompt"));
+            plus(ANYWHERE, "fact_path"));
     static final Vocabulary BLOCK = new Vocabulary(
-            plus(INHERITED, "block", "when", "delegate_to"),
-            plus(ANYWHERE, "always", "delegate_facts", "notify", "rescue"));
+            plus(INHERITED, "block", "rescue", "always", "when", "delegate_to"),
+            plus(ANYWHERE, "delegate_facts", "notify"));
     static final Vocabulary TASK = new Vocabulary(
             plus(
                     INHERITED,
+                    "action",
                     "args",
+                    "async",
                     "changed_when",
                     "delay",
                     "delegate_to",
                     "failed_when",
                     "listen",
+                    "local_action",
                     "loop",
                     "loop_control",
                     "notify",
+                    "poll",
                     "register",
                     "retries",
                     "until",
                     "when",
+                    "with_cartesian",
+                    "with_dict",
+                    "with_env",
+                    "with_file",
+                    "with_fileglob",
+                    "with_first_found",
+                    "with_flattened",
+                    "with_indexed_items",
                     "with_items",
-                    "with_list"),
-            plus(ANYWHERE, "action", "async", "delegate_facts", "include", "local_action", "poll"));
+                    "with_list",
+                    "with_nested",
+                    "with_sequence",
+                    "with_subelements",
+                    "with_together"),
+            plus(ANYWHERE, "delegate_facts", "include"));
     /** What may stand beside an import or include of tasks or a role. */
     static final Vocabulary IMPORT =
-            new Vocabulary(plus(INHERITED, "when", "delegate_to"), plus(ANYWHERE, "loop", "register", "notify"));
+            new Vocabulary(plus(INHERITED, "when", "delegate_to"), plus(ANYWHERE, "register", "notify"));
+
+    /** What may stand beside an include, as Ansible has it ({@code VALID_INCLUDE_KEYWORDS}). */
+    static final Vocabulary INCLUDE = new Vocabulary(
+            plus(
+                    TASK.known().stream().filter(Loops::isLoop).toList(),
+                    "collections",
+                    "ignore_errors",
+                    "loop_control",
+                    "name",
+                    "no_log",
+                    "register",
+                    "run_once",
+                    "tags",
+                    "timeout",
+                    "vars",
+                    "when"),
+            ANYWHERE);
 
     static final Vocabulary IMPORT_PLAYBOOK = new Vocabulary(List.of("name", "tags", "vars", "when"), List.of());
     static final Vocabulary ROLE =
             new Vocabulary(plus(INHERITED, "role", "when", "delegate_to"), plus(ANYWHERE, "delegate_facts"));
 
-    /** The plugins that loops in Ansible's older spelling are mostly written with. */
-    private static final List<String> LOOKUPS = List.of(
-            "cartesian",
-            "dict",
-            "env",
-            "file",
-            "fileglob",
-            "filetree",
-            "first_found",
-            "flattened",
-            "indexed_items",
-            "ini",
-            "inventory_hostnames",
-            "lines",
-            "nested",
-            "password",
-            "random_choice",
-            "sequence",
-            "subelements",
-            "template",
-            "together",
-            "url");
-
     private static final Map<String, String> INSTEAD = Map.of(
-            "action", "write the module's name as the key",
-            "local_action", "write the module's name as the key, and 'delegate_to: localhost'",
-            "check_mode", "'slipway plan' shows what would change",
-            "connection", "set the variable 'ansible_connection'",
+            "debugger", "'slipway plan' shows what each task would do",
+            "delegate_facts", "what a task learns belongs to the host it is written for",
             "include", "use 'import_tasks' or 'import_playbook'",
-            "order", "hosts run at the same time",
-            "port", "set the variable 'ansible_port'",
-            "remote_user", "set the variable 'ansible_user'",
-            "strategy", "no host waits for another here: remove it");
+            "port", "set it for the play, or the variable 'ansible_port' of the host",
+            "remote_user", "a host has one login: set it for the play, or the variable 'ansible_user' of the host");
 
     private static List<String> plus(List<String> some, String... more) {
         TreeSet<String> sum = new TreeSet<>(some);
@@ -134,11 +137,16 @@ record Vocabulary(List<String> known, List<String> later) {
 
     /** Whether it is a keyword of Ansible that does not work here yet. */
     boolean later(String key) {
-        return later.contains(key) || (key.startsWith("with_") && LOOKUPS.contains(key.substring("with_".length())));
+        return later.contains(key) || Loops.refused(key).isPresent();
     }
 
     /** What to write in place of one that does not work yet. */
     Optional<String> instead(String key) {
-        return key.startsWith("with_") ? Optional.of("use 'loop'") : Optional.ofNullable(INSTEAD.get(key));
+        return Loops.refused(key).or(() -> Optional.ofNullable(INSTEAD.get(key)));
+    }
+
+    /** The same with one more that works. */
+    Vocabulary and(String key) {
+        return new Vocabulary(plus(known, key), later);
     }
 }
