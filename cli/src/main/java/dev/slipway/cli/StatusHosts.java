@@ -58,7 +58,7 @@ record StatusHosts(Map<Declared, Target> targets, Set<String> skippedPhases, Lis
                                 .toList())
                 .orElse(inventory.hosts().keySet());
         problems.throwIfAny();
-        Scopes scopes = new Scopes(inventory, extra, Map.of("slipway_version", Version.text()), vault);
+        Scopes scopes = new Scopes(inventory, extra, Map.of("slipway_version", Version.text()), Map.of(), vault);
         Targets targets = new Targets(scopes, fallback);
         Map<Declared, Target> found = new LinkedHashMap<>();
         Set<String> skipped = new HashSet<>();

@@ -35,7 +35,7 @@ class FlowIT {
     static void hosts(Lab lab) throws IOException {
         lab.reset("h1", "h2");
         String text = lab.inventory("lab=h1,h2")
-                .replace("  hosts:\n", "  hosts:\n    gone: {ansible_host: 127.0.0.2, ansible_port: 1}\n");
+                .replaceFirst("\n  hosts:\n", "\n  hosts:\n    gone: {ansible_host: 127.0.0.2, ansible_port: 1}\n");
         inventory = Files.writeString(directory.resolve("hosts.yaml"), text).toString();
     }
 

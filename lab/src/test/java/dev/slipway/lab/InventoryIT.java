@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,33 @@ class InventoryIT {
                 .as(different.size() + " of " + CASES + " differ")
                 .isEmpty();
         assertThat(compared).isGreaterThan(CASES * 8);
+    }
+
+    @Test
+    void theCommandPrintsTheSame() throws IOException {
+        RandomInventory.Case written = new RandomInventory(new Random(7), directory).write();
+        List<String> sources = written.sources().stream()
+                .flatMap(source -> Stream.of("-i", source))
+                .toList();
+        for (List<String> what : List.of(
+                List.of("--list"),
+                List.of("--list", "--export", "-e", "a='x y'"),
+                List.of("--graph", "--vars"),
+                List.of("--host", "localhost", "-e", "ansible_python_interpreter=python"))) {
+            List<String> arguments = new ArrayList<>(sources);
+            arguments.addAll(what);
+            List<String> ansible = new ArrayList<>(List.of("ansible-inventory"));
+            ansible.addAll(arguments);
+            arguments.addFirst("inventory");
+            SlipwayRun slipway = new SlipwayRun().in(directory);
+            ProcessBuilder theirs = new ProcessBuilder(ansible).directory(directory.toFile());
+
+            Ran ours = slipway.run(arguments.toArray(String[]::new));
+
+            assertThat(ours.stdout())
+                    .as(String.join(" ", what))
+                    .isEqualTo(Processes.run(theirs, "", slipway.deadline()).stdout());
+        }
     }
 
     /** An inventory as Slipway reads it. */
@@ -163,7 +191,10 @@ class InventoryIT {
             boolean flat = group.children().isEmpty()
                     && !group.hosts().isEmpty()
                     && group.name().matches("\\w+");
-            return switch (random.nextInt(9)) {
+            return switch (random.nextInt(12)) {
+                case 9 -> "2001:db8::1";
+                case 10 -> "h1:2222";
+                case 11 -> "qqqqqqqq";
                 case 0 -> host;
                 case 1 -> "h*";
                 case 2 -> "~h[12].*";

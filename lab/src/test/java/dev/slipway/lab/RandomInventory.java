@@ -66,7 +66,15 @@ final class RandomInventory {
         List<String> extra = new ArrayList<>();
         if (random.nextInt(3) == 0) {
             extra.add(pick(List.of(
-                    "a=1 b='two words'", "{\"a\": [1, true], \"c\": null}", "e=x=y", "v1=\"it's\" a=", "b=\\u00e9")));
+                    "@"
+                            + Files.writeString(
+                                    directory.resolve("extra.yml"),
+                                    values.map("", 3).json()),
+                    "a=1 b='two words'",
+                    "{\"a\": [1, true], \"c\": null}",
+                    "e=x=y",
+                    "v1=\"it's\" a=",
+                    "b=\\u00e9")));
         }
         return new Case(sources, playbooks, extra);
     }
@@ -150,6 +158,9 @@ final class RandomInventory {
     }
 
     private String yaml() {
+        if (random.nextInt(6) == 0) {
+            return odd();
+        }
         StringBuilder out = new StringBuilder(random.nextBoolean() ? "---\n" : "");
         out.append("all:\n");
         out.append("  vars: " + values.map("", 2).json() + "\n");
@@ -188,6 +199,25 @@ final class RandomInventory {
             }
         });
         return out.toString();
+    }
+
+    /** Groups within groups, single names in the place of mappings, nothing at all. */
+    private String odd() {
+        return """
+                east:
+                  hosts: h1
+                  children: west
+                  vars:
+                west:
+                  children:
+                    db:
+                      hosts: {h2: %s, h3: }
+                      children:
+                        cache: {hosts: "h[2:4]", vars: %s}
+                    site: {children: {cache: }, hosts: {h2: {x: 1}}}
+                prod:
+                edge-1: {}
+                """.formatted(values.map("hv_", 3).json(), values.map("", 3).json());
     }
 
     private String ini() {
@@ -261,6 +291,7 @@ final class RandomInventory {
         StringBuilder out = new StringBuilder("plugin: constructed\nstrict: false\n");
         if (random.nextBoolean()) {
             out.append("leading_separator: " + random.nextBoolean() + "\n");
+            out.append("use_extra_vars: " + random.nextBoolean() + "\n");
         }
         if (random.nextBoolean()) {
             out.append(

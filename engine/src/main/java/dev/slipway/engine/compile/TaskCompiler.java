@@ -22,8 +22,11 @@ import java.util.function.Supplier;
 final class TaskCompiler {
     private final Modules modules;
     private final Problems problems;
-    private final List<Modules.Entry<?>> builtIn =
-            List.of(Modules.Entry.builtIn(new MetaModule()), Modules.Entry.builtIn(new IncludedVariables()));
+    /** What belongs to the language and looks like a module. */
+    private final Map<String, Modules.Entry<?>> builtIn = Map.of(
+            "meta", Modules.Entry.builtIn(new MetaModule()),
+            "include_vars", Modules.Entry.builtIn(new IncludedVariables()),
+            "validate_argument_spec", Modules.Entry.builtIn(new ArgumentCheck()));
 
     TaskCompiler(Modules modules, Problems problems) {
         this.modules = modules;
@@ -32,16 +35,13 @@ final class TaskCompiler {
 
     /** The task, unless something about it is wrong, which is then among the problems. */
     Optional<CompiledTask> compile(Play play, Task task, CompiledTask.Kind kind) {
-        return compile(play, task, kind, () -> module(task));
-    }
-
-    private Modules.Entry<?> module(Task task) {
-        for (Modules.Entry<?> own : builtIn) {
-            if (own.module().name().equals(task.module())) {
-                return own;
-            }
-        }
-        return modules.module(task.module(), task.moduleAt());
+        return compile(
+                play,
+                task,
+                kind,
+                () -> builtIn.containsKey(task.module())
+                        ? builtIn.get(task.module())
+                        : modules.module(task.module(), task.moduleAt()));
     }
 
     /**

@@ -281,6 +281,7 @@ final class Visit {
                 });
             } catch (UnknownAnswer e) {
                 // it can tell only after looking at the host
+                node.task().factNames().forEach(name -> set.put(name, new Unknown("fact '" + name + "'")));
             }
         }
     }

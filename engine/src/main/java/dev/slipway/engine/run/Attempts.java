@@ -21,7 +21,9 @@ import java.util.Optional;
 
 /** Runs an item: within its {@code timeout}, and with {@code retries} until it is as its task wants it. */
 final class Attempts {
-    private static final long DEFAULT_RETRIES = 3;
+    /** Further tries: without {@code retries} there are three in all (Ansible's {@code executor/task_executor.py}). */
+    private static final long DEFAULT_RETRIES = 2;
+
     private static final Duration DEFAULT_DELAY = Duration.ofSeconds(5);
 
     /** For a host to end by itself what takes too long, and to say so. */
@@ -108,7 +110,8 @@ final class Attempts {
                 return waiting(result);
             }
             if (attempt > patience.retries()) {
-                return summed(exhausted(node, result), earlier);
+                // the last one is not counted there
+                return summed(exhausted(node, result).registering("attempts", attempt - 1), earlier);
             }
             earlier.addAll(result.outcome().changes());
             session.events()

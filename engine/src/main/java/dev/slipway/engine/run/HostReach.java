@@ -13,6 +13,8 @@ import java.net.Socket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -23,6 +25,7 @@ final class HostReach implements Reach {
 
     private final Session session;
     private final Call.Item item;
+    private final Map<String, Object> told = new LinkedHashMap<>();
 
     HostReach(Session session, Call.Item item) {
         this.session = Objects.requireNonNull(session, "session");
@@ -94,6 +97,16 @@ final class HostReach implements Reach {
             }
             pause(BETWEEN_TRIES);
         }
+    }
+
+    @Override
+    public void tell(Map<String, Object> values) {
+        told.putAll(values);
+    }
+
+    /** What the call has told so far. */
+    Map<String, Object> told() {
+        return Map.copyOf(told);
     }
 
     @Override

@@ -145,8 +145,9 @@ final class Performer {
 
     private Outcome call(ControllerCall call, Call.Item item) throws InterruptedException {
         try {
-            call.perform(new HostReach(session, item));
-            return new Outcome.Done(Map.of());
+            HostReach reach = new HostReach(session, item);
+            call.perform(reach);
+            return new Outcome.Done(reach.told());
         } catch (UserError e) {
             return new Outcome.Refused(Failure.of(e), Map.of());
         } catch (IOException e) {

@@ -27,6 +27,12 @@ final class Results {
                         result.put(name, output);
                     }
                 }
+                Unknown answer = new Unknown("the result of task '" + task + "'");
+                changes.stream()
+                        .map(Change::action)
+                        .filter(Action.Call.class::isInstance)
+                        .flatMap(action -> ((Action.Call) action).call().tells().stream())
+                        .forEach(name -> result.put(name, answer));
                 result.putAll(report.values());
                 yield result;
             }

@@ -201,6 +201,32 @@ class FailuresTest {
     }
 
     @Test
+    void untilAloneIsTriedThreeTimesAndTheNumberOfTriesIsCountedAsAnsibleCountsIt() {
+        Program program = world.tasks("""
+                - name: preset
+                  run: status
+                  register: preset
+                  until: false
+                  delay: 0.01
+                  ignore_errors: true
+                - name: given
+                  run: status
+                  register: given
+                  until: false
+                  retries: 1
+                  delay: 0.01
+                  ignore_errors: true
+                - name: say
+                  say: "{{ preset.attempts }} {{ given.attempts }}"
+                """);
+        world.host("a").prints("status", "never");
+        world.host("b").prints("status", "never");
+
+        assertThat(RunText.of(world.apply(program), "say")).containsExactly("a say: ok 2 1", "b say: ok 2 1");
+        assertThat(world.host("a").performed()).hasSize(3 + 2);
+    }
+
+    @Test
     void retriesAloneTryUntilItDoesNotFail() {
         Program program = world.tasks("""
                 - name: fetch

@@ -7,9 +7,14 @@ import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.testing.RunText;
 import dev.slipway.engine.testing.World;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -245,5 +250,45 @@ class PlayControlTest {
         assertThat(world.host("b").text("/etc/y").orElseThrow()).contains("true");
         assertThat(run.exitCode()).isZero();
         assertThat(run.hosts().get("b").status()).isEqualTo(Status.CHANGED);
+    }
+
+    @RepeatedTest(30)
+    void whoeverFailsFirstHostsGoNoFurtherThanInStepUnlessTheyAreAhead(RepetitionInfo repetition) {
+        long seed = repetition.getCurrentRepetition() * 104_729L;
+        Random random = new Random(seed);
+        int forks = random.nextBoolean() ? ONE : 4;
+        List<String> failing = new ArrayList<>();
+        StringBuilder tasks = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+            failing.add(random.nextInt(3) == 0 ? List.of("a", "b", "c", "d").get(random.nextInt(4)) : "nobody");
+            tasks.append(
+                    "    - {name: t" + i + ", say: x, failed_when: inventory_hostname == '" + failing.get(i) + "'}\n");
+        }
+        world.host("a").slow(Duration.ofMillis(3));
+        world.host("b").slow(Duration.ofMillis(3));
+
+        RunResult run = world.apply(
+                world.compile("- hosts: all\n  any_errors_fatal: true\n  tasks:\n" + tasks
+                        + "- hosts: all\n  tasks:\n    - {name: next, say: x}\n"),
+                forks);
+
+        List<Integer> failed = run.outcomes().stream()
+                .filter(outcome -> outcome.status() == Status.FAILED)
+                .map(outcome -> outcome.task().order())
+                .toList();
+        int stop = failed.stream().min(Integer::compare).orElse(8);
+        for (String host : List.of("a", "b", "c", "d")) {
+            long done = run.outcomes().stream()
+                    .filter(outcome -> outcome.host().equals(host)
+                            && !outcome.task().name().equals("next"))
+                    .filter(outcome -> outcome.status() != Status.CANCELLED)
+                    .count();
+            String what = "seed " + seed + ", host " + host + ", forks " + forks + ", failing on " + failing;
+            assertThat(done).as(what).isGreaterThanOrEqualTo(stop);
+            if (forks == ONE) {
+                assertThat(done).as(what).isEqualTo(stop);
+            }
+        }
+        assertThat(RunText.of(run, "next")).hasSize(4).allMatch(line -> line.contains("cancelled") != failed.isEmpty());
     }
 }

@@ -14,7 +14,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /**
  * A playbook that both tools run, with its inventory: a directory, in which {@code case.yaml} may say more.
  *
- * <p>The first of a case's hosts must be called alpha, the second beta; gone is one that nobody can reach. All have the variable
+ * <p>The first of a case's hosts must be called alpha, the second beta; gone is one that nobody can reach, gamma the first
+ * once more. All have the variable
  * {@code tree}, a directory of the case's own that exists. Names of tasks differ within a case, as results are told by them.
  *
  * @param hosts the inventory's hosts, {@code hosts: [alpha]}

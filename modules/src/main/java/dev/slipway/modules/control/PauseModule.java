@@ -15,6 +15,7 @@ import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +106,9 @@ public final class PauseModule implements TaskModule<PauseModule.Args>, Reportin
 
     @Override
     public Report report(Args args, Observation seen) {
-        Map<String, Object> values = Map.of("delta", args.time().toSeconds(), "echo", args.echo());
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("delta", args.time().toSeconds());
+        values.put("echo", args.echo());
         return new Report(values, args.prompt().map(List::of).orElse(List.of()), Map.of());
     }
 }

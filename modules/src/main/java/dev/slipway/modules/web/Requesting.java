@@ -15,9 +15,16 @@ record Requesting(UriArgs args) implements ControllerCall {
     }
 
     @Override
+    public List<String> tells() {
+        return List.of("status", "msg", "redirected", "content_type", "location", "json", "content");
+    }
+
+    @Override
     public void perform(Reach reach) throws IOException, InterruptedException {
         CommandResult said =
                 reach.perform(reach.host(), Action.Run.judgedByCaller(new UriRequest(args).command(), List.of()));
-        UriAnswer.of(args, said).require(args);
+        UriAnswer answer = UriAnswer.of(args, said);
+        answer.require(args);
+        reach.tell(answer.values(args));
     }
 }

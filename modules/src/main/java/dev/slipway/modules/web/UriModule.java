@@ -62,8 +62,8 @@ public final class UriModule implements TaskModule<UriArgs>, Reporting<UriArgs> 
                 the plan.
 
                 The registered result has `status` (-1 when nobody answered), `msg`, `url`, `redirected`, the headers with underscores, such as
-                `content_type`, `json` when that is what came, and `content` when `return_content` is set or it failed. Of a request that
-                changes something only a failure is registered so. An answer above 1 MiB is cut.
+                `content_type`, `json` when that is what came, and `content` when `return_content` is set or it failed. Of a request
+                that changes something it is known after apply. An answer above 1 MiB is cut.
 
                 The host needs curl. Nothing of the request is an argument of a program, so logins and bodies may be secret.
                 """, """

@@ -51,7 +51,8 @@ final class Precedence {
         this.draft = draft;
         this.membership = new Membership(draft.groups());
         this.problems = problems;
-        List<Path> inventory = beside.stream().distinct().toList();
+        // of a directory that stands several times, the last time counts
+        List<Path> inventory = beside.reversed().stream().distinct().toList().reversed();
         this.groupFiles = directories(inventory, "group_vars");
         this.playGroupFiles = directories(playbookDirectory.stream().toList(), "group_vars");
         this.hostFiles = directories(inventory, "host_vars");

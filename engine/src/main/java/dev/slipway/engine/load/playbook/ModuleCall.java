@@ -21,7 +21,14 @@ import java.util.TreeSet;
 record ModuleCall(String module, Yaml.Entry entry) {
     /** The keys that stand where a module does but belong to the language. */
     static final Set<String> LANGUAGE = Set.of(
-            "meta", "import_tasks", "include_tasks", "import_role", "include_role", "include_vars", "import_playbook");
+            "meta",
+            "import_tasks",
+            "include_tasks",
+            "import_role",
+            "include_role",
+            "include_vars",
+            "import_playbook",
+            ArgumentSpecs.MODULE);
 
     /** The call; empty when there is none or more than one, and then the problems say so. */
     static Optional<ModuleCall> of(Fields task, Set<String> modules) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param parameters variables that win over all others
  * @param from names of files to read instead of {@code main}, by directory
  * @param repeatable whether it runs although it ran before
+ * @param checked whether its arguments are checked by what the role says of them
  * @param exported whether the whole play sees the role's variables
  */
 record RoleCall(
@@ -25,6 +26,7 @@ record RoleCall(
         Map<String, Variable> parameters,
         Map<String, Yaml.Scalar> from,
         boolean repeatable,
+        boolean checked,
         boolean exported) {
     private static final Vocabulary IMPORTED = new Vocabulary(
             List.of(
@@ -57,7 +59,7 @@ record RoleCall(
             problems.error(mapping.at(), "the role has no name", "write 'role: ...'");
             return Optional.empty();
         }
-        return Optional.of(new RoleCall(name.get(), fields, parameters(fields), Map.of(), false, true));
+        return Optional.of(new RoleCall(name.get(), fields, parameters(fields), Map.of(), false, true, true));
     }
 
     /** What is no keyword is a parameter, so a mistyped keyword can only be guessed. */
@@ -92,13 +94,14 @@ record RoleCall(
         }
         boolean shared = arguments.flag("public").orElse(call.module().equals("import_role"));
         boolean repeatable = arguments.flag("allow_duplicates").orElse(true);
+        boolean checked = arguments.flag("rolespec_validate").orElse(true);
         Fields none = new Fields(new Yaml.Mapping(arguments.mapping().at(), List.of()), arguments.problems());
-        return Optional.of(new RoleCall(name.get(), none, Map.of(), from, repeatable, shared));
+        return Optional.of(new RoleCall(name.get(), none, Map.of(), from, repeatable, checked, shared));
     }
 
     /** The same for another role. */
     RoleCall of(Yaml.Scalar other) {
-        return new RoleCall(other, keywords, parameters, from, repeatable, exported);
+        return new RoleCall(other, keywords, parameters, from, repeatable, checked, exported);
     }
 
     /** Equal for calls that ask for the same but for conditions and tags. */

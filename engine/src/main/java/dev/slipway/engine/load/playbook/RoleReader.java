@@ -94,10 +94,10 @@ final class RoleReader {
         List<Task> all = new ArrayList<>(before.tasks());
         Inherited handedDown = inner.inRole(ownDefaults, ownVariables).withParameters(call.parameters());
         if (again) {
-            all.addAll(tasks(call, role, handedDown, inside));
+            all.addAll(tasks(call, role, meta, handedDown, inside));
         } else {
             ran.start(role.directory() + "\n" + call.likeness(), inner).ifPresent(run -> {
-                List<Task> own = tasks(call, role, handedDown, inside);
+                List<Task> own = tasks(call, role, meta, handedDown, inside);
                 ran.produced(run, own);
                 all.addAll(own);
             });
@@ -105,15 +105,19 @@ final class RoleReader {
         return new Ready(all, ownDefaults, ownVariables);
     }
 
-    private List<Task> tasks(RoleCall call, Role role, Inherited inner, Place inside) {
+    private List<Task> tasks(RoleCall call, Role role, Optional<Fields> meta, Inherited inner, Place inside) {
         Optional<Path> handlerFile = role.file("handlers", from(call, role, "handlers"));
         if (handlerFile.isPresent() && handled.add(handlerFile.get())) {
             Place place = inside.reading(handlerFile.get(), Place.Kind.HANDLERS);
             handlers.addAll(tasks.file(handlerFile.get(), inner.outOfBlocks(), place));
         }
-        return role.file("tasks", from(call, role, "tasks"))
-                .map(file -> tasks.file(file, inner, inside.reading(file, inside.kind())))
-                .orElse(List.of());
+        List<Task> all = new ArrayList<>();
+        if (call.checked() && inside.kind() == Place.Kind.TASKS) {
+            new ArgumentSpecs(reading).check(role, call, meta, inner, inside).ifPresent(all::add);
+        }
+        role.file("tasks", from(call, role, "tasks"))
+                .ifPresent(file -> all.addAll(tasks.file(file, inner, inside.reading(file, inside.kind()))));
+        return all;
     }
 
     private Ready dependencies(Optional<Fields> meta, Inherited outer, Place inside) {

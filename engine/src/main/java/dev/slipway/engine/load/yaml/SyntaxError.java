@@ -60,6 +60,10 @@ final class SyntaxError {
 
     /** A key that cannot stand where it does, because of what the line above it says. */
     private static Optional<Diagnostic> misplaced(Source source, Position at) {
+        if (source.confidential()) {
+            // it would quote what was encrypted
+            return Optional.empty();
+        }
         String before = source.line(at.line()).substring(0, Math.max(0, at.column() - 1));
         int above = at.line() - 1;
         while (above > 0 && source.line(above).isBlank()) {
