@@ -93,7 +93,7 @@ class CompletionTest {
     void bashOffersVerbsOptionsAndValues() throws IOException, InterruptedException {
         assumeTrue(installed("bash"), "bash is not installed");
 
-        assertThat(bash("va")).containsExactly("validate");
+        assertThat(bash("val")).containsExactly("validate");
         assertThat(bash("validate", "--st")).containsExactly("--strict");
         assertThat(bash("validate", "--output", "j")).containsExactly("json", "junit");
         assertThat(bash("schema", "inv")).containsExactly("inventory");
