@@ -60,6 +60,12 @@ class ArchitectureTest {
             only(ENGINE + "compile..", "model..", "graph..", "spi..", "load..", "observe..", "facts..");
 
     @ArchTest
+    static final ArchRule lint = only(ENGINE + "lint..", "model..", "spi..", "load..", "facts..", "compile..");
+
+    @ArchTest
+    static final ArchRule schema = only(ENGINE + "schema..", "model..", "spi..", "load..", "compile..");
+
+    @ArchTest
     static final ArchRule transport = only(ENGINE + "transport..", "model..", "spi..", "observe..", "profile..");
 
     @ArchTest

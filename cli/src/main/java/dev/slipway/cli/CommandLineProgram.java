@@ -75,8 +75,13 @@ final class CommandLineProgram implements Callable<Integer> {
         commands.put("facts", () -> new FactsCommand(terminal));
         commands.put("modules", () -> new ModulesCommand(terminal));
         commands.put("init", () -> new InitCommand(terminal));
+        commands.put("schema", () -> new SchemaCommand(terminal));
+        commands.put("completion", () -> new CompletionCommand(terminal));
+        commands.put("complete", () -> new CompleteCommand(terminal));
         String named = arguments.length == 0 ? "" : arguments[0];
-        return commands.containsKey(named) ? List.of(commands.get(named)) : commands.values();
+        // a script for shells needs them all
+        boolean one = commands.containsKey(named) && !named.equals("completion");
+        return one ? List.of(commands.get(named)) : commands.values();
     }
 
     @Override

@@ -8,6 +8,9 @@ import dev.slipway.engine.compile.InventoryExpressions;
 import dev.slipway.engine.compile.Modules;
 import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.compile.Program;
+import dev.slipway.engine.lint.Lint;
+import dev.slipway.engine.lint.Subject;
+import dev.slipway.engine.lint.Suppressions;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.inventory.HostPattern;
 import dev.slipway.engine.load.inventory.InventoryLoader;
@@ -18,11 +21,15 @@ import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Playbook;
+import dev.slipway.engine.model.Rule;
+import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.profile.Phase;
 import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.run.Targets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,11 +63,43 @@ record Loaded(Program program, List<Playbook> playbooks, CompileOptions options,
         return from(options, Purpose.RUN, timing);
     }
 
-    private static Loaded from(SourceOptions options, Purpose purpose, Timing timing) {
-        if (options.inventories.isEmpty()) {
-            throw UserError.of(
-                    "which hosts? there is no inventory", "give one with -i, such as -i inventories/example");
+    /**
+     * To be judged: with every error and warning there is.
+     *
+     * @param findings without the warnings that comments silence
+     * @param files what was read
+     * @param program empty when there are errors
+     */
+    record Judged(List<Diagnostic> findings, List<String> files, Optional<Program> program) {}
+
+    static Judged judged(SourceOptions options) {
+        Problems problems = new Problems(options.vault.vault());
+        Optional<Program> program = Optional.empty();
+        try {
+            requireInventory(options);
+            Files files = Files.read(options, problems);
+            Program compiled = files.compile(options, Purpose.LOOK, problems).program();
+            Lint.findings(files.subject(options, compiled, problems.trees())).forEach(problems::add);
+            program = Optional.of(compiled);
+        } catch (UserError e) {
+            e.diagnostics().forEach(problems::add);
         }
+        List<Source> sources =
+                problems.trees().stream().map(tree -> tree.at().source()).toList();
+        Suppressions.idle(problems.all(), sources).forEach(problems::add);
+        List<String> names = sources.stream().map(Source::name).distinct().toList();
+        return new Judged(Suppressions.kept(problems.all()), names, program);
+    }
+
+    private static void requireInventory(SourceOptions options) {
+        if (options.inventories.isEmpty()) {
+            throw UserError.of("which hosts? there is no inventory", "give one with -i, such as -i inventories/example")
+                    .of(Rule.COMMAND_LINE);
+        }
+    }
+
+    private static Loaded from(SourceOptions options, Purpose purpose, Timing timing) {
+        requireInventory(options);
         Problems problems = new Problems(options.vault.vault());
         Files files;
         try (Timing.Span _ = timing.phase(Phase.LOAD)) {
@@ -98,7 +137,8 @@ record Loaded(Program program, List<Playbook> playbooks, CompileOptions options,
         static Files read(SourceOptions options, Problems problems) {
             Modules modules = Modules.load();
             Path given = options.playbooks.getFirst();
-            Map<String, Object> extra = ExtraVariables.parse(options.extraVariables, problems);
+            Map<String, Object> extra =
+                    problems.during(Rule.COMMAND_LINE, () -> ExtraVariables.parse(options.extraVariables, problems));
             Inventory inventory = InventoryLoader.settle(
                             options.inventories,
                             Optional.of(given.resolveSibling("")),
@@ -112,6 +152,17 @@ record Loaded(Program program, List<Playbook> playbooks, CompileOptions options,
                 problems.throwIfAny();
             }
             return new Files(modules, inventory, playbooks, extra);
+        }
+
+        Subject subject(SourceOptions options, Program program, List<Yaml> trees) {
+            Set<String> given = new HashSet<>(extraVariables.keySet());
+            given.addAll(constants(options, options.playbooks.getFirst()).keySet());
+            List<Path> directories = options.playbooks.stream()
+                    .map(playbook -> playbook.toAbsolutePath().normalize().getParent())
+                    .distinct()
+                    .toList();
+            Set<String> asked = program.evaluator().scopes().asked();
+            return new Subject(inventory, playbooks, modules, trees, given, asked, directories);
         }
 
         /** What has to be asked is asked when everything could be read, and only for a run. */
@@ -140,9 +191,10 @@ record Loaded(Program program, List<Playbook> playbooks, CompileOptions options,
             Path first = options.playbooks.getFirst().toAbsolutePath().normalize();
             Compiler compiler = new Compiler(inventory, modules, compile, constants(options, first), problems);
             Program program = compiler.compile(playbooks);
+            problems.about(Rule.CONNECTION);
             checkConnections(program, problems);
             problems.throwIfAny();
-            return new Loaded(program, playbooks, compile, problems.warnings());
+            return new Loaded(program, playbooks, compile, Suppressions.kept(problems.warnings()));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.slipway.engine.load.vault.Sealed;
 import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Scrubbing;
 import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.Task;
@@ -173,14 +174,12 @@ final class Arguments {
                     : folders("files").stream()
                             .map(folder -> folder.resolve(written).normalize())
                             .toList();
-            return candidates.stream()
-                    .filter(fits)
-                    .findFirst()
-                    .orElseThrow(() -> UserError.at(
+            return candidates.stream().filter(fits).findFirst().orElseThrow(() -> UserError.at(
                             at,
                             "there is no " + kind + " '" + name + "'",
                             "looked for "
-                                    + candidates.stream().map(Path::toString).collect(Collectors.joining(", "))));
+                                    + candidates.stream().map(Path::toString).collect(Collectors.joining(", ")))
+                    .of(Rule.MISSING_FILE));
         }
 
         private static boolean encrypted(Path path) throws IOException {

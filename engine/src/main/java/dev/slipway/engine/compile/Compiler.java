@@ -13,6 +13,7 @@ import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.PlayControl;
 import dev.slipway.engine.model.Playbook;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
@@ -63,12 +64,15 @@ public final class Compiler {
         this.constants = constants;
         this.options = options;
         this.problems = problems;
+        problems.about(Rule.WRONG_VALUE);
         this.started = options.chosen().startAt().isEmpty();
         this.names = problems.failed() ? Names.PARTIAL : Names.COMPLETE;
         this.tasks = new TaskCompiler(modules, problems);
-        this.limit = options.limit().map(text -> HostPattern.limit(text, inventory, problems).stream()
-                .map(Host::name)
-                .collect(Collectors.toSet()));
+        this.limit = options.limit()
+                .map(text ->
+                        problems.during(Rule.UNKNOWN_HOST, () -> HostPattern.limit(text, inventory, problems)).stream()
+                                .map(Host::name)
+                                .collect(Collectors.toSet()));
         Scopes scopes = new Scopes(
                 inventory, options.extraVariables(), constants, options.chosen().answers(), problems.vault());
         this.groups = scopes.groups();
@@ -177,16 +181,18 @@ public final class Compiler {
         for (Yaml.Scalar name : play.needs().orElse(List.of())) {
             if (!earlier.contains(name.text())) {
                 problems.error(
+                        Rule.UNKNOWN_PLAY,
                         name.at(),
                         "there is no play '" + name.text() + "' before this one",
                         Suggestions.didYouMean(name.text(), earlier)
-                                .orElse("'needs' names plays that stand earlier in the playbook"));
+                                .or(() -> Optional.of("'needs' names plays that stand earlier in the playbook")));
             }
         }
     }
 
     private List<String> hosts(Play play) {
-        List<Host> hosts = HostPattern.resolve(pattern(play.hosts()), inventory, problems);
+        List<Host> hosts = problems.during(
+                Rule.UNKNOWN_HOST, () -> HostPattern.resolve(pattern(play.hosts()), inventory, problems));
         return hosts.stream()
                 .map(Host::name)
                 .filter(name -> limit.isEmpty() || limit.get().contains(name))

@@ -6,6 +6,7 @@ import dev.slipway.engine.compile.expression.Tree;
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
@@ -209,14 +210,13 @@ public final class Evaluator {
                     "the host to delegate to must be known before the run, and this depends on " + because,
                     "name a host of the inventory");
         }
-        return inventory
-                .host(String.valueOf(Tree.reveal(name)))
-                .orElseThrow(() -> UserError.at(
+        return inventory.host(String.valueOf(Tree.reveal(name))).orElseThrow(() -> UserError.at(
                         delegate.get().at(),
                         "there is no host '" + name + "' to delegate to",
                         Suggestions.didYouMean(
                                         String.valueOf(name), inventory.hosts().keySet())
-                                .orElse("hosts are declared in the inventory")));
+                                .orElse("hosts are declared in the inventory"))
+                .of(Rule.UNKNOWN_HOST));
     }
 
     /** The user to act as; "" for the login user. As in Ansible, a variable of the host is stronger than play and task. */

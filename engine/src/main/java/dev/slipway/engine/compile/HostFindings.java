@@ -96,7 +96,8 @@ final class HostFindings<T> {
         String hosts = affected > own.size()
                 ? "for " + named(own) + "; similar for " + count(affected - own.size())
                 : "only for " + named(own);
-        return new Diagnostic(first.severity(), first.at(), first.message() + " (" + hosts + ")", first.hint());
+        return new Diagnostic(
+                first.rule(), first.severity(), first.at(), first.message() + " (" + hosts + ")", first.hint());
     }
 
     private static String named(SequencedSet<String> hosts) {

@@ -4,7 +4,9 @@ import dev.slipway.engine.compile.arguments.ArgumentBinder;
 import dev.slipway.engine.compile.arguments.ArgumentShape;
 import dev.slipway.engine.compile.arguments.ArgumentValues;
 import dev.slipway.engine.compile.arguments.Binding;
+import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
@@ -12,6 +14,7 @@ import dev.slipway.engine.spi.TaskModule;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,6 +58,11 @@ public final class Modules {
         /** What binds these arguments of one task, for as many hosts as it has. */
         ArgumentBinder<A> binder(Yaml arguments) {
             return new ArgumentBinder<>(module.name(), shape(), module.refusals(), arguments);
+        }
+
+        /** What is wrong with these arguments whatever the host: names that are none of the module's. */
+        public List<Diagnostic> misplaced(Yaml arguments) {
+            return binder(arguments).misplaced();
         }
 
         /** As {@link ArgumentBinder#bind}. */
@@ -135,10 +143,10 @@ public final class Modules {
      * @throws UserError when there is none
      */
     public Entry<?> module(String name, Position at) {
-        return find(name)
-                .orElseThrow(() -> UserError.at(
+        return find(name).orElseThrow(() -> UserError.at(
                         at,
                         "there is no module '" + name + "'",
-                        Suggestions.didYouMean(name, names()).orElse("'slipway modules' lists all of them")));
+                        Suggestions.didYouMean(name, names()).orElse("'slipway modules' lists all of them"))
+                .of(Rule.UNKNOWN_MODULE));
     }
 }

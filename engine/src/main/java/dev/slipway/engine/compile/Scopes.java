@@ -11,6 +11,7 @@ import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Prompt;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
@@ -38,6 +39,7 @@ public final class Scopes {
     private final Vault vault;
     private final WrittenValues written;
     private final Map<Path, String> controllerFiles = new ConcurrentHashMap<>();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     /**
      * @param extra variables of the command line, above all others
@@ -104,6 +106,14 @@ public final class Scopes {
     /** What opens encrypted files. */
     Vault vault() {
         return vault;
+    }
+
+    /**
+     * Every name that was asked for outside any task, such as by {@code hostvars}, and whether or not there is one: what the
+     * program itself looks for, and what expressions name in ways that only evaluating them tells.
+     */
+    public Set<String> asked() {
+        return Set.copyOf(asked);
     }
 
     /** What the files say, read once for all hosts. */
@@ -191,6 +201,9 @@ public final class Scopes {
                 return new Lookup.Found(known);
             }
             reads.ifPresent(noted -> note(name, noted));
+            if (frame.node().isEmpty() && !asked.contains(name)) {
+                asked.add(name);
+            }
             Optional<Lookup> data = data(name);
             if (data.isPresent()) {
                 return data.get();
@@ -208,9 +221,10 @@ public final class Scopes {
             }
             if (awaited(name)) {
                 throw UserError.at(
-                        variable.get().at(),
-                        "variable '" + name + "' of host '" + frame.host().name()
-                                + "' needs itself, by way of hostvars");
+                                variable.get().at(),
+                                "variable '" + name + "' of host '"
+                                        + frame.host().name() + "' needs itself, by way of hostvars")
+                        .of(Rule.EXPRESSION);
             }
             values.put(name, BUSY);
             try {
@@ -251,7 +265,8 @@ public final class Scopes {
                     .map(Map.Entry::getKey)
                     .collect(Collectors.joining(" -> "));
             Position at = frame.variable(name).map(Variable::at).orElse(Position.NONE);
-            return UserError.at(at, "variable '" + name + "' needs itself: " + path + " -> " + name);
+            return UserError.at(at, "variable '" + name + "' needs itself: " + path + " -> " + name)
+                    .of(Rule.EXPRESSION);
         }
 
         /**

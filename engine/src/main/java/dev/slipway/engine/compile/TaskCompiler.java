@@ -4,6 +4,7 @@ import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.model.Include;
 import dev.slipway.engine.model.Play;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
@@ -99,6 +100,7 @@ final class TaskCompiler {
             for (Yaml.Scalar name : handler.notifies()) {
                 if (heard.contains(name.text()) && !later.contains(name.text())) {
                     problems.warn(
+                            Rule.HANDLER_ORDER,
                             name.at(),
                             "handler '" + name.text() + "' stands before this one and so has had its turn",
                             "handlers run in written order: move '" + name.text() + "' below");
@@ -126,9 +128,10 @@ final class TaskCompiler {
         for (Yaml.Scalar name : task.notifies()) {
             if (!name.text().contains("{{") && !heard.contains(name.text())) {
                 problems.error(
+                        Rule.UNKNOWN_HANDLER,
                         name.at(),
                         "no handler of this play is called or listens to '" + name.text() + "'",
-                        Suggestions.didYouMean(name.text(), heard).orElse("add it under 'handlers:'"));
+                        Suggestions.didYouMean(name.text(), heard).or(() -> Optional.of("add it under 'handlers:'")));
             }
         }
     }

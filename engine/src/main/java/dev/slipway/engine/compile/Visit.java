@@ -6,6 +6,7 @@ import dev.slipway.engine.facts.FactSource;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Scrubbing;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
@@ -306,7 +307,9 @@ final class Visit {
                         : Optional.empty())
                 .orElse(node.task().task().moduleAt());
         for (Diagnostic diagnostic : error.diagnostics()) {
-            wrong.add(diagnostic.at().line() == 0 ? diagnostic.at(fallback) : diagnostic);
+            Diagnostic placed =
+                    diagnostic.at().line() == 0 ? diagnostic.at(fallback).of(Rule.REFUSED) : diagnostic;
+            wrong.add(placed.of(error.argument().isPresent() ? Rule.ARGUMENT : Rule.WRONG_VALUE));
         }
     }
 }

@@ -4,13 +4,17 @@ import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Diagnostic.Severity;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.model.Yaml;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.Supplier;
 
 /**
  * Everything found to be wrong, over any number of files, each thing once; and what opens those that are encrypted.
@@ -20,6 +24,8 @@ import java.util.SequencedSet;
 public final class Problems {
     private final Vault vault;
     private final SequencedSet<Diagnostic> found = new LinkedHashSet<>();
+    private final List<Yaml> trees = new ArrayList<>();
+    private Rule part = Rule.INPUT;
     private boolean failed;
 
     /** Without a password for what is encrypted. */
@@ -37,8 +43,34 @@ public final class Problems {
         return vault;
     }
 
+    /** What is found from here on is of this rule, unless it says of itself which it is of. */
+    public void about(Rule rule) {
+        part = rule;
+    }
+
+    /** As {@link #about}, for one piece of work. */
+    public <T> T during(Rule rule, Supplier<T> work) {
+        Rule before = part;
+        part = rule;
+        try {
+            return work.get();
+        } finally {
+            part = before;
+        }
+    }
+
+    /** A file has been read; for those who look at all of the files together when nothing is wrong with each. */
+    public void read(Yaml tree) {
+        trees.add(tree);
+    }
+
+    /** The files that have been read, in the order in which they were. */
+    public List<Yaml> trees() {
+        return List.copyOf(trees);
+    }
+
     public void add(Diagnostic diagnostic) {
-        found.add(diagnostic);
+        found.add(diagnostic.of(part));
         failed |= diagnostic.severity() == Severity.ERROR;
     }
 
@@ -54,12 +86,20 @@ public final class Problems {
         add(new Diagnostic(Severity.ERROR, at, message, hint));
     }
 
+    public void error(Rule rule, Position at, String message, Optional<String> hint) {
+        add(new Diagnostic(rule, Severity.ERROR, at, message, hint));
+    }
+
     public void warn(Position at, String message) {
         add(Diagnostic.warning(at, message));
     }
 
     public void warn(Position at, String message, String hint) {
         add(new Diagnostic(Severity.WARNING, at, message, Optional.of(hint)));
+    }
+
+    public void warn(Rule rule, Position at, String message, String hint) {
+        add(Diagnostic.warning(rule, at, message, hint));
     }
 
     /** Whether there is an error among them. */

@@ -65,10 +65,16 @@ public final class UserError extends RuntimeException {
         return new UserError(List.of(Diagnostic.error(Position.NONE, message, hint)), argument);
     }
 
+    /** The same, of this rule where no more precise one is known. */
+    public UserError of(Rule rule) {
+        return new UserError(diagnostics.stream().map(d -> d.of(rule)).toList(), argument);
+    }
+
     /** The same in other words, such as without a secret. */
     public UserError reworded(UnaryOperator<String> words) {
         List<Diagnostic> other = diagnostics.stream()
                 .map(found -> new Diagnostic(
+                        found.rule(),
                         found.severity(),
                         found.at(),
                         words.apply(found.message()),

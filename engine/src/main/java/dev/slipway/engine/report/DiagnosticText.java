@@ -34,7 +34,12 @@ public final class DiagnosticText {
         String place = at.toString();
         out.append(place.isEmpty() ? "" : style.bold(Printable.line(place)) + ": ")
                 .append(word);
-        out.append(Printable.clean(diagnostic.message())).append('\n');
+        out.append(Printable.clean(diagnostic.message()));
+        if (!error) {
+            // by it the warning can be silenced
+            out.append(style.dim(" [" + diagnostic.rule().id() + "]"));
+        }
+        out.append('\n');
         String line = at.line() == 0 ? "" : at.source().line(at.line());
         if (!line.isBlank()) {
             excerpt(line, at, style, out);

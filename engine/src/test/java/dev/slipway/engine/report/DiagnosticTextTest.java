@@ -79,7 +79,7 @@ class DiagnosticTextTest {
         Diagnostic warning = Diagnostic.warning(Position.NONE, "odd");
 
         assertThat(DiagnosticText.text(List.of(error, warning, error), Style.PLAIN))
-                .isEqualTo("error: wrong\nwarning: odd\nerror: wrong\n2 errors\n");
+                .isEqualTo("error: wrong\nwarning: odd [input]\nerror: wrong\n2 errors\n");
         assertThat(DiagnosticText.text(List.of(error, warning), Style.PLAIN)).doesNotContain("errors");
     }
 

@@ -13,6 +13,7 @@ import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code command}: runs a program without a shell. */
 public final class CommandModule implements TaskModule<CommandModule.Args>, Reporting<CommandModule.Args> {
@@ -123,6 +124,11 @@ public final class CommandModule implements TaskModule<CommandModule.Args>, Repo
     @Override
     public List<Change> plan(Args args, Observation seen) {
         return args.guarded().plan(seen);
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of("cmd"));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code probe}: a program that only reads, run while planning too. */
 public final class ProbeModule implements TaskModule<ProbeModule.Args>, Reporting<ProbeModule.Args>, ReadOnly {
@@ -125,6 +126,11 @@ public final class ProbeModule implements TaskModule<ProbeModule.Args>, Reportin
     private static String last(String output) {
         List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
         return lines.isEmpty() ? "" : ": " + lines.getLast().strip();
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of("cmd"));
     }
 
     @Override

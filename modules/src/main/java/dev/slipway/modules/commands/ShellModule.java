@@ -13,6 +13,7 @@ import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code shell}: runs a script by a shell. */
 public final class ShellModule implements TaskModule<ShellModule.Args>, Reporting<ShellModule.Args> {
@@ -111,6 +112,11 @@ public final class ShellModule implements TaskModule<ShellModule.Args>, Reportin
     @Override
     public List<Change> plan(Args args, Observation seen) {
         return args.guarded().plan(seen);
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of("cmd"));
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.slipway.engine.spi.TaskModule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code assert}: goes on only when everything claimed is true. */
 public final class AssertModule implements TaskModule<AssertModule.Args>, Reporting<AssertModule.Args>, ReadOnly {
@@ -103,6 +104,11 @@ public final class AssertModule implements TaskModule<AssertModule.Args>, Report
                 "that",
                 "'" + claim.text().strip() + "' is " + kind + ", which is neither true nor false",
                 "write '| bool', '| length > 0' or a comparison");
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of("msg"));
     }
 
     @Override

@@ -14,6 +14,8 @@ import dev.slipway.engine.spi.TaskModule;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** {@code set_fact}: sets variables of a host from here on. */
@@ -78,6 +80,11 @@ public final class SetFactModule implements TaskModule<SetFactModule.Args>, Repo
     @Override
     public List<Change> plan(Args args, Observation seen) {
         return List.of();
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of());
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -206,6 +207,11 @@ public final class WaitForModule implements TaskModule<WaitForModule.Args>, Repo
 
     private static List<Change> waiting(String resource, String now, String then, ControllerCall call) {
         return List.of(Change.await(resource, new Delta.Value(now, then), new Action.Call(call, List.of())));
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of("port", "path", "state"));
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code etcd_manifest}: an etcd member as a static pod, as {@code kubeadm init phase etcd local} writes it. */
 public final class EtcdManifestModule
@@ -138,6 +139,11 @@ public final class EtcdManifestModule
     }
 
     /** The kubelet starts whatever lies in its directory and has no dot in front. */
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of("path"));
+    }
+
     @Override
     public Report report(Args args, Observation seen) {
         List<String> notes = seen.of(new Query.Listing(args.manifestsDir())).orElse(List.of()).stream()

@@ -16,6 +16,8 @@ import dev.slipway.engine.spi.files.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** {@code stat}: tells what is at a path, for conditions of later tasks. Changes nothing. */
 public final class StatModule implements TaskModule<StatModule.Args>, Reporting<StatModule.Args> {
@@ -94,6 +96,23 @@ public final class StatModule implements TaskModule<StatModule.Args>, Reporting<
     @Override
     public List<Change> plan(Args args, Observation seen) {
         return List.of();
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of(
+                "stat",
+                "stat.exists",
+                "stat.path",
+                "stat.isreg",
+                "stat.isdir",
+                "stat.islnk",
+                "stat.mode",
+                "stat.size",
+                "stat.pw_name",
+                "stat.gr_name",
+                "stat.lnk_source",
+                "stat.checksum"));
     }
 
     @Override

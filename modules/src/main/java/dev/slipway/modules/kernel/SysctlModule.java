@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps a kernel parameter, in the running kernel and in the file that the next boot reads. */
 public final class SysctlModule implements TaskModule<SysctlArgs>, Reporting<SysctlArgs> {
@@ -143,6 +144,11 @@ public final class SysctlModule implements TaskModule<SysctlArgs>, Reporting<Sys
         Command command = Command.of("sysctl", "-w", args.name() + "=" + value).within(Duration.ofSeconds(30));
         return Change.update(
                 "sysctl:" + args.name(), new Delta.Value(before, value), new Action.Run(command, List.of(becomes)));
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of());
     }
 
     @Override

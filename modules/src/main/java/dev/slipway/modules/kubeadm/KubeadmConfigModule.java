@@ -15,6 +15,8 @@ import dev.slipway.engine.spi.files.DesiredFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** {@code kubeadm_config}: what this host's kubeadm is told. */
 public final class KubeadmConfigModule implements TaskModule<KubeadmConfigArgs>, Reporting<KubeadmConfigArgs> {
@@ -59,6 +61,11 @@ public final class KubeadmConfigModule implements TaskModule<KubeadmConfigArgs>,
             Patches.check(directory, names, args.version());
         });
         return file(args, seen).changes(seen);
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of("path", "node_name"));
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code kubeadm_init}: a cluster with this host as its first control plane. */
 public final class KubeadmInitModule implements TaskModule<KubeadmInitModule.Args>, Reporting<KubeadmInitModule.Args> {
@@ -195,6 +196,11 @@ public final class KubeadmInitModule implements TaskModule<KubeadmInitModule.Arg
     static Effect written(String path, String because) {
         FileState state = FileState.file("0600", "root", "root", 0);
         return new Effect.FileBecomes(path, state, Optional.of(Content.pending(because)));
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of("home"));
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes a systemd drop-in that says how the kubelet is started. */
 public final class KubeletDropinModule implements TaskModule<KubeletDropinArgs>, Reporting<KubeletDropinArgs> {
@@ -109,6 +110,11 @@ public final class KubeletDropinModule implements TaskModule<KubeletDropinArgs>,
         return List.of(
                 Change.create("file:" + args.directory(), delta, make),
                 Change.create("file:" + args.dest(), new Delta.Text(Optional.empty(), args.text()), write));
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of("dest", "left_out"));
     }
 
     @Override

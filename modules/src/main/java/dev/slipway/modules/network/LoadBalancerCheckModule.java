@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks that a host reaches the load balancer in front of the API servers. Changes nothing. */
 public final class LoadBalancerCheckModule
@@ -79,6 +80,11 @@ public final class LoadBalancerCheckModule
             throw new UserError(errors);
         }
         return List.of();
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of("endpoint", "state", "backends", "names"));
     }
 
     @Override

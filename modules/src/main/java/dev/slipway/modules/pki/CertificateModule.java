@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code certificate}: one certificate and its key on the task's host, signed by a CA whose key never moves there. */
 public final class CertificateModule implements TaskModule<CertificateArgs>, Reporting<CertificateArgs> {
@@ -141,6 +142,11 @@ public final class CertificateModule implements TaskModule<CertificateArgs>, Rep
     private static Query<FileText> authority(CertificateArgs args, String home, Observation seen) {
         Query.Content query = new Query.Content(args.authority().certificate());
         return home.equals(seen.host()) ? query : new Query.On<>(home, query);
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of("certificate", "key", "expires", "days_left"));
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code etcd_ca}: the CA of a cluster, whose key lives on one host and whose certificate all others have. */
 public final class EtcdCaModule
@@ -183,6 +184,11 @@ public final class EtcdCaModule
         FileText there = seen.of(new Query.On<>(home, new Query.Content(place.certificate())));
         changes.addAll(Copy.plan(home, place.certificate(), there, OWNER.certificate(), seen));
         return List.copyOf(changes);
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of("home", "expires", "days_left"));
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Checks everything that kubeadm's guides ask of a host, and tells all it finds at once. Changes nothing. */
 public final class PreflightModule implements TaskModule<PreflightArgs>, Reporting<PreflightArgs>, ReadOnly {
@@ -115,6 +117,11 @@ public final class PreflightModule implements TaskModule<PreflightArgs>, Reporti
     /** With its remedy beside it, since there may be twenty. */
     private static Diagnostic error(Finding finding) {
         return Diagnostic.error(Position.NONE, finding.line());
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of("findings"));
     }
 
     @Override

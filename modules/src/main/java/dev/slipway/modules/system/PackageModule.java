@@ -14,6 +14,7 @@ import dev.slipway.engine.spi.TaskModule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code package}: packages of Debian and its derivatives by apt, of others by dnf or yum. */
 public final class PackageModule implements TaskModule<PackageModule.Args>, Reporting<PackageModule.Args> {
@@ -248,6 +249,11 @@ public final class PackageModule implements TaskModule<PackageModule.Args>, Repo
     /** Whether there is something new in the lists only fetching them can tell, so it happens each time. */
     static Change lists() {
         return Change.run("apt:lists", new Delta.Value("as last fetched", "fetched"), AptGet.update());
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of());
     }
 
     @Override

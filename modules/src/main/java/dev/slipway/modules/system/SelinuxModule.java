@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -131,6 +132,11 @@ public final class SelinuxModule implements TaskModule<SelinuxModule.Args>, Repo
         boolean enforcing = wanted.equals("1");
         Delta delta = new Delta.Value(enforcing ? "permissive" : "enforcing", enforcing ? "enforcing" : "permissive");
         return Change.update("selinux", delta, new Action.Run(command, List.of(becomes)));
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of());
     }
 
     @Override

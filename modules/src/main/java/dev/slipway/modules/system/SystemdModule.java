@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code systemd}: units, and whether systemd knows what their files say. */
 public final class SystemdModule implements TaskModule<SystemdModule.Args>, Reporting<SystemdModule.Args> {
@@ -232,6 +233,11 @@ public final class SystemdModule implements TaskModule<SystemdModule.Args>, Repo
             return "";
         }
         return state.file().isEmpty() ? state.active() : state.active() + ", " + state.file();
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of("name", "state", "enabled"));
     }
 
     @Override

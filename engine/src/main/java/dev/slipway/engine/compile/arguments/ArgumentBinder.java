@@ -2,6 +2,7 @@ package dev.slipway.engine.compile.arguments;
 
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
@@ -59,6 +60,11 @@ public final class ArgumentBinder<A extends Record> {
         return new OnHost(at, values).bind();
     }
 
+    /** What is wrong for every host. */
+    public List<Diagnostic> misplaced() {
+        return List.copyOf(misplaced);
+    }
+
     private Optional<Object> constant(Argument argument) {
         Yaml.Entry entry = given.get(argument.name());
         Optional<Object> value = entry == null ? Optional.empty() : Conversion.constant(argument, entry.value());
@@ -110,7 +116,7 @@ public final class ArgumentBinder<A extends Record> {
                                     shape.arguments().stream()
                                             .map(Argument::name)
                                             .toList()));
-            misplaced.add(Diagnostic.error(entry.at(), message, hint));
+            misplaced.add(Diagnostic.error(entry.at(), message, hint).of(Rule.UNKNOWN_ARGUMENT));
             return;
         }
         Yaml.Entry first = given.putIfAbsent(argument.get().name(), entry);
@@ -167,7 +173,8 @@ public final class ArgumentBinder<A extends Record> {
                 (constant.isPresent() ? constant : component(number)).ifPresent(components::add);
             }
             if (!errors.isEmpty()) {
-                return new Binding.Refused<>(errors);
+                return new Binding.Refused<>(
+                        errors.stream().map(error -> error.of(Rule.ARGUMENT)).toList());
             }
             if (deferred.isPresent()) {
                 return new Binding.Deferred<>(deferred.get());
@@ -175,7 +182,7 @@ public final class ArgumentBinder<A extends Record> {
             try {
                 return new Binding.Bound<>(shape.create(components));
             } catch (UserError e) {
-                return new Binding.Refused<>(placed(e, at));
+                return new Binding.Refused<>(placed(e.of(Rule.ARGUMENT), at));
             }
         }
 
@@ -205,9 +212,11 @@ public final class ArgumentBinder<A extends Record> {
     private Diagnostic missing(Argument argument, Optional<Yaml> written, Position at) {
         String message = "module '" + module + "' needs argument '" + argument.name() + "'";
         if (written.isPresent()) {
-            return Diagnostic.error(written.get().at(), message + ", and what is given for it is nothing");
+            return Diagnostic.error(written.get().at(), message + ", and what is given for it is nothing")
+                    .of(Rule.MISSING_ARGUMENT);
         }
-        return Diagnostic.error(at, message, argument.name() + ": " + firstSentence(argument.doc()));
+        return Diagnostic.error(at, message, argument.name() + ": " + firstSentence(argument.doc()))
+                .of(Rule.MISSING_ARGUMENT);
     }
 
     private static String firstSentence(String doc) {

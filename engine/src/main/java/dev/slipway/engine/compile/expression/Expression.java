@@ -101,6 +101,11 @@ public final class Expression {
         return References.of(passage, root);
     }
 
+    /** What it speaks of, found without evaluating it. */
+    public Mentions mentions() {
+        return Mentions.of(passage, root);
+    }
+
     /** Where it stands. */
     public Position at() {
         return passage.place(root.at());

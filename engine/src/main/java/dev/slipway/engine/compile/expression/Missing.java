@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile.expression;
 
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.UserError;
 import java.util.function.Supplier;
 
@@ -15,6 +16,6 @@ record Missing(Passage passage, int at, String message, Supplier<String> hint) {
     }
 
     UserError error() {
-        return passage.error(at, message, hint.get());
+        return passage.error(Rule.UNDEFINED_VARIABLE, at, message, hint.get());
     }
 }

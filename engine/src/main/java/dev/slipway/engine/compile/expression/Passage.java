@@ -1,6 +1,7 @@
 package dev.slipway.engine.compile.expression;
 
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.UserError;
 import java.util.Objects;
 
@@ -22,11 +23,18 @@ public record Passage(String text, Position at) {
     }
 
     public UserError error(int offset, String message) {
-        return UserError.at(place(offset), message);
+        return UserError.at(place(offset), message).of(Rule.EXPRESSION);
     }
 
     /** An error with its next step; an empty hint is none. */
     public UserError error(int offset, String message, String hint) {
-        return hint.isEmpty() ? error(offset, message) : UserError.at(place(offset), message, hint);
+        return error(Rule.EXPRESSION, offset, message, hint);
+    }
+
+    /** The same, of a rule of its own. */
+    public UserError error(Rule rule, int offset, String message, String hint) {
+        UserError error =
+                hint.isEmpty() ? UserError.at(place(offset), message) : UserError.at(place(offset), message, hint);
+        return error.of(rule);
     }
 }

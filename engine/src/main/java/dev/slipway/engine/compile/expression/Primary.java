@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile.expression;
 
+import dev.slipway.engine.model.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,7 @@ final class Primary {
             if (function == null) {
                 throw tokens.passage()
                         .error(
+                                Rule.UNKNOWN_FILTER,
                                 token.at(),
                                 "there is no function '" + token.text() + "'",
                                 Words.unknownFunction(token.text(), Functions.ALL.keySet()));
@@ -127,7 +129,11 @@ final class Primary {
         Operation method = Methods.ALL.get(name.text());
         if (method == null) {
             throw tokens.passage()
-                    .error(name.at(), "there is no method '" + name.text() + "'", Methods.instead(name.text()));
+                    .error(
+                            Rule.UNKNOWN_FILTER,
+                            name.at(),
+                            "there is no method '" + name.text() + "'",
+                            Methods.instead(name.text()));
         }
         return new Node.MethodCall(name.at(), target, method, arguments(name.at(), method));
     }
@@ -171,6 +177,7 @@ final class Primary {
         if (filter == null) {
             throw tokens.passage()
                     .error(
+                            Rule.UNKNOWN_FILTER,
                             name.at(),
                             "there is no filter '" + word + "'",
                             Words.unknownFilter(word, Filters.ALL.keySet()));
@@ -187,7 +194,11 @@ final class Primary {
         Operation test = Tests.ALL.get(word);
         if (test == null) {
             throw tokens.passage()
-                    .error(name.at(), "there is no test '" + word + "'", Words.unknownTest(word, Tests.ALL.keySet()));
+                    .error(
+                            Rule.UNKNOWN_FILTER,
+                            name.at(),
+                            "there is no test '" + word + "'",
+                            Words.unknownTest(word, Tests.ALL.keySet()));
         }
         Given given = tokens.peek().is("(") ? arguments(name.at(), test) : bare(name.at(), test);
         Node tested = new Node.Tested(name.at(), subject, test, given);

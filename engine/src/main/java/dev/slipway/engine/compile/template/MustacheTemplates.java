@@ -9,6 +9,7 @@ import dev.slipway.engine.compile.expression.Scope;
 import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.UserError;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -65,7 +66,9 @@ public final class MustacheTemplates {
             factory.compile(name).execute(out, new ArrayList<>(List.of(rendering)));
             return rendering.content(out.toString());
         } catch (MustacheException e) {
-            throw factory.told(e, name);
+            throw factory.told(e, name).of(Rule.TEMPLATE);
+        } catch (UserError e) {
+            throw e.of(Rule.TEMPLATE);
         }
     }
 
@@ -81,8 +84,20 @@ public final class MustacheTemplates {
             gather(factory.compile(name), found, Collections.newSetFromMap(new IdentityHashMap<>()));
             return Collections.unmodifiableSet(found);
         } catch (MustacheException e) {
-            throw factory.told(e, name);
+            throw factory.told(e, name).of(Rule.TEMPLATE);
+        } catch (UserError e) {
+            throw e.of(Rule.TEMPLATE);
         }
+    }
+
+    /**
+     * The names in a template and its partials, each at its place, those of sections' items too.
+     *
+     * @throws UserError as {@link #render}
+     */
+    public List<TemplateTag> tags(Path template, Position use) {
+        references(template, use);
+        return TemplateTag.of(files.find(template, use), files);
     }
 
     private static void gather(Code code, Set<DataReference> found, Set<Object> seen) {

@@ -86,6 +86,17 @@ public final class Template {
         return value;
     }
 
+    /** The expressions in its braces. */
+    public List<Expression> expressions() {
+        List<Expression> all = new ArrayList<>();
+        for (Part part : parts) {
+            if (part instanceof Part.Braces braces) {
+                all.add(braces.expression());
+            }
+        }
+        return all;
+    }
+
     /** Whether the result is the same in every scope. */
     public boolean isConstant() {
         return references().isEmpty();

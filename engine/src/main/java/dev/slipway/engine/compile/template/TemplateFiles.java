@@ -3,6 +3,7 @@ package dev.slipway.engine.compile.template;
 import dev.slipway.engine.load.vault.Sealed;
 import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.UserError;
@@ -49,7 +50,8 @@ final class TemplateFiles {
                 }
             }
         }
-        throw UserError.at(use, "there is no template '" + template + "'", hint(template.toString()));
+        throw UserError.at(use, "there is no template '" + template + "'", hint(template.toString()))
+                .of(Rule.MISSING_FILE);
     }
 
     /**
@@ -77,7 +79,8 @@ final class TemplateFiles {
                 return candidate.toString();
             }
         }
-        throw UserError.at(at, "there is no partial '" + partial + "'", hint(wanted.toString()));
+        throw UserError.at(at, "there is no partial '" + partial + "'", hint(wanted.toString()))
+                .of(Rule.MISSING_FILE);
     }
 
     private static String extension(String from, String partial) {

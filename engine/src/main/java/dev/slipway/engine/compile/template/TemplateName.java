@@ -6,6 +6,7 @@ import dev.slipway.engine.compile.expression.Omit;
 import dev.slipway.engine.compile.expression.Text;
 import dev.slipway.engine.compile.template.StrictData.Frame;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Unknown;
@@ -108,10 +109,11 @@ final class TemplateName {
             case Lookup.Found found -> found.value();
             case Lookup.Undefined undefined ->
                 throw error(
-                        "'" + word + "' is not defined",
-                        undefined.hint().isEmpty()
-                                ? Suggestions.hint(word, known(scopes, rendering))
-                                : undefined.hint());
+                                "'" + word + "' is not defined",
+                                undefined.hint().isEmpty()
+                                        ? Suggestions.hint(word, known(scopes, rendering))
+                                        : undefined.hint())
+                        .of(Rule.UNDEFINED_VARIABLE);
         };
     }
 
@@ -124,8 +126,9 @@ final class TemplateName {
             List<String> keys = new ArrayList<>();
             map.keySet().forEach(key -> keys.add(String.valueOf(key)));
             throw error(
-                    "'" + path.get(step) + "' is not defined in '" + owner + "'",
-                    Suggestions.hint(path.get(step), keys));
+                            "'" + path.get(step) + "' is not defined in '" + owner + "'",
+                            Suggestions.hint(path.get(step), keys))
+                    .of(Rule.UNDEFINED_VARIABLE);
         }
         return map.get(path.get(step));
     }

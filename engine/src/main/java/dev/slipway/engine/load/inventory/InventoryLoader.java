@@ -4,6 +4,7 @@ import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.yaml.SourceFiles;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class InventoryLoader {
      */
     public static SettledInventory settle(
             List<String> sources, Optional<Path> playbookDirectory, Expressions expressions, Problems problems) {
+        problems.about(Rule.INVENTORY);
         Draft draft = new Draft(problems);
         List<Path> directories = new ArrayList<>();
         SourceFile reader = new SourceFile(draft, new Constructed(draft, expressions, directories, problems), problems);
@@ -46,9 +48,10 @@ public final class InventoryLoader {
             Path path = Path.of(source);
             if (!Files.exists(path) && HOST_NAME.matcher(source).matches()) {
                 problems.error(
+                        Rule.MISSING_FILE,
                         SourceFiles.whole(path),
                         "no such file",
-                        "for hosts instead of a file add a comma: '" + source + ",'");
+                        Optional.of("for hosts instead of a file add a comma: '" + source + ",'"));
             } else if (Files.isDirectory(path)) {
                 directories.add(path);
                 SourceDirectory.files(path, problems).forEach(reader::read);

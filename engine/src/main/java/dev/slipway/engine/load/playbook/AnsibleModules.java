@@ -1,6 +1,7 @@
 package dev.slipway.engine.load.playbook;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,13 @@ public final class AnsibleModules {
             Set.of("control_plane_", "etcd_", "kube", "kubelet_", "kubernetes_");
 
     private AnsibleModules() {}
+
+    /** What may stand before the name of a module. */
+    static List<String> collections() {
+        return Stream.concat(Stream.of(BUILTIN, LEGACY), COLLECTIONS.keySet().stream())
+                .sorted()
+                .toList();
+    }
 
     /** A module's name without the collections whose modules are built in here. */
     public static String plain(String key) {

@@ -5,6 +5,7 @@ import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.load.yaml.Variables;
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Variable;
 import dev.slipway.engine.model.Yaml;
@@ -163,10 +164,13 @@ record Fields(Yaml.Mapping mapping, Problems problems) {
     void unknown(Yaml.Entry entry, Vocabulary words, String what) {
         String key = entry.key();
         if (words.later(key)) {
-            problems.error(entry.at(), "'" + key + "' is not supported yet", words.instead(key));
+            problems.error(Rule.UNSUPPORTED, entry.at(), "'" + key + "' is not supported yet", words.instead(key));
         } else {
             problems.error(
-                    entry.at(), "unknown keyword '" + key + "' in " + what, Suggestions.didYouMean(key, words.known()));
+                    Rule.UNKNOWN_KEYWORD,
+                    entry.at(),
+                    "unknown keyword '" + key + "' in " + what,
+                    Suggestions.didYouMean(key, words.known()));
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class Loops {
     private static final String LOOP = "loop";
     private static final String OLDER = "with_";
-    private static final Vocabulary CONTROL = new Vocabulary(
+    static final Vocabulary CONTROL = new Vocabulary(
             List.of("loop_var", "index_var", "label", "extended", "extended_allitems", "pause"), List.of("break_when"));
 
     /** The plugins that would make a plan something else than what is applied, or do not fit here, and what to do instead. */

@@ -2,6 +2,7 @@ package dev.slipway.engine.load.playbook;
 
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.yaml.Values;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Yaml;
@@ -105,6 +106,7 @@ record ModuleCall(String module, Yaml.Entry entry) {
                 : Suggestions.didYouMean(last, words);
         task.problems()
                 .error(
+                        Rule.UNKNOWN_MODULE,
                         entry.at(),
                         "unknown module or keyword '" + entry.key() + "'",
                         hint.or(() -> Optional.of("'slipway modules' lists all modules")));

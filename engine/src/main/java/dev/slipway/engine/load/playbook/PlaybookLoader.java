@@ -5,6 +5,7 @@ import dev.slipway.engine.load.yaml.SourceFiles;
 import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Playbook;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
@@ -30,6 +31,7 @@ public final class PlaybookLoader {
      * @param modules the names of all modules, without collections; other keys of a task are keywords or mistakes
      */
     public static List<Playbook> load(List<Path> files, Set<String> modules, Problems problems) {
+        problems.about(Rule.PLAYBOOK);
         PlaybookLoader loader = new PlaybookLoader(new Reading(Set.copyOf(modules), problems));
         List<Playbook> playbooks = new ArrayList<>();
         try {

@@ -5,6 +5,7 @@ import dev.slipway.engine.load.yaml.Siblings;
 import dev.slipway.engine.load.yaml.SourceFiles;
 import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.load.yaml.Variables;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Variable;
 import dev.slipway.engine.model.Yaml;
@@ -74,7 +75,7 @@ record Role(String name, Path directory) {
     private static void missing(Yaml.Scalar name, Path looked, Problems problems) {
         Optional<String> hint = Suggestions.didYouMean(name.text(), Siblings.of(looked))
                 .or(() -> Optional.of("looked for the directory '" + looked + "'"));
-        problems.error(name.at(), "no role '" + name.text() + "'", hint);
+        problems.error(Rule.MISSING_ROLE, name.at(), "no role '" + name.text() + "'", hint);
     }
 
     /** A file of the role, by directory and name without ending. */

@@ -3,6 +3,7 @@ package dev.slipway.engine.load.playbook;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.model.LayeredMap;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Variable;
 import dev.slipway.engine.model.Yaml;
@@ -160,7 +161,11 @@ final class RoleReader {
             return "main";
         }
         if (role.file(kind, asked.text()).isEmpty()) {
-            problems.error(asked.at(), "role '" + role.name() + "' has no file '" + kind + "/" + asked.text() + "'");
+            problems.error(
+                    Rule.MISSING_FILE,
+                    asked.at(),
+                    "role '" + role.name() + "' has no file '" + kind + "/" + asked.text() + "'",
+                    Optional.empty());
         }
         return asked.text();
     }

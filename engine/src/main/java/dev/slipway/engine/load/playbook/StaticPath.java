@@ -3,6 +3,7 @@ package dev.slipway.engine.load.playbook;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.yaml.Siblings;
 import dev.slipway.engine.load.yaml.Values;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Yaml;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class StaticPath {
             Optional<Path> found = Place.existing(looked);
             if (found.isEmpty()) {
                 Path first = looked.getFirst();
-                problems.error(written.at(), "no file '" + first + "'", Siblings.near(first));
+                problems.error(Rule.MISSING_FILE, written.at(), "no file '" + first + "'", Siblings.near(first));
             }
             return found;
         } catch (InvalidPathException e) {

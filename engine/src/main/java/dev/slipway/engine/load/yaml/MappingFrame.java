@@ -2,6 +2,7 @@ package dev.slipway.engine.load.yaml;
 
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Yaml;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,10 +61,11 @@ final class MappingFrame implements Frame {
 
     private void duplicate(Yaml.Entry second, Yaml.Entry first, String hint) {
         problems.error(
+                Rule.DUPLICATE_KEY,
                 second.at(),
                 "duplicate key '" + second.key() + "', first given in line "
                         + first.at().line() + ", column " + first.at().column(),
-                hint);
+                Optional.of(hint));
     }
 
     /** A bare {@code {{ x }}} is read by YAML as a mapping whose key is a mapping. */

@@ -3,6 +3,7 @@ package dev.slipway.engine.load.yaml;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.vault.Sealed;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.Source.Openness;
 import dev.slipway.engine.model.UserError;
@@ -35,7 +36,7 @@ public final class SourceFiles {
             byte[] bytes = in.readNBytes(Limits.BYTES + 1);
             return bytes.length > Limits.BYTES ? tooLarge(whole, problems) : opened(file, bytes, problems);
         } catch (NoSuchFileException e) {
-            problems.error(whole, "no such file", Siblings.near(file));
+            problems.error(Rule.MISSING_FILE, whole, "no such file", Siblings.near(file));
         } catch (java.nio.file.AccessDeniedException e) {
             problems.error(whole, "permission denied");
         } catch (IOException e) {

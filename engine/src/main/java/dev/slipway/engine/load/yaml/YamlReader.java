@@ -3,6 +3,7 @@ package dev.slipway.engine.load.yaml;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
@@ -25,6 +26,12 @@ public final class YamlReader {
      *     keys, so that what is wrong with its content can be told in the same run
      */
     public static Optional<Yaml> read(Source source, Problems problems) {
+        Optional<Yaml> tree = problems.during(Rule.SYNTAX, () -> parse(source, problems));
+        tree.ifPresent(problems::read);
+        return tree;
+    }
+
+    private static Optional<Yaml> parse(Source source, Problems problems) {
         if (!TextCheck.passes(source, problems)) {
             return Optional.empty();
         }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code kubeconfig}: what is in a host's kubeconfig, as a secret for a later task. */
 public final class KubeconfigModule
@@ -82,6 +83,11 @@ public final class KubeconfigModule
     public List<Change> plan(Args args, Observation seen) {
         content(args, seen);
         return List.of();
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of("content"));
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.slipway.modules.kubeadm.cluster.NodeList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -128,6 +129,11 @@ public final class ControlPlaneRulesModule
             throw new UserError(told);
         }
         return List.of();
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of());
     }
 
     @Override
