@@ -115,7 +115,10 @@ class InventoryIT {
             Problems problems = new Problems();
             Map<String, Object> extra = ExtraVariables.parse(written.extra(), problems);
             SettledInventory settled = InventoryLoader.settle(
-                    written.sources(), Optional.of(written.playbooks()), new InventoryExpressions(extra), problems);
+                    written.sources(),
+                    Optional.of(written.playbooks()),
+                    new InventoryExpressions(extra, problems.vault()),
+                    problems);
             return new Read(written, settled, extra, problems);
         }
 
