@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.engine.compile.InventoryExpressions;
 import dev.slipway.engine.compile.Scopes;
 import dev.slipway.engine.facts.FactCatalog;
 import dev.slipway.engine.facts.FactSource;
@@ -111,8 +112,10 @@ final class FactsCommand implements Callable<Integer> {
     }
 
     private Map<String, Target> targets(Problems problems) {
-        Inventory inventory = InventoryLoader.load(inventories, Optional.empty(), problems);
         Map<String, Object> extra = ExtraVariables.parse(extraVariables, problems);
+        Inventory inventory = InventoryLoader.settle(
+                        inventories, Optional.empty(), new InventoryExpressions(extra, problems.vault()), problems)
+                .inventory();
         problems.throwIfAny();
         String wanted = patterns.isEmpty() ? "all" : String.join(",", patterns);
         List<Host> asked = HostPattern.limit(wanted, inventory, problems);

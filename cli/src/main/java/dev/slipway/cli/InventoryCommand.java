@@ -99,7 +99,10 @@ final class InventoryCommand implements Callable<Integer> {
         Problems problems = new Problems(vault.vault());
         Map<String, Object> extra = ExtraVariables.parse(extraVariables, problems);
         SettledInventory settled = InventoryLoader.settle(
-                inventories, Optional.of(playbookDirectory), new InventoryExpressions(extra), problems);
+                inventories,
+                Optional.of(playbookDirectory),
+                new InventoryExpressions(extra, problems.vault()),
+                problems);
         problems.throwIfAny();
         Listing listing =
                 new Listing(settled, extra, export ? Listing.Variables.DECLARED : Listing.Variables.EFFECTIVE);

@@ -142,7 +142,7 @@ record Loaded(Program program, List<Playbook> playbooks, CompileOptions options,
             Inventory inventory = InventoryLoader.settle(
                             options.inventories,
                             Optional.of(given.resolveSibling("")),
-                            new InventoryExpressions(extra),
+                            new InventoryExpressions(extra, problems.vault()),
                             problems)
                     .inventory();
             boolean hostsKnown = !problems.failed();

@@ -49,7 +49,7 @@ record StatusHosts(Map<Declared, Target> targets, Set<String> skippedPhases, Lis
         Problems problems = new Problems(vault);
         Map<String, Object> extra = ExtraVariables.parse(extraVariables, problems);
         Inventory inventory = InventoryLoader.settle(
-                        inventories, Optional.empty(), new InventoryExpressions(extra), problems)
+                        inventories, Optional.empty(), new InventoryExpressions(extra, problems.vault()), problems)
                 .inventory();
         problems.throwIfAny();
         Collection<String> names = limit.<Collection<String>>map(

@@ -115,7 +115,10 @@ class InventoryIT {
             Problems problems = new Problems();
             Map<String, Object> extra = ExtraVariables.parse(written.extra(), problems);
             SettledInventory settled = InventoryLoader.settle(
-                    written.sources(), Optional.of(written.playbooks()), new InventoryExpressions(extra), problems);
+                    written.sources(),
+                    Optional.of(written.playbooks()),
+                    new InventoryExpressions(extra, problems.vault()),
+                    problems);
             return new Read(written, settled, extra, problems);
         }
 
@@ -137,8 +140,7 @@ class InventoryIT {
             answers.put("list --export --yaml", DataText.json(declared.inventory()));
             answers.put("host localhost", DataText.json(effective.ofHost("localhost")));
             patterns.forEach(pattern -> answers.put("hosts " + pattern, names(resolved(pattern))));
-            limits.forEach(limit ->
-                    answers.put("limit " + limit, names(HostPattern.limit(limit, inventory(), new Problems()))));
+            limits.forEach(limit -> answers.put("limit " + limit, names(limited(limit))));
             return answers;
         }
 
@@ -149,6 +151,12 @@ class InventoryIT {
         private List<Host> resolved(String pattern) {
             Position at = new Position(new Source("pattern", pattern), 1, 1);
             return HostPattern.resolve(new Yaml.Scalar(at, pattern, false, ""), inventory(), new Problems());
+        }
+
+        private List<Host> limited(String limit) {
+            return HostPattern.limit(limit, inventory(), new Problems()).stream()
+                    .filter(host -> inventory().hosts().containsKey(host.name()))
+                    .toList();
         }
 
         private static String names(List<Host> hosts) {

@@ -204,17 +204,17 @@ final class RandomInventory {
     /** Groups within groups, single names in the place of mappings, nothing at all. */
     private String odd() {
         return """
-                east:
+                web:
                   hosts: h1
-                  children: west
+                  children: db
                   vars:
-                west:
+                db:
                   children:
-                    db:
+                    cache:
                       hosts: {h2: %s, h3: }
                       children:
-                        cache: {hosts: "h[2:4]", vars: %s}
-                    site: {children: {cache: }, hosts: {h2: {x: 1}}}
+                        east: {hosts: "h[2:4]", vars: %s}
+                    west: {children: {site: }, hosts: {h2: {x: 1}}}
                 prod:
                 edge-1: {}
                 """.formatted(values.map("hv_", 3).json(), values.map("", 3).json());

@@ -122,7 +122,7 @@ public record Listing(SettledInventory settled, Map<String, Object> extra, Varia
         }
         Host host = settled.inventory().host(name).orElseThrow();
         Map<String, Object> values = RawValues.of(host.variables());
-        values.putAll(extra);
+        extra.forEach((key, value) -> values.put(key, RawValues.shown(value)));
         return without(values);
     }
 

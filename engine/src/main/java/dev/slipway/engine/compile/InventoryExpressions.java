@@ -5,6 +5,7 @@ import dev.slipway.engine.compile.expression.Scope;
 import dev.slipway.engine.compile.expression.Truth;
 import dev.slipway.engine.compile.template.YamlValues;
 import dev.slipway.engine.load.inventory.Expressions;
+import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Yaml;
@@ -18,11 +19,14 @@ public final class InventoryExpressions implements Expressions {
     private final Scopes plain;
     private final Scopes withExtra;
 
-    /** @param extra variables of the command line, for inventories that ask for them */
-    public InventoryExpressions(Map<String, Object> extra) {
+    /**
+     * @param extra variables of the command line, for inventories that ask for them
+     * @param vault what opens encrypted values
+     */
+    public InventoryExpressions(Map<String, Object> extra, Vault vault) {
         Inventory none = new Inventory(Map.of(), Map.of());
-        this.plain = new Scopes(none, Map.of(), Map.of());
-        this.withExtra = new Scopes(none, extra, Map.of());
+        this.plain = new Scopes(none, Map.of(), Map.of(), Map.of(), vault);
+        this.withExtra = new Scopes(none, extra, Map.of(), Map.of(), vault);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.slipway.engine.compile.InventoryExpressions;
 import dev.slipway.engine.load.inventory.HostPattern;
 import dev.slipway.engine.load.inventory.InventoryLoader;
 import dev.slipway.engine.load.playbook.PlaybookLoader;
+import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
@@ -80,7 +81,7 @@ class LoadGoldenTest {
         if (!sources.isEmpty()) {
             Optional<Path> plays = Optional.of(dir.resolve("plays")).filter(Files::isDirectory);
             Inventory inventory = InventoryLoader.settle(
-                            sources, plays, new InventoryExpressions(Map.of("extra", "given")), problems)
+                            sources, plays, new InventoryExpressions(Map.of("extra", "given"), Vault.EMPTY), problems)
                     .inventory();
             Path patterns = dir.resolve("patterns");
             model.append(Files.exists(patterns) ? resolved(patterns, inventory, problems) : text.inventory(inventory));

@@ -57,6 +57,11 @@ final class IniInventory {
         pending.forEach(this::undeclared);
     }
 
+    /** Nobody may see what was encrypted. */
+    private String shown(String text) {
+        return source.confidential() ? "a text that is secret" : "'" + text + "'";
+    }
+
     private void line(String line, Position at) {
         Matcher section = SECTION.matcher(line);
         if (section.matches()) {
@@ -64,7 +69,7 @@ final class IniInventory {
         } else if (line.startsWith("[") && (line.endsWith("]") || line.matches("\\[[\\w.-]+(:\\w+)?]\\s.*"))) {
             problems.error(
                     at,
-                    "'" + line + "' is not a section",
+                    shown(line) + " is not a section",
                     "sections are [group], [group:vars] and [group:children], without blanks; a comment starts with #");
         } else {
             switch (kind) {
@@ -139,7 +144,7 @@ final class IniInventory {
         if (name.equals("---") || name.endsWith(":")) {
             problems.error(
                     at,
-                    "'" + name + "' is not the name of a host",
+                    shown(name) + " is not the name of a host",
                     "if this file is YAML, its name must end in .yml or .yaml, or have no ending");
             return;
         }
@@ -153,7 +158,7 @@ final class IniInventory {
         if (equals < 1) {
             problems.error(
                     at,
-                    "expected name=value, not '" + text + "'",
+                    "expected name=value, not " + shown(text),
                     "a value with blanks needs quotes: name=\"two words\"; each host stands on a line of its own");
             return Optional.empty();
         }
@@ -182,7 +187,7 @@ final class IniInventory {
         Matcher name = NAME.matcher(line);
         if (!name.matches()) {
             problems.error(
-                    at, "expected the name of a group, not '" + line + "'", "below :children stands one name a line");
+                    at, "expected the name of a group, not " + shown(line), "below :children stands one name a line");
             return;
         }
         String child = name.group(1);

@@ -1,6 +1,8 @@
 package dev.slipway.engine.load.inventory;
 
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Secret;
+import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +12,11 @@ import java.util.Map;
 final class PlainYaml {
     private PlainYaml() {}
 
-    /** Text stays text: braces in it are no template, since they may come from anywhere. */
+    /**
+     * Text stays text: braces in it are no template, since they may come from anywhere.
+     *
+     * @throws UserError when there is a secret in it, which would be none any more
+     */
     static Yaml of(Object value, Position at) {
         return switch (value) {
             case null -> new Yaml.Scalar(at, "null", false, "");
@@ -22,6 +28,11 @@ final class PlainYaml {
                 map.forEach((key, item) -> entries.add(new Yaml.Entry(at, String.valueOf(key), of(item, at))));
                 yield new Yaml.Mapping(at, entries);
             }
+            case Secret secret ->
+                throw UserError.at(
+                        at,
+                        "a variable of the inventory would be made of a secret",
+                        "use the secret variable itself where it is needed");
             case Double d when d.isInfinite() -> new Yaml.Scalar(at, d > 0 ? ".inf" : "-.inf", false, "");
             case Double d when d.isNaN() -> new Yaml.Scalar(at, ".nan", false, "");
             default -> new Yaml.Scalar(at, value.toString().replaceFirst("E(?!-)", "E+"), false, "");
