@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Visits the nodes of a program: handlers only when notified, results registered, failures kept. */
 final class Execution implements Walk.Visitor<Node> {
@@ -255,12 +257,25 @@ final class Execution implements Walk.Visitor<Node> {
 
     /** A task that only a run can tell whether it is done. */
     private Ran perhaps(Node.OnHost node, String because, long begun) {
-        PlanItems.doubt(node, node.host().name(), session);
+        targets(node).forEach(target -> PlanItems.doubt(node, target, session));
         Unknown result = Results.unknown(node.task().task().name());
         register(node, result);
         everyone(node, PlanItems.unknown(node, node.task().factNames()));
         TaskOutcome outcome = outcome(node, List.of(ItemOutcome.of("", Status.UNKNOWN, because)), begun);
         return new Ran(node.task().handler() ? outcome : notified(node, outcome, begun), result);
+    }
+
+    /** The hosts that a task acts on. */
+    private Set<String> targets(Node.OnHost node) {
+        Set<String> targets = new LinkedHashSet<>(List.of(node.host().name()));
+        if (node.task().task().delegateTo().isPresent()) {
+            try {
+                session.program().evaluator().evaluate(node, session).forEach(item -> targets.add(item.target()));
+            } catch (UserError e) {
+                // it will tell when it runs
+            }
+        }
+        return targets;
     }
 
     private ItemOutcome unreachable(Node.OnHost node, String label, TransportError e) {
