@@ -6,7 +6,6 @@ import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.compile.Program;
 import dev.slipway.engine.graph.Walk;
 import dev.slipway.engine.model.Include;
-import dev.slipway.engine.model.MetaAction;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
@@ -17,10 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Visits the nodes of a program: handlers only when notified, results registered, failures kept. */
 final class Execution implements Walk.Visitor<Node> {
@@ -35,6 +36,8 @@ final class Execution implements Walk.Visitor<Node> {
 
     private final Notifications notifications;
     private final Course course = new Course();
+    private final Turns turns;
+    private final Steering steering;
 
     Execution(Session session, Openings openings, Ledger ledger, Attempts attempts, Notifications notifications) {
         this.notifications = Objects.requireNonNull(notifications, "notifications");
@@ -42,6 +45,8 @@ final class Execution implements Walk.Visitor<Node> {
         this.openings = Objects.requireNonNull(openings, "openings");
         this.ledger = Objects.requireNonNull(ledger, "ledger");
         this.attempts = Objects.requireNonNull(attempts, "attempts");
+        this.turns = new Turns(course, notifications);
+        this.steering = new Steering(session, openings, course, attempts.mode());
         this.after = new int[session.program().graph().size()];
         Arrays.fill(after, Work.NONE);
     }
@@ -58,9 +63,9 @@ final class Execution implements Walk.Visitor<Node> {
 
     @Override
     public boolean visit(int index, Node node) {
-        Turn turn = node instanceof Node.OnHost on ? turn(on) : Turn.RUNS;
+        Turns.Turn turn = node instanceof Node.OnHost on ? turns.of(on) : Turns.Turn.RUNS;
         // a handler that nobody called costs its host nothing, and is only a link to what comes after it
-        String host = turn == Turn.NOTHING ? "" : node.lane();
+        String host = turn.nothing() ? "" : node.lane();
         try (Timing.Span _ = span(index, node, host)) {
             return switch (node) {
                 case Node.Barrier barrier -> true;
@@ -68,50 +73,18 @@ final class Execution implements Walk.Visitor<Node> {
                     course.passed(gate);
                     yield true;
                 }
-                case Node.OnHost on -> turn == Turn.NOTHING || visit(index, on, turn);
+                case Node.OnHost on when turn.nothing() -> passes(on, turn);
+                case Node.OnHost on -> visit(index, on, turn);
             };
         }
     }
 
-    /**
-     * What is to be done at a node.
-     *
-     * @param perhaps in a plan, why only a run can tell; else ""
-     */
-    private record Turn(String perhaps) {
-        static final Turn RUNS = new Turn("");
-        static final Turn NOTHING = new Turn("");
-
-        static Turn perhaps(String because) {
-            return new Turn("may run, depends on " + because);
+    private boolean passes(Node.OnHost node, Turns.Turn turn) {
+        if (turn == Turns.Turn.STANDS_BY && attempts.mode() == RunResult.Mode.PLAN) {
+            ledger.add(TaskOutcome.untouched(
+                    ledger.id(node), node.host().name(), Status.STANDBY, "only if the block fails"));
         }
-    }
-
-    private Turn turn(Node.OnHost node) {
-        return switch (course.way(node)) {
-            case Course.Way.Passes passes -> Turn.NOTHING;
-            case Course.Way.StandsBy standsBy -> {
-                if (attempts.mode() == RunResult.Mode.PLAN) {
-                    ledger.add(TaskOutcome.untouched(
-                            ledger.id(node), node.host().name(), Status.STANDBY, "only if the block fails"));
-                }
-                yield Turn.NOTHING;
-            }
-            case Course.Way.Runs runs -> node.task().handler() ? called(node, Turn.RUNS) : Turn.RUNS;
-            case Course.Way.Perhaps(String because) ->
-                node.task().handler() ? called(node, Turn.perhaps(because)) : Turn.perhaps(because);
-        };
-    }
-
-    private Turn called(Node.OnHost handler, Turn turn) {
-        if (handler.task().task().flow().helps()) {
-            return course.begun(handler) ? turn : Turn.NOTHING;
-        }
-        return switch (notifications.take(handler)) {
-            case NO -> Turn.NOTHING;
-            case PERHAPS -> Turn.perhaps("the tasks that notify it");
-            case YES -> turn;
-        };
+        return true;
     }
 
     private Timing.Span span(int index, Node node, String host) {
@@ -127,7 +100,7 @@ final class Execution implements Walk.Visitor<Node> {
         return new Work.Task(walk, index, after[index], label, host);
     }
 
-    private boolean visit(int index, Node.OnHost node, Turn turn) {
+    private boolean visit(int index, Node.OnHost node, Turns.Turn turn) {
         TaskId id = ledger.id(node);
         long begun = System.nanoTime();
         if (node.task().meta().isEmpty()) {
@@ -174,13 +147,12 @@ final class Execution implements Walk.Visitor<Node> {
         TaskOutcome outcome = ran.outcome();
         boolean goesOn = goesOn(outcome);
         if (goesOn) {
-            goesOn = steered(node, outcome);
+            goesOn = steering.done(node, outcome.status());
             course.done(node);
             if (ran.verdict() == Ran.Verdict.OPEN) {
                 course.open(node);
             } else if (outcome.status() == Status.UNREACHABLE) {
-                session.host(node.host().name()).giveUp();
-                openings.forget(node.host().name());
+                steering.again(node.host().name());
             }
         } else if (outcome.status() != Status.FAILED) {
             course.lost(index, node);
@@ -194,29 +166,6 @@ final class Execution implements Walk.Visitor<Node> {
             ledger.add(outcome);
         }
         return goesOn;
-    }
-
-    /** What a {@code meta} task asks for; whether its host goes on. */
-    private boolean steered(Node.OnHost node, TaskOutcome outcome) {
-        Optional<MetaAction> meta = node.task().meta();
-        if (meta.isEmpty()) {
-            return true;
-        }
-        course.endings().meta(node, meta.get(), outcome.status());
-        String host = node.host().name();
-        boolean does = outcome.status() == Status.OK;
-        if (meta.get() == MetaAction.RESET_CONNECTION && does && attempts.mode() == RunResult.Mode.APPLY) {
-            session.host(host).giveUp();
-        }
-        if (meta.get() == MetaAction.CLEAR_HOST_ERRORS && course.troubled(host)) {
-            if (!does) {
-                return false;
-            }
-            course.clear(host);
-            session.host(host).giveUp();
-            openings.forget(host);
-        }
-        return true;
     }
 
     /** What an include did not lead to on this host is no task there. */
@@ -308,12 +257,25 @@ final class Execution implements Walk.Visitor<Node> {
 
     /** A task that only a run can tell whether it is done. */
     private Ran perhaps(Node.OnHost node, String because, long begun) {
-        PlanItems.doubt(node, node.host().name(), session);
+        targets(node).forEach(target -> PlanItems.doubt(node, target, session));
         Unknown result = Results.unknown(node.task().task().name());
         register(node, result);
         everyone(node, PlanItems.unknown(node, node.task().factNames()));
         TaskOutcome outcome = outcome(node, List.of(ItemOutcome.of("", Status.UNKNOWN, because)), begun);
         return new Ran(node.task().handler() ? outcome : notified(node, outcome, begun), result);
+    }
+
+    /** The hosts that a task acts on. */
+    private Set<String> targets(Node.OnHost node) {
+        Set<String> targets = new LinkedHashSet<>(List.of(node.host().name()));
+        if (node.task().task().delegateTo().isPresent()) {
+            try {
+                session.program().evaluator().evaluate(node, session).forEach(item -> targets.add(item.target()));
+            } catch (UserError e) {
+                // it will tell when it runs
+            }
+        }
+        return targets;
     }
 
     private ItemOutcome unreachable(Node.OnHost node, String label, TransportError e) {

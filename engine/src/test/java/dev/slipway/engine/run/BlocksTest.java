@@ -377,4 +377,30 @@ class BlocksTest {
         assertThat(RunText.of(run, "alarm")).containsExactly("b alarm: ok b");
         assertThat(RunText.of(run, "told")).containsExactly("b told: ok b", "c told: ok b");
     }
+
+    @Test
+    void whatARescueMayDoOnAnotherHostIsNotTakenForUndone() {
+        world.hosts("a", "b");
+        RunResult plan = world.plan(world.compile("""
+                - hosts: a
+                  tasks:
+                    - block:
+                        - name: look
+                          run: look
+                          register: out
+                        - name: judge
+                          say: "{{ out.rc }}"
+                          failed_when: out.rc != 0
+                      rescue:
+                        - name: undo
+                          put: {path: /etc/undone, content: x}
+                          delegate_to: b
+                - hosts: b
+                  tasks:
+                    - name: later
+                      put: {path: /etc/undone, content: x}
+                """));
+
+        assertThat(RunText.of(plan, "later").getFirst()).startsWith("b later: unknown");
+    }
 }
