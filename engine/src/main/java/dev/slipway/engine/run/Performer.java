@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Performs the action of a change and lays its effects over what is known of the host. */
 final class Performer {
@@ -72,7 +73,7 @@ final class Performer {
         try (Timing.Span _ = session.timing().phase(Phase.ACT)) {
             outcome = switch (change.action()) {
                 case Action.Call(ControllerCall call, List<Effect> effects) -> call(call, item);
-                case Action action -> act(within(limit, action), host, item.as(), proof);
+                case Action action -> act(within(limit, action), host, item.as(), new Asked(proof, printed(node)));
             };
         }
         lay(node, change, host, outcome);
@@ -105,18 +106,34 @@ final class Performer {
         return new Action.Run(command.within(limit.get()), accepted, effects);
     }
 
-    private static Outcome act(Action action, HostState host, String as, Collection<Query<?>> proof)
-            throws InterruptedException {
+    /** What is asked behind an action, and who listens to it. */
+    private record Asked(Collection<Query<?>> proof, Consumer<String> printed) {}
+
+    private Consumer<String> printed(Node.OnHost node) {
+        return node.task().task().keywords().noLog()
+                ? line -> {}
+                : line -> session.events().printed(node.host().name(), line);
+    }
+
+    private static Outcome act(Action action, HostState host, String as, Asked asked) throws InterruptedException {
+        Collection<Query<?>> proof = asked.proof();
         Scrubbing scrubbing = Scrubbing.of(action);
         List<Step.Result> results;
         try {
-            results = host.connection().follow(List.of(new Step.Act(action), new Step.Ask(proof)), as);
+            List<Step> steps = List.of(new Step.Act(action), new Step.Ask(proof));
+            results = action instanceof Action.Run
+                    ? host.connection()
+                            .follow(
+                                    steps,
+                                    as,
+                                    line -> asked.printed().accept(scrubbing.text(line)))
+                    : host.connection().follow(steps, as);
         } catch (UserError e) {
             if (proof.isEmpty()) {
                 throw e;
             }
             // a question makes no sense, and nothing was sent: asking it by itself will tell
-            return act(action, host, as, List.of());
+            return act(action, host, as, new Asked(List.of(), asked.printed()));
         }
         Map<Query<?>, Object> answers =
                 results.get(1) instanceof Step.Result.Told(Map<Query<?>, Object> told) ? told : Map.of();
