@@ -53,7 +53,11 @@ class ArchitectureTest {
     static final ArchRule load = only(ENGINE + "load..", "model..", "spi..");
 
     @ArchTest
-    static final ArchRule compile = only(ENGINE + "compile..", "model..", "graph..", "spi..", "load..", "observe..");
+    static final ArchRule facts = only(ENGINE + "facts..", "model..", "spi..");
+
+    @ArchTest
+    static final ArchRule compile =
+            only(ENGINE + "compile..", "model..", "graph..", "spi..", "load..", "observe..", "facts..");
 
     @ArchTest
     static final ArchRule transport = only(ENGINE + "transport..", "model..", "spi..", "observe..", "profile..");
@@ -70,8 +74,16 @@ class ArchitectureTest {
             .because("only the simulated host is made of predicted effects");
 
     @ArchTest
-    static final ArchRule run =
-            only(ENGINE + "run..", "model..", "graph..", "spi..", "observe..", "compile..", "transport", "profile..");
+    static final ArchRule run = only(
+            ENGINE + "run..",
+            "model..",
+            "graph..",
+            "spi..",
+            "observe..",
+            "compile..",
+            "facts..",
+            "transport",
+            "profile..");
 
     @ArchTest
     static final ArchRule report = only(ENGINE + "report..", "model..", "spi..", "run..", "profile..");

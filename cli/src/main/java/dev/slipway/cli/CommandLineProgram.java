@@ -71,7 +71,10 @@ final class CommandLineProgram implements Callable<Integer> {
         commands.put("status", () -> new StatusCommand(terminal));
         commands.put("graph", () -> new GraphCommand(terminal));
         commands.put("inventory", () -> new InventoryCommand(terminal));
+        commands.put("vault", () -> new VaultCommand(terminal));
+        commands.put("facts", () -> new FactsCommand(terminal));
         commands.put("modules", () -> new ModulesCommand(terminal));
+        commands.put("init", () -> new InitCommand(terminal));
         String named = arguments.length == 0 ? "" : arguments[0];
         return commands.containsKey(named) ? List.of(commands.get(named)) : commands.values();
     }

@@ -4,6 +4,7 @@ import dev.slipway.engine.compile.Chosen;
 import dev.slipway.engine.compile.CompileOptions;
 import dev.slipway.engine.compile.CompileOptions.Purpose;
 import dev.slipway.engine.compile.Compiler;
+import dev.slipway.engine.compile.InventoryExpressions;
 import dev.slipway.engine.compile.Modules;
 import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.compile.Program;
@@ -60,7 +61,7 @@ record Loaded(Program program, List<Playbook> playbooks, CompileOptions options,
             throw UserError.of(
                     "which hosts? there is no inventory", "give one with -i, such as -i inventories/example");
         }
-        Problems problems = new Problems();
+        Problems problems = new Problems(options.vault.vault());
         Files files;
         try (Timing.Span _ = timing.phase(Phase.LOAD)) {
             files = Files.read(options, problems);
@@ -97,9 +98,13 @@ record Loaded(Program program, List<Playbook> playbooks, CompileOptions options,
         static Files read(SourceOptions options, Problems problems) {
             Modules modules = Modules.load();
             Path given = options.playbooks.getFirst();
-            Inventory inventory =
-                    InventoryLoader.load(options.inventories, Optional.of(given.resolveSibling("")), problems);
             Map<String, Object> extra = ExtraVariables.parse(options.extraVariables, problems);
+            Inventory inventory = InventoryLoader.settle(
+                            options.inventories,
+                            Optional.of(given.resolveSibling("")),
+                            new InventoryExpressions(extra),
+                            problems)
+                    .inventory();
             boolean hostsKnown = !problems.failed();
             List<Playbook> playbooks = PlaybookLoader.load(options.playbooks, modules.names(), problems);
             if (!hostsKnown) {
@@ -129,6 +134,7 @@ record Loaded(Program program, List<Playbook> playbooks, CompileOptions options,
                     extraVariables,
                     new Become(options.become ? Optional.of(true) : Optional.empty(), options.becomeUser),
                     purpose,
+                    options.forceHandlers ? CompileOptions.Handlers.FORCED : CompileOptions.Handlers.AS_THE_PLAY_SAYS,
                     Chosen.NOTHING);
             CompileOptions compile = asked(options, plain, problems);
             Path first = options.playbooks.getFirst().toAbsolutePath().normalize();

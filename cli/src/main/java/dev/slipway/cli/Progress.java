@@ -98,7 +98,11 @@ final class Progress implements RunEvents {
     public synchronized void finished(TaskOutcome outcome) {
         finished++;
         running.remove(outcome.host());
-        if (outcome.status() == Status.FAILED && !outcome.ignored()) {
+        if (outcome.status() == Status.FAILED && outcome.rescued()) {
+            line(terminal.errStyle()
+                    .yellow(outcome.host() + ": failed, and is rescued: "
+                            + Printable.line(outcome.task().name())));
+        } else if (outcome.status() == Status.FAILED && !outcome.ignored()) {
             line(terminal.errStyle()
                     .red(outcome.host() + ": failed: "
                             + Printable.line(outcome.task().name())));

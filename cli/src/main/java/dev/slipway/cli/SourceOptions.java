@@ -35,6 +35,9 @@ final class SourceOptions {
     @Option(names = "--skip-tags", paramLabel = "TAGS", split = ",", description = "No task with one of these tags.")
     List<String> skipTags = new ArrayList<>();
 
+    @Option(names = "--force-handlers", description = "Handlers that were notified also run on hosts that failed.")
+    boolean forceHandlers;
+
     @Option(
             names = {"-e", "--extra-vars"},
             paramLabel = "VARS",
@@ -45,6 +48,9 @@ final class SourceOptions {
             names = {"-b", "--become"},
             description = "Act as another user (by sudo) where nothing else decides.")
     boolean become;
+
+    @Mixin
+    VaultOptions vault = new VaultOptions();
 
     @Option(names = "--become-user", paramLabel = "USER", description = "As whom; root by default.")
     Optional<String> becomeUser = Optional.empty();

@@ -75,6 +75,9 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions connection;
 
+    @Mixin
+    private VaultOptions vault;
+
     StatusCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -83,7 +86,8 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Terminal shown = terminal.coloured(colour);
         SshHosts.prepare();
-        StatusHosts hosts = StatusHosts.load(inventories, limit, extraVariables, connection.target("ssh"));
+        StatusHosts hosts =
+                StatusHosts.load(inventories, limit, extraVariables, vault.vault(), connection.target("ssh"));
         OutputOptions.warn(hosts.warnings(), shown);
         try (Connectors connectors = new Connectors(Stopwatch.off())) {
             int forks = connection.forks.orElse(Math.max(1, hosts.targets().size()));

@@ -1,10 +1,12 @@
 package dev.slipway.cli;
 
+import dev.slipway.engine.compile.InventoryExpressions;
 import dev.slipway.engine.compile.Scopes;
 import dev.slipway.engine.compile.expression.Lookup;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.inventory.HostPattern;
 import dev.slipway.engine.load.inventory.InventoryLoader;
+import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Group;
 import dev.slipway.engine.model.Host;
@@ -35,14 +37,20 @@ import java.util.Set;
 record StatusHosts(Map<Declared, Target> targets, Set<String> skippedPhases, List<Diagnostic> warnings) {
     /** @throws UserError with every mistake in every file */
     static StatusHosts load(
-            List<String> inventories, Optional<String> limit, List<String> extraVariables, Target fallback) {
+            List<String> inventories,
+            Optional<String> limit,
+            List<String> extraVariables,
+            Vault vault,
+            Target fallback) {
         if (inventories.isEmpty()) {
             throw UserError.of(
                     "which hosts? there is no inventory", "give one with -i, such as -i inventories/example");
         }
-        Problems problems = new Problems();
-        Inventory inventory = InventoryLoader.load(inventories, Optional.empty(), problems);
+        Problems problems = new Problems(vault);
         Map<String, Object> extra = ExtraVariables.parse(extraVariables, problems);
+        Inventory inventory = InventoryLoader.settle(
+                        inventories, Optional.empty(), new InventoryExpressions(extra), problems)
+                .inventory();
         problems.throwIfAny();
         Collection<String> names = limit.<Collection<String>>map(
                         pattern -> HostPattern.limit(pattern, inventory, problems).stream()
@@ -50,7 +58,7 @@ record StatusHosts(Map<Declared, Target> targets, Set<String> skippedPhases, Lis
                                 .toList())
                 .orElse(inventory.hosts().keySet());
         problems.throwIfAny();
-        Scopes scopes = new Scopes(inventory, extra, Map.of("slipway_version", Version.text()));
+        Scopes scopes = new Scopes(inventory, extra, Map.of("slipway_version", Version.text()), Map.of(), vault);
         Targets targets = new Targets(scopes, fallback);
         Map<Declared, Target> found = new LinkedHashMap<>();
         Set<String> skipped = new HashSet<>();

@@ -5,19 +5,26 @@ import dev.slipway.engine.compile.arguments.ArgumentValues;
 import dev.slipway.engine.compile.arguments.Binding;
 import dev.slipway.engine.compile.expression.Omit;
 import dev.slipway.engine.compile.template.MustacheTemplates;
+import dev.slipway.engine.load.vault.Sealed;
+import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Scrubbing;
+import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.spi.FileText;
 import dev.slipway.engine.spi.LocalFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -29,19 +36,44 @@ final class Arguments {
     private final Map<Path, Content> files = new ConcurrentHashMap<>();
 
     private final Map<CompiledTask.Identity, ArgumentBinder<?>> binders = new ConcurrentHashMap<>();
-    private final WrittenValues written;
+    /** Of all hosts. */
+    private final Set<Secret> revealed = ConcurrentHashMap.newKeySet();
 
-    Arguments(WrittenValues written) {
+    private final WrittenValues written;
+    private final Vault vault;
+
+    Arguments(WrittenValues written, Vault vault) {
         this.written = written;
+        this.vault = vault;
     }
 
-    Call bind(CompiledTask task, Scopes.HostScope scope) {
-        Binding<?> binding = binder(task).bind(task.task().moduleAt(), new Values(task.task(), scope));
-        return switch (binding) {
-            case Binding.Bound<?>(var arguments) -> new Call.Ready(arguments);
-            case Binding.Deferred<?>(String because) -> new Call.Deferred(because);
-            case Binding.Refused<?>(var diagnostics) -> new Call.Invalid(new UserError(diagnostics));
-        };
+    /** @param revealed secrets that went into the arguments as plain text */
+    record Bound(Call call, List<Secret> revealed) {}
+
+    Bound bind(CompiledTask task, Scopes.HostScope scope) {
+        Values values = new Values(task.task(), scope);
+        Binding<?> binding = binder(task).bind(task.task().moduleAt(), values);
+        Call call =
+                switch (binding) {
+                    case Binding.Bound<?>(var arguments) -> new Call.Ready(arguments);
+                    case Binding.Deferred<?>(String because) -> new Call.Deferred(because);
+                    case Binding.Refused<?>(var diagnostics) ->
+                        new Call.Invalid(new UserError(diagnostics).reworded(Scrubbing.of(values.revealed)::text));
+                };
+        return new Bound(call, values.revealed);
+    }
+
+    /** The same task with secrets that went into what is beside its arguments. */
+    Bound revealing(Call call, Bound bound, List<Secret> more) {
+        revealed.addAll(more);
+        List<Secret> all = new ArrayList<>(bound.revealed());
+        all.addAll(more);
+        return new Bound(call, List.copyOf(all));
+    }
+
+    /** Secrets that went into arguments as plain text, of any host, so far. */
+    Set<Secret> revealed() {
+        return revealed;
     }
 
     private ArgumentBinder<?> binder(CompiledTask task) {
@@ -57,10 +89,20 @@ final class Arguments {
     private final class Values implements ArgumentValues {
         private final Task task;
         private final Scopes.HostScope scope;
+        /** Most tasks have none. */
+        private List<Secret> revealed = List.of();
 
         Values(Task task, Scopes.HostScope scope) {
             this.task = task;
             this.scope = scope;
+        }
+
+        @Override
+        public void reveals(Secret secret) {
+            List<Secret> more = new ArrayList<>(revealed);
+            more.add(secret);
+            revealed = more;
+            Arguments.this.revealed.add(secret);
         }
 
         @Override
@@ -84,9 +126,17 @@ final class Arguments {
         }
 
         @Override
+        public String place(String name, Position at) {
+            // the last of its folders is the playbook's own, also for a task of a role
+            Path base = task.scope().isEmpty() ? Path.of("") : task.scope().getLast();
+            String path = base.resolve(name).toAbsolutePath().normalize().toString();
+            return name.endsWith("/") && !path.equals("/") ? path + "/" : path;
+        }
+
+        @Override
         public Content template(String name, Position at) {
             return templates
-                    .computeIfAbsent(folders("templates"), MustacheTemplates::new)
+                    .computeIfAbsent(folders("templates"), roots -> new MustacheTemplates(roots, vault))
                     .render(Path.of(name), at, scope);
         }
 
@@ -133,8 +183,18 @@ final class Arguments {
                                     + candidates.stream().map(Path::toString).collect(Collectors.joining(", "))));
         }
 
-        private static Content read(Path path, Position at) {
+        private static boolean encrypted(Path path) throws IOException {
+            try (InputStream in = Files.newInputStream(path)) {
+                return Sealed.is(in.readNBytes(Sealed.MARK_LENGTH));
+            }
+        }
+
+        private Content read(Path path, Position at) {
             try {
+                if (encrypted(path)) {
+                    return new Content.Hidden(vault.open(Sealed.file(path.toString(), Files.readAllBytes(path)))
+                            .content());
+                }
                 // what cannot be shown in a diff need not be held either
                 return Files.size(path) > FileText.LIMIT
                         ? new Content.Stored(ControllerFile.of(path, at))

@@ -1,7 +1,9 @@
 package dev.slipway.engine.compile;
 
+import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.TaskModule;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -66,9 +68,24 @@ public sealed interface Call {
      * @param target the host it acts on: the task's own, or the one it is delegated to
      * @param as the user it acts as, "" for the login user
      * @param call not to be looked at when the condition fails
+     * @param revealed secrets that went into the arguments as plain text: they are to be taken out of whatever is told
      */
-    record Item(String label, Map<String, Object> variables, String target, String as, Condition condition, Call call) {
+    record Item(
+            String label,
+            Map<String, Object> variables,
+            String target,
+            String as,
+            Condition condition,
+            Call call,
+            List<Secret> revealed) {
+        /** Without secrets in its arguments, but for those that arguments keep themselves. */
+        public Item(
+                String label, Map<String, Object> variables, String target, String as, Condition condition, Call call) {
+            this(label, variables, target, as, condition, call, List.of());
+        }
+
         public Item {
+            revealed = List.copyOf(revealed);
             Objects.requireNonNull(label, "label");
             Objects.requireNonNull(variables, "variables");
             Objects.requireNonNull(target, "target");

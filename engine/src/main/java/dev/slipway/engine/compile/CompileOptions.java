@@ -23,7 +23,14 @@ public record CompileOptions(
         Map<String, Object> extraVariables,
         Become become,
         Purpose purpose,
+        Handlers handlers,
         Chosen chosen) {
+    /** Whether handlers that were notified run on a host that failed. */
+    public enum Handlers {
+        AS_THE_PLAY_SAYS,
+        FORCED
+    }
+
     /** What a program is compiled for. */
     public enum Purpose {
         /** To be looked at: what to ask hosts first is not kept. */
@@ -32,7 +39,14 @@ public record CompileOptions(
     }
 
     public static final CompileOptions DEFAULT = new CompileOptions(
-            Optional.empty(), Set.of(), Set.of(), Map.of(), Become.INHERITED, Purpose.RUN, Chosen.NOTHING);
+            Optional.empty(),
+            Set.of(),
+            Set.of(),
+            Map.of(),
+            Become.INHERITED,
+            Purpose.RUN,
+            Handlers.AS_THE_PLAY_SAYS,
+            Chosen.NOTHING);
 
     public CompileOptions {
         Objects.requireNonNull(limit, "limit");
@@ -41,12 +55,13 @@ public record CompileOptions(
         extraVariables = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(extraVariables));
         Objects.requireNonNull(become, "become");
         Objects.requireNonNull(purpose, "purpose");
+        Objects.requireNonNull(handlers, "handlers");
         Objects.requireNonNull(chosen, "chosen");
     }
 
     /** These with what the operator chose. */
     public CompileOptions with(Chosen other) {
-        return new CompileOptions(limit, tags, skipTags, extraVariables, become, purpose, other);
+        return new CompileOptions(limit, tags, skipTags, extraVariables, become, purpose, handlers, other);
     }
 
     /** Whether a task is chosen, and with it all includes that lead to it. */

@@ -1,14 +1,19 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Expression;
+import dev.slipway.engine.model.MetaAction;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Yaml;
+import dev.slipway.engine.spi.FactNaming;
 import dev.slipway.engine.spi.FactSetting;
 import dev.slipway.engine.spi.TaskModule;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -65,6 +70,16 @@ public record CompiledTask(
         if (module() instanceof IncludeDecision decision) {
             return new LinkedHashSet<>(decision.facts());
         }
+        if (module() instanceof FactNaming naming && task.arguments() instanceof Yaml.Mapping written) {
+            Map<String, String> plain = new LinkedHashMap<>();
+            written.entries().forEach(entry -> {
+                if (entry.value() instanceof Yaml.Scalar scalar
+                        && !scalar.text().contains("{{")) {
+                    plain.put(entry.key(), scalar.text());
+                }
+            });
+            return new LinkedHashSet<>(naming.factNames(plain));
+        }
         if (!FactSetting.class.isAssignableFrom(module().argsType())
                 || !(task.arguments() instanceof Yaml.Mapping written)) {
             return Set.of();
@@ -90,6 +105,11 @@ public record CompiledTask(
     /** Whether anybody wants to know how it went: those who register it, or its own words. */
     public boolean heard() {
         return task.register().isPresent() || tried();
+    }
+
+    /** What it asks of the run, when it is a {@code meta} task. */
+    public Optional<MetaAction> meta() {
+        return module() instanceof MetaModule ? MetaAction.of(task) : Optional.empty();
     }
 
     public boolean handler() {

@@ -1,13 +1,16 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Scope;
+import dev.slipway.engine.compile.expression.Tree;
 import dev.slipway.engine.compile.template.YamlValues;
 import dev.slipway.engine.graph.Graph;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.inventory.HostPattern;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
+import dev.slipway.engine.model.MetaAction;
 import dev.slipway.engine.model.Play;
+import dev.slipway.engine.model.PlayControl;
 import dev.slipway.engine.model.Playbook;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Suggestions;
@@ -15,6 +18,7 @@ import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +30,9 @@ import java.util.stream.Collectors;
 
 /** Turns an inventory and playbooks into a program. Adds every mistake it finds to the problems and goes on. */
 public final class Compiler {
+    /** Modules that gather facts. */
+    private static final Set<String> GATHERING = Set.of("setup", "gather_facts");
+
     private final Inventory inventory;
     private final Modules modules;
     private final Map<String, Object> constants;
@@ -63,7 +70,7 @@ public final class Compiler {
                 .map(Host::name)
                 .collect(Collectors.toSet()));
         Scopes scopes = new Scopes(
-                inventory, options.extraVariables(), constants, options.chosen().answers());
+                inventory, options.extraVariables(), constants, options.chosen().answers(), problems.vault());
         this.groups = scopes.groups();
         this.evaluator = new Evaluator(
                 inventory, names == Names.COMPLETE ? scopes : scopes.withUndefinedAsUnknown(), options.become());
@@ -80,11 +87,14 @@ public final class Compiler {
 
     private Program program(List<Playbook> playbooks) {
         DryRun dry = new DryRun(inventory, evaluator, names, options.purpose());
-        GraphBuilder builder = new GraphBuilder(dry);
+        GraphBuilder builder = new GraphBuilder(dry, options.handlers());
         Set<String> hosts = new LinkedHashSet<>();
         Set<String> earlier = new HashSet<>();
+        boolean gathered = false;
         for (Playbook playbook : playbooks) {
-            for (Play play : playbook.plays()) {
+            for (Play written : playbook.plays()) {
+                gathered |= gathers(written);
+                Play play = gathered ? written.withFacts() : written;
                 List<String> selected = hosts(play);
                 hosts.addAll(selected);
                 if (names == Names.COMPLETE) {
@@ -92,7 +102,8 @@ public final class Compiler {
                     tasks.checkNotifications(play);
                 }
                 earlier.add(play.name());
-                builder.play(play, batches(play, selected), steps(play, selected, dry), handlers(play));
+                List<String> ordered = ordered(selected, play.control().order());
+                builder.play(play, selected, batches(play, ordered), steps(play, selected, dry), handlers(play));
             }
         }
         dry.tell(problems);
@@ -104,7 +115,13 @@ public final class Compiler {
                 inventory.hosts().keySet().stream().filter(hosts::contains).toList();
         List<String> all = new ArrayList<>(ordered);
         hosts.stream().filter(h -> !ordered.contains(h)).forEach(all::add);
-        return new Program(inventory, graph, all, evaluator, dry.questions(), dry.items());
+        return new Program(inventory, graph, all, evaluator, dry.questions(), dry.items(), dry.factTasks());
+    }
+
+    /** What a play has gathered is known to those after it. */
+    private static boolean gathers(Play play) {
+        return play.gathering() == Play.Gathering.FACTS
+                || play.tasks().stream().anyMatch(task -> GATHERING.contains(task.module()));
     }
 
     private void noStart(List<Playbook> playbooks) {
@@ -119,22 +136,32 @@ public final class Compiler {
                 Suggestions.didYouMean(wanted, known).orElse("'--list-tasks' shows their names"));
     }
 
+    /** The tasks of a play from the one on with which the run is to start. */
+    private List<Task> begun(Play play) {
+        List<Task> tasks = new ArrayList<>();
+        for (Task task : play.tasks()) {
+            started = started || options.chosen().startsAt(task);
+            if (started) {
+                tasks.add(task);
+            }
+        }
+        return tasks;
+    }
+
     private List<GraphBuilder.Step> steps(Play play, List<String> selected, DryRun dry) {
         List<Host> hosts =
                 selected.stream().flatMap(name -> inventory.host(name).stream()).toList();
         Unrolled unrolled = new Unrolled(evaluator, tasks, options, names, problems, play, hosts, dry.values());
         List<GraphBuilder.Step> steps = new ArrayList<>();
-        for (Task task : play.tasks()) {
-            started = started || options.chosen().startsAt(task);
-            if (!started) {
-                continue;
-            }
-            if (task.module().equals("meta")) {
-                steps.add(new GraphBuilder.Step.Flush());
-            } else {
-                unrolled.tasks(List.of(task)).stream()
-                        .map(GraphBuilder.Step.Run::new)
-                        .forEach(steps::add);
+        for (CompiledTask task : unrolled.tasks(begun(play))) {
+            Optional<MetaAction> meta = task.meta();
+            boolean nothing =
+                    meta.equals(Optional.of(MetaAction.NOOP)) || meta.equals(Optional.of(MetaAction.CLEAR_FACTS));
+            if (!nothing) {
+                steps.add(
+                        meta.equals(Optional.of(MetaAction.FLUSH_HANDLERS))
+                                ? new GraphBuilder.Step.Flush(task)
+                                : new GraphBuilder.Step.Run(task));
             }
         }
         return steps;
@@ -166,6 +193,16 @@ public final class Compiler {
                 .toList();
     }
 
+    private static List<String> ordered(List<String> names, PlayControl.Order order) {
+        return switch (order) {
+            case INVENTORY -> names;
+            case REVERSE_INVENTORY -> names.reversed();
+            case SORTED -> names.stream().sorted().toList();
+            case REVERSE_SORTED ->
+                names.stream().sorted(Comparator.reverseOrder()).toList();
+        };
+    }
+
     /**
      * A pattern may hold templates of extra variables and of the groups, since these are the same for every host:
      * {@code hosts: "{{ groups.etcd | default([]) }}"} is for a group that an inventory need not have.
@@ -177,7 +214,7 @@ public final class Compiler {
         try {
             Map<String, Object> names = new LinkedHashMap<>(options.extraVariables());
             names.put("groups", groups);
-            Object value = YamlValues.parse(written).evaluate(Scope.of(names));
+            Object value = Tree.reveal(YamlValues.parse(written).evaluate(Scope.of(names)));
             if (value instanceof List<?> none && none.isEmpty()) {
                 return nobody(written);
             }

@@ -1,12 +1,17 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.CompileOptions.Purpose;
+import dev.slipway.engine.compile.expression.Lookup;
+import dev.slipway.engine.facts.FactCatalog;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
+import dev.slipway.engine.model.Section;
+import dev.slipway.engine.model.Unknown;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Goes through the tasks of every host in order with nothing observed yet, so that mistakes are found, the hosts a task
@@ -28,6 +33,7 @@ final class DryRun {
     private final Purpose purpose;
     private final Questions questions;
     private final FirstItems items = new FirstItems();
+    private final FactTasks factTasks;
     /** Those of the task before, who most often are those of the next one too. */
     private Guests guests = new Guests(List.of(), List.of());
 
@@ -42,6 +48,24 @@ final class DryRun {
         this.questions = new Questions(purpose);
         this.inventory = inventory;
         this.evaluator = evaluator;
+        this.factTasks = new FactTasks(inventory, evaluator);
+    }
+
+    /** Values as tasks leave them, and facts that nobody knows yet. */
+    private final class Expected implements LiveValues {
+        @Override
+        public Map<String, Object> of(String host) {
+            return values.getOrDefault(host, Map.of());
+        }
+
+        @Override
+        public Lookup fact(String host, String name) {
+            return new Lookup.Found(new Unknown("fact '" + FactCatalog.PREFIX + name + "'"));
+        }
+    }
+
+    FactTasks factTasks() {
+        return factTasks;
     }
 
     /** Tells what was found to be wrong. */
@@ -62,12 +86,16 @@ final class DryRun {
         return items;
     }
 
-    /** Looks at a task on some hosts of a group; in their order. */
-    List<Visit> visit(int order, CompiledTask task, Node.HostGroup group, List<String> hosts) {
-        Visit.Place place = new Visit.Place(
-                inventory, evaluator, names, host -> values.getOrDefault(host, Map.of()), new FirstQuestions());
+    /**
+     * Looks at a task on some hosts of a group; in their order.
+     *
+     * @param path the parts of blocks that it runs in
+     */
+    List<Visit> visit(int order, CompiledTask task, List<Section> path, Node.HostGroup group, List<String> hosts) {
+        Visit.Place place = new Visit.Place(inventory, evaluator, names, new Expected(), new FirstQuestions());
         List<Visit> visits = guests(hosts).stream()
-                .map(guest -> new Visit(place, new Node.OnHost(order, task, guest.host(), group), guest.questions()))
+                .map(guest ->
+                        new Visit(place, new Node.OnHost(order, task, guest.host(), group, path), guest.questions()))
                 .toList();
         for (List<Visit> left = visits; !left.isEmpty(); ) {
             List<Visit> few = left.subList(0, Math.min(ONE_BY_ONE, left.size()));
@@ -78,6 +106,16 @@ final class DryRun {
         }
         visits.forEach(this::takeOver);
         return visits;
+    }
+
+    /** Hosts get to the rescue of a block, where they know what failed. */
+    void rescuing(List<String> hosts) {
+        for (String host : hosts) {
+            Map<String, Object> known = values.computeIfAbsent(host, k -> new HashMap<>());
+            for (String name : List.of(FailedTask.TASK, FailedTask.RESULT)) {
+                known.put(name, new Unknown("which task of the block fails"));
+            }
+        }
     }
 
     private List<Guest> guests(List<String> hosts) {
@@ -98,6 +136,9 @@ final class DryRun {
             findings.looked(task, host);
         }
         visit.wrong().forEach(diagnostic -> findings.add(task, host, diagnostic));
+        visit.facts().forEach((other, sources) -> questions
+                .to(other)
+                .addFacts(sources, () -> evaluator.gatherer(visit.node(), inventory.host(other))));
         visit.elsewhere().forEach(asked -> questions.to(asked.host()).add(asked.as(), asked.queries()));
         if (!visit.set().isEmpty()) {
             visit.everyone().forEach(one -> values.computeIfAbsent(one, k -> new HashMap<>())
@@ -108,7 +149,11 @@ final class DryRun {
     /** The node of a visit has got its number. */
     void numbered(Visit visit, int number) {
         if (purpose == Purpose.RUN) {
-            visit.lasting().ifPresent(found -> items.keep(number, found));
+            Optional<Evaluation> lasting = visit.lasting();
+            lasting.ifPresent(found -> items.keep(number, found));
+            if (lasting.isEmpty() && questions.to(visit.node().host().name()).wantsFacts()) {
+                factTasks.add(visit.node());
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,13 @@ record Environments(WrittenValues written) {
 
     /** The variables, or why they are not known. */
     sealed interface Found {
-        Found NONE = new Known(Map.of());
+        Found NONE = new Known(Map.of(), List.of());
 
-        record Known(Map<String, String> variables) implements Found {
+        /** @param revealed the secrets among the values, which are to be taken out of whatever is told */
+        record Known(Map<String, String> variables, List<Secret> revealed) implements Found {
             public Known {
                 variables = Map.copyOf(variables);
+                revealed = List.copyOf(revealed);
             }
         }
 
@@ -39,6 +42,7 @@ record Environments(WrittenValues written) {
             return Found.NONE;
         }
         Map<String, String> all = new LinkedHashMap<>();
+        List<Secret> revealed = new ArrayList<>();
         for (Yaml level : levels) {
             Object value = written.evaluate(level, scope);
             Optional<Unknown> unknown = Tree.unknownIn(value);
@@ -46,13 +50,13 @@ record Environments(WrittenValues written) {
                 return new Found.Open(unknown.get().because());
             }
             for (Object part : value instanceof List<?> list ? list : List.of(value == null ? Map.of() : value)) {
-                add(part, level, all);
+                add(part, level, all, revealed);
             }
         }
-        return new Found.Known(all);
+        return new Found.Known(all, revealed);
     }
 
-    private static void add(Object part, Yaml level, Map<String, String> all) {
+    private static void add(Object part, Yaml level, Map<String, String> all, List<Secret> revealed) {
         if (part instanceof Omit || part == null || part instanceof String text && text.isEmpty()) {
             return;
         }
@@ -70,7 +74,12 @@ record Environments(WrittenValues written) {
                         "'" + name + "' is no name of an environment variable",
                         "letters, digits and '_', not starting with a digit");
             }
-            all.put(name, value instanceof Secret secret ? secret.reveal() : Text.of(value));
+            if (value instanceof Secret secret) {
+                revealed.add(secret);
+                all.put(name, secret.reveal());
+            } else {
+                all.put(name, Text.of(value));
+            }
         });
     }
 }

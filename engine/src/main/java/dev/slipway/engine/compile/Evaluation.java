@@ -34,11 +34,20 @@ record Evaluation(List<Call.Item> items, Optional<List<String>> asked) {
         // one that acts on another host is of a task that is evaluated for each host alone
         return asked.isEmpty() || item.target().equals(host)
                 ? item
-                : new Call.Item(item.label(), item.variables(), host, item.as(), item.condition(), item.call());
+                : new Call.Item(
+                        item.label(),
+                        item.variables(),
+                        host,
+                        item.as(),
+                        item.condition(),
+                        item.call(),
+                        item.revealed());
     }
 
     /** Whether nothing that tasks have registered and set had, or would have, a say in it. */
     boolean regardless(Map<String, Object> live) {
-        return asked.isPresent() && (live.isEmpty() || Collections.disjoint(live.keySet(), asked.get()));
+        return asked.isPresent()
+                && (live.isEmpty() || Collections.disjoint(live.keySet(), asked.get()))
+                && asked.get().stream().noneMatch(Scopes::namesFact);
     }
 }

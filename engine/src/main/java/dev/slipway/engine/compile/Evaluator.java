@@ -2,9 +2,11 @@ package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.compile.expression.Lookup;
+import dev.slipway.engine.compile.expression.Tree;
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
+import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Works out what a task asks of a host: conditions, loop, target, user, arguments. Pure but for reading local files. */
 public final class Evaluator {
@@ -35,9 +38,17 @@ public final class Evaluator {
         this.inventory = Objects.requireNonNull(inventory, "inventory");
         this.scopes = Objects.requireNonNull(scopes, "scopes");
         this.outermost = Objects.requireNonNull(outermost, "outermost");
-        this.arguments = new Arguments(scopes.written());
+        this.arguments = new Arguments(scopes.written(), scopes.vault());
         this.rounds = new Rounds(scopes.written());
         this.environments = new Environments(scopes.written());
+    }
+
+    /**
+     * Secrets that went into arguments as plain text, of any host, so far: the host's files may hold them, and whoever reads such a
+     * file later does not know.
+     */
+    public Set<Secret> revealed() {
+        return arguments.revealed();
     }
 
     public Scopes scopes() {
@@ -150,22 +161,24 @@ public final class Evaluator {
                 return new Call.Item(label, variables, own, as, condition, new Call.Deferred(""));
             }
             String target = target(node, scope).name();
-            return new Call.Item(label, variables, target, as, condition, call(node, scope));
+            Arguments.Bound bound = bound(node, scope);
+            return new Call.Item(label, variables, target, as, condition, bound.call(), bound.revealed());
         } catch (UserError e) {
             return new Call.Item(label, variables, own, as, Call.Condition.HOLDS, new Call.Invalid(e));
         }
     }
 
-    private Call call(Node.OnHost node, Scopes.HostScope scope) {
-        Call call = arguments.bind(node.task(), scope);
+    private Arguments.Bound bound(Node.OnHost node, Scopes.HostScope scope) {
+        Arguments.Bound bound = arguments.bind(node.task(), scope);
         List<Yaml> environment = node.task().task().keywords().setting().environment();
-        if (environment.isEmpty() || !(call instanceof Call.Ready ready)) {
-            return call;
+        if (environment.isEmpty() || !(bound.call() instanceof Call.Ready ready)) {
+            return bound;
         }
         return switch (environments.of(environment, scope)) {
-            case Environments.Found.Known(Map<String, String> variables) ->
-                new Call.Ready(ready.arguments(), variables);
-            case Environments.Found.Open(String because) -> new Call.Deferred(because);
+            case Environments.Found.Known(Map<String, String> variables, List<Secret> revealed) ->
+                arguments.revealing(new Call.Ready(ready.arguments(), variables), bound, revealed);
+            case Environments.Found.Open(String because) ->
+                new Arguments.Bound(new Call.Deferred(because), bound.revealed());
         };
     }
 
@@ -197,7 +210,7 @@ public final class Evaluator {
                     "name a host of the inventory");
         }
         return inventory
-                .host(String.valueOf(name))
+                .host(String.valueOf(Tree.reveal(name)))
                 .orElseThrow(() -> UserError.at(
                         delegate.get().at(),
                         "there is no host '" + name + "' to delegate to",
@@ -208,7 +221,10 @@ public final class Evaluator {
 
     /** The user to act as; "" for the login user. As in Ansible, a variable of the host is stronger than play and task. */
     private String user(Node.OnHost node, Scopes.HostScope scope) {
-        Become become = node.task().task().become().orElse(node.task().play().become());
+        return user(node.task().task().become().orElse(node.task().play().become()), scope);
+    }
+
+    private String user(Become become, Scopes.HostScope scope) {
         boolean becoming = variable("ansible_become", scope)
                 .map(Shown::truth)
                 .or(become::on)
@@ -218,10 +234,22 @@ public final class Evaluator {
             return "";
         }
         return variable("ansible_become_user", scope)
+                .map(Tree::reveal)
                 .map(String::valueOf)
                 .or(become::user)
                 .or(outermost::user)
                 .orElse("root");
+    }
+
+    /** The user as whom facts of a host are gathered for a play: the one its tasks act as unless they say otherwise. */
+    String gatherer(Node.OnHost node, Optional<Host> host) {
+        try {
+            Scopes.HostScope scope = scopes.of(host.orElse(node.host()), other -> Map.of());
+            return user(node.task().play().become(), scope);
+        } catch (UserError e) {
+            // who uses that variable is told
+            return "";
+        }
     }
 
     private static Optional<Object> variable(String name, Scopes.HostScope scope) {
@@ -241,7 +269,7 @@ public final class Evaluator {
     }
 
     private double decimal(Yaml.Scalar written, Scopes.HostScope scope) {
-        Object value = scopes.written().evaluate(written, scope);
+        Object value = Tree.reveal(scopes.written().evaluate(written, scope));
         double number =
                 switch (value) {
                     case Long whole -> whole;
@@ -269,6 +297,6 @@ public final class Evaluator {
 
     /** The name under which handlers are notified. */
     public String text(Yaml.Scalar written, Scopes.HostScope scope) {
-        return String.valueOf(scopes.written().evaluate(written, scope));
+        return String.valueOf(Tree.reveal(scopes.written().evaluate(written, scope)));
     }
 }

@@ -1,61 +1,65 @@
 package dev.slipway.engine.compile;
 
+import dev.slipway.engine.compile.CompileOptions.Handlers;
 import dev.slipway.engine.graph.Edge;
 import dev.slipway.engine.graph.Graph;
+import dev.slipway.engine.model.MetaAction;
 import dev.slipway.engine.model.Play;
-import dev.slipway.engine.model.Task;
+import dev.slipway.engine.model.Section;
 import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.spi.ReadOnly;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Ties tasks to hosts and to each other: written order on one host; across hosts only what {@code docs} list (plays, batches,
- * run_once, values and questions of other hosts).
+ * run_once, values and questions of other hosts). Where a block catches failures, gates stand in each host's way.
  */
 final class GraphBuilder {
     private final DryRun dry;
-    private final Graph.Builder<Node> graph = new Graph.Builder<>();
-    /** The newest node of each host. */
-    private final Map<String, Integer> last = new HashMap<>();
-    /** What the next node of a host waits for besides the one before it. */
-    private final Map<String, List<Wait>> pending = new HashMap<>();
-    /** The newest node of another host's that acts on each host, since the host's own newest. */
-    private final Map<String, Integer> guests = new HashMap<>();
-    /** By host and name of a value, the other hosts' nodes that use it. */
-    private final Map<String, Map<String, List<Integer>>> readers = new HashMap<>();
+    private final Handlers handlersAre;
+    private final Chains chains = new Chains();
     /** By name of play, the nodes that are over when the play is. */
-    private final Map<String, List<Integer>> ends = new LinkedHashMap<>();
+    private final Map<String, List<Chains.Wait>> ends = new LinkedHashMap<>();
 
     private String previous = "";
     private int order;
 
-    private record Wait(int node, Edge.Kind kind) {}
-
-    /** What a play does next: a task, or the handlers that were notified so far. */
+    /** What a play does next. */
     sealed interface Step {
+        CompiledTask task();
+
+        /** A task. */
         record Run(CompiledTask task) implements Step {}
 
-        record Flush() implements Step {}
+        /** The handlers that were notified so far. */
+        record Flush(CompiledTask task) implements Step {}
     }
 
-    GraphBuilder(DryRun dry) {
+    GraphBuilder(DryRun dry, Handlers handlersAre) {
         this.dry = dry;
+        this.handlersAre = handlersAre;
     }
 
     Graph<Node> build() {
-        return graph.build();
+        return chains.build();
     }
 
-    void play(Play play, List<List<String>> batches, List<Step> steps, List<CompiledTask> handlers) {
-        List<String> hosts = batches.stream().flatMap(List::stream).toList();
-        List<Integer> gates =
+    /**
+     * Adds a play.
+     *
+     * @param hosts all its hosts in inventory order, which is what its tasks see of them
+     * @param batches the same in the order of the play
+     */
+    void play(
+            Play play, List<String> hosts, List<List<String>> batches, List<Step> steps, List<CompiledTask> handlers) {
+        List<Chains.Wait> gates =
                 play
                         .needs()
                         .map(names -> names.stream().map(Yaml.Scalar::text).toList())
@@ -70,173 +74,237 @@ final class GraphBuilder {
             return;
         }
         for (String host : hosts) {
-            gates.forEach(gate -> await(host, gate, Edge.Kind.AFTER));
+            gates.forEach(gate -> chains.await(host, gate));
         }
         for (int i = 0; i < batches.size(); i++) {
             Node.HostGroup group = new Node.HostGroup(hosts, batches.get(i));
-            batch(group, steps, handlers);
+            new Batch(play, group, handlers).add(steps);
             if (i + 1 < batches.size()) {
-                // a batch that failed must not be followed by the next one: that is what serial is for
-                int over = barrier("batch " + (i + 1) + " of '" + play.name() + "'", batches.get(i), Edge.Kind.NEEDS);
-                batches.get(i + 1).forEach(host -> await(host, over, Edge.Kind.NEEDS));
+                int over = batchOver(play, group, i + 1);
+                batches.get(i + 1).forEach(host -> chains.await(host, new Chains.Wait(over, Edge.Kind.NEEDS)));
             }
         }
-        ends.put(play.name(), List.of(barrier("end of '" + play.name() + "'", hosts, Edge.Kind.AFTER)));
+        ends.put(play.name(), List.of(over(play, hosts, steps)));
         previous = play.name();
     }
 
-    private void batch(Node.HostGroup group, List<Step> steps, List<CompiledTask> handlers) {
-        for (Step step : steps) {
-            switch (step) {
-                case Step.Run(CompiledTask task) -> task(group, task);
-                case Step.Flush() -> handlers.forEach(handler -> task(group, handler));
+    private int batchOver(Play play, Node.HostGroup group, int number) {
+        String label = "batch " + number + " of '" + play.name() + "'";
+        return play.control().maxFailPercentage().isPresent()
+                // how many may fail is counted
+                ? chains.barrier(
+                        new Node.Barrier(label, Optional.of(new Node.Over(play, group))),
+                        group.batch(),
+                        Edge.Kind.AFTER)
+                // a batch that failed must not be followed by the next one: that is what serial is for
+                : chains.barrier(label, group.batch(), Edge.Kind.NEEDS);
+    }
+
+    private Chains.Wait over(Play play, List<String> hosts, List<Step> steps) {
+        boolean fatal = play.control().maxFailPercentage().isPresent()
+                || steps.stream().anyMatch(step -> step.task().task().flow().anyErrorsFatal());
+        String label = "end of '" + play.name() + "'";
+        if (!fatal) {
+            return new Chains.Wait(chains.barrier(label, hosts, Edge.Kind.AFTER), Edge.Kind.AFTER);
+        }
+        Node.HostGroup everybody = new Node.HostGroup(hosts, hosts);
+        Node.Barrier barrier = new Node.Barrier(label, Optional.of(new Node.Over(play, everybody)));
+        return new Chains.Wait(chains.barrier(barrier, hosts, Edge.Kind.AFTER), Edge.Kind.NEEDS);
+    }
+
+    /** The tasks of a play for hosts that go through it together. */
+    private final class Batch {
+        /** The number of the block that the whole play is, when handlers run after failures too. */
+        private static final int WHOLE_PLAY = 0;
+
+        private final Play play;
+        private final Node.HostGroup group;
+        private final List<CompiledTask> handlers;
+        private final boolean forced;
+        /** The parts of blocks that the newest nodes stand in. */
+        private List<Section> path = List.of();
+
+        private Set<Integer> rescued = Set.of();
+
+        Batch(Play play, Node.HostGroup group, List<CompiledTask> handlers) {
+            this.play = play;
+            this.group = group;
+            this.handlers = handlers;
+            this.forced = play.control().forceHandlers() || handlersAre == Handlers.FORCED;
+        }
+
+        void add(List<Step> steps) {
+            rescued = java.util.stream.Stream.concat(steps.stream().map(Step::task), handlers.stream())
+                    .flatMap(task -> task.task().flow().sections().stream())
+                    .filter(section -> section.part() == Section.Part.RESCUE)
+                    .map(Section::block)
+                    .collect(Collectors.toSet());
+            for (Step step : steps) {
+                List<Section> where = within(Section.Part.BLOCK, step.task());
+                switch (step) {
+                    case Step.Run(CompiledTask task) -> task(task, where);
+                    case Step.Flush(CompiledTask task) -> {
+                        // most have no condition, and nothing to ask
+                        if (!task.when().isEmpty()) {
+                            task(task, where);
+                        }
+                        flush(where);
+                    }
+                }
+            }
+            flush(whole(Section.Part.ALWAYS));
+            turn(List.of());
+        }
+
+        private void flush(List<Section> where) {
+            turn(where);
+            for (CompiledTask handler : handlers) {
+                List<Section> inside = new ArrayList<>(where);
+                inside.addAll(handler.task().flow().sections());
+                task(handler, List.copyOf(inside));
+            }
+            turn(where);
+        }
+
+        private List<Section> whole(Section.Part part) {
+            return forced ? List.of(new Section(WHOLE_PLAY, play.at(), part)) : List.of();
+        }
+
+        private List<Section> within(Section.Part part, CompiledTask task) {
+            List<Section> own = task.task().flow().sections();
+            if (!forced) {
+                return own;
+            }
+            List<Section> all = new ArrayList<>(whole(part));
+            all.addAll(own);
+            return List.copyOf(all);
+        }
+
+        /** Leads all hosts to other parts of blocks. */
+        private void turn(List<Section> next) {
+            Turn turn = Turn.between(path, next);
+            for (List<Section> left : turn.leave()) {
+                chains.loosen(group.batch());
+                gates(Node.Gate.Kind.LEAVE, left);
+            }
+            if (turn.shift()) {
+                chains.loosen(group.batch());
+            }
+            turn.enter().forEach(entered -> gates(Node.Gate.Kind.ENTER, entered));
+            boolean rescues = turn != Turn.NONE
+                    && !next.isEmpty()
+                    && next.stream().anyMatch(section -> section.part() == Section.Part.RESCUE);
+            if (rescues) {
+                dry.rescuing(group.batch());
+            }
+            path = next;
+        }
+
+        private void gates(Node.Gate.Kind kind, List<Section> place) {
+            int number = place.getLast().block();
+            Node.Block block = new Node.Block(play, number, place.getLast().at(), rescued.contains(number));
+            List<Section> outer = List.copyOf(place.subList(0, place.size() - 1));
+            for (String host : group.batch()) {
+                chains.gate(new Node.Gate(kind, block, order, host, group, outer));
             }
         }
-        handlers.forEach(handler -> task(group, handler));
-    }
 
-    private void task(Node.HostGroup group, CompiledTask task) {
-        order++;
-        if (task.task().keywords().runOnce() && group.batch().size() > 1) {
-            once(group, task);
-            return;
-        }
-        List<Visit> visits = new ArrayList<>(dry.visit(order, task, group, group.batch()));
-        Map<String, Integer> before = before(visits);
-        // an edge leads from a lower number to a higher one, so leaders come first
-        Set<String> leaders =
-                visits.stream().flatMap(v -> v.needed().leaders().stream()).collect(Collectors.toSet());
-        if (!leaders.isEmpty()) {
-            visits.sort(
-                    Comparator.comparing(v -> !leaders.contains(v.node().host().name())));
-        }
-        boolean looksOnly = task.module() instanceof ReadOnly;
-        List<Runnable> later = new ArrayList<>();
-        for (Visit one : visits) {
-            int index = add(one, before);
-            if (looksOnly) {
-                // among tasks that all only look, nobody disturbs what another one sees
-                later.add(() -> holdBack(one, index));
-            } else {
-                holdBack(one, index);
+        private void task(CompiledTask task, List<Section> where) {
+            turn(where);
+            order++;
+            if (task.meta().equals(Optional.of(MetaAction.CLEAR_HOST_ERRORS))) {
+                chains.loosen(group.batch());
+            }
+            boolean ending = task.meta().equals(Optional.of(MetaAction.END_PLAY))
+                    || task.meta().equals(Optional.of(MetaAction.END_BATCH));
+            boolean once = (task.task().keywords().runOnce() || ending)
+                    && group.batch().size() > 1;
+            boolean rescue = where.stream().anyMatch(section -> section.part() == Section.Part.RESCUE);
+            if (once && !rescue) {
+                once(task);
+                return;
+            }
+            List<Integer> nodes = everywhere(task);
+            int width = once
+                    ? 1
+                    : task.task()
+                            .flow()
+                            .throttle()
+                            .map(written -> Integer.parseInt(written.text()))
+                            .orElse(0);
+            for (int i = width; width > 0 && i < nodes.size(); i++) {
+                chains.after(nodes.get(i - width), nodes.get(i));
             }
         }
-        later.forEach(Runnable::run);
-    }
 
-    /** The newest node of each host, as far as anybody needs one of another host's. */
-    private Map<String, Integer> before(List<Visit> visits) {
-        return visits.stream().allMatch(visit -> visit.needed().others().isEmpty()) ? Map.of() : Map.copyOf(last);
-    }
+        private List<Integer> everywhere(CompiledTask task) {
+            List<Visit> visits = new ArrayList<>(dry.visit(order, task, path, group, group.batch()));
+            Map<String, Integer> before = before(visits);
+            // an edge leads from a lower number to a higher one, so leaders come first
+            Set<String> leaders =
+                    visits.stream().flatMap(v -> v.needed().leaders().stream()).collect(Collectors.toSet());
+            if (!leaders.isEmpty()) {
+                visits.sort(Comparator.comparing(
+                        v -> !leaders.contains(v.node().host().name())));
+            }
+            boolean looksOnly = task.module() instanceof ReadOnly;
+            List<Runnable> later = new ArrayList<>();
+            List<Integer> nodes = new ArrayList<>();
+            for (Visit one : visits) {
+                int index = add(one, before);
+                nodes.add(index);
+                if (looksOnly) {
+                    // among tasks that all only look, nobody disturbs what another one sees
+                    later.add(() -> holdBack(one, index));
+                } else {
+                    holdBack(one, index);
+                }
+            }
+            later.forEach(Runnable::run);
+            return nodes;
+        }
 
-    /** A host that is asked something goes on when it has answered, or the answer would depend on who is faster. */
-    private void holdBack(Visit asking, int index) {
-        if (asking.needed() == Needs.NOTHING) {
-            return;
+        /** The newest node of each host, as far as anybody needs one of another host's. */
+        private Map<String, Integer> before(List<Visit> visits) {
+            return visits.stream().allMatch(visit -> visit.needed().others().isEmpty()) ? Map.of() : chains.newest();
         }
-        String own = asking.node().host().name();
-        asking.needed().asked().stream()
-                .filter(host -> !host.equals(own))
-                .forEach(host -> await(host, index, Edge.Kind.AFTER));
-    }
 
-    /** Runs on the first host when all are ready; nobody goes on before, and nobody can if it fails. */
-    private void once(Node.HostGroup group, CompiledTask task) {
-        String first = group.batch().getFirst();
-        Map<String, Integer> before = Map.copyOf(last);
-        int ready = barrier("all hosts ready for '" + task.task().name() + "'", group.batch(), Edge.Kind.AFTER);
-        await(first, ready, Edge.Kind.AFTER);
-        Visit visit = dry.visit(order, task, group, List.of(first)).getFirst();
-        int node = add(visit, before);
-        holdBack(visit, node);
-        group.batch().stream().skip(1).forEach(host -> await(host, node, Edge.Kind.NEEDS));
-    }
-
-    private int add(Visit visit, Map<String, Integer> before) {
-        String name = visit.node().host().name();
-        int index = graph.add(visit.node());
-        dry.numbered(visit, index);
-        Integer own = last.put(name, index);
-        if (own != null) {
-            graph.edge(own, index, Edge.Kind.NEEDS);
-        }
-        List<Wait> waits = pending.remove(name);
-        if (waits != null) {
-            waits.forEach(wait -> graph.edge(wait.node(), index, wait.kind()));
-        }
-        Integer guest = guests.remove(name);
-        if (guest != null) {
-            graph.edge(guest, index, Edge.Kind.AFTER);
-        }
-        write(visit.node(), index);
-        Needs needs = visit.needed();
-        if (needs == Needs.NOTHING) {
+        private int add(Visit visit, Map<String, Integer> before) {
+            int index = chains.add(visit, before);
+            dry.numbered(visit, index);
             return index;
         }
-        needs.others().forEach(other -> need(name, other, before, index));
-        needs.leaders().forEach(leader -> need(name, leader, last, index));
-        needs.targets().forEach(target -> visit(target, index));
-        needs.reads()
-                .forEach((host, names) -> names.forEach(value -> readers.computeIfAbsent(host, k -> new HashMap<>())
-                        .computeIfAbsent(value, k -> new ArrayList<>())
-                        .add(index)));
-        return index;
-    }
 
-    /** A value is not replaced before those who were to see it have. */
-    private void write(Node.OnHost node, int index) {
-        Task task = node.task().task();
-        if (task.register().isEmpty() && node.task().factNames().isEmpty()) {
-            return;
+        /** A host that is asked something goes on when it has answered, or the answer would depend on who is faster. */
+        private void holdBack(Visit asking, int index) {
+            if (asking.needed() == Needs.NOTHING) {
+                return;
+            }
+            String own = asking.node().host().name();
+            asking.needed().asked().stream()
+                    .filter(host -> !host.equals(own))
+                    .forEach(host -> chains.await(host, new Chains.Wait(index, Edge.Kind.AFTER)));
         }
-        List<String> names = new ArrayList<>(node.task().factNames());
-        task.register().ifPresent(names::add);
-        List<String> hosts = task.keywords().runOnce()
-                ? node.group().batch()
-                : List.of(node.host().name());
-        for (String host : hosts) {
-            for (String name : names) {
-                List<Integer> before =
-                        readers.computeIfAbsent(host, k -> new HashMap<>()).remove(name);
-                if (before != null) {
-                    before.forEach(reader -> graph.edge(reader, index, Edge.Kind.AFTER));
+
+        /** Runs on the first host when all are ready; nobody goes on before, and nobody can if it fails. */
+        private void once(CompiledTask task) {
+            String first = group.batch().getFirst();
+            Map<String, Integer> before = chains.newest();
+            int ready =
+                    chains.barrier("all hosts ready for '" + task.task().name() + "'", group.batch(), Edge.Kind.AFTER);
+            chains.await(first, new Chains.Wait(ready, Edge.Kind.AFTER));
+            Visit visit = dry.visit(order, task, path, group, List.of(first)).getFirst();
+            int node = add(visit, before);
+            holdBack(visit, node);
+            for (String host : group.batch().subList(1, group.batch().size())) {
+                chains.await(host, new Chains.Wait(node, Edge.Kind.NEEDS));
+                if (!path.isEmpty()) {
+                    // what comes next may be the rescue, which must know of the failure rather than fall with it
+                    Node.Block block = new Node.Block(
+                            play, path.getLast().block(), path.getLast().at(), false);
+                    chains.gate(new Node.Gate(Node.Gate.Kind.AWAIT, block, order, host, group, path));
                 }
             }
         }
-    }
-
-    /** Two tasks that act on one host never do so at the same time, whosever they are. */
-    private void visit(String target, int index) {
-        Integer own = last.get(target);
-        if (own != null) {
-            graph.edge(own, index, Edge.Kind.AFTER);
-        }
-        Integer guest = guests.put(target, index);
-        if (guest != null) {
-            graph.edge(guest, index, Edge.Kind.AFTER);
-        }
-    }
-
-    private void need(String name, String other, Map<String, Integer> nodes, int index) {
-        Integer there = nodes.get(other);
-        if (there != null && !other.equals(name)) {
-            graph.edge(there, index, Edge.Kind.NEEDS);
-        }
-    }
-
-    private void await(String host, int node, Edge.Kind kind) {
-        pending.computeIfAbsent(host, k -> new ArrayList<>()).add(new Wait(node, kind));
-    }
-
-    private int barrier(String label, List<String> hosts, Edge.Kind kind) {
-        int index = graph.add(new Node.Barrier(label));
-        for (String host : hosts) {
-            Integer node = last.get(host);
-            if (node != null) {
-                graph.edge(node, index, kind);
-            }
-            pending.getOrDefault(host, List.of()).forEach(wait -> graph.edge(wait.node(), index, wait.kind()));
-        }
-        return index;
     }
 }

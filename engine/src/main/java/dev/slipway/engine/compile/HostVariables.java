@@ -61,7 +61,7 @@ final class HostVariables extends AbstractMap<String, Object> {
         @Override
         public Set<Map.Entry<String, Object>> entrySet() {
             // what leads back to all hosts is left out, or walking over one host's variables would never end
-            Set<String> names = new LinkedHashSet<>(scope.names());
+            Set<String> names = new LinkedHashSet<>(scope.declared());
             names.removeAll(List.of("hostvars", "omit"));
             return new Entries<>(names, this::get);
         }

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param hosts the hosts that have something to do, in inventory order
  * @param questions what can be asked of hosts at once, before anything is known of them
  * @param items what tasks ask of hosts, as far as it is known already; each to be taken once
+ * @param factTasks tasks to be looked at again once facts are known
  */
 public record Program(
         Inventory inventory,
@@ -18,7 +19,8 @@ public record Program(
         List<String> hosts,
         Evaluator evaluator,
         Questions questions,
-        FirstItems items) {
+        FirstItems items,
+        FactTasks factTasks) {
     public Program {
         Objects.requireNonNull(inventory, "inventory");
         Objects.requireNonNull(graph, "graph");
@@ -26,5 +28,6 @@ public record Program(
         Objects.requireNonNull(evaluator, "evaluator");
         Objects.requireNonNull(questions, "questions");
         Objects.requireNonNull(items, "items");
+        Objects.requireNonNull(factTasks, "factTasks");
     }
 }

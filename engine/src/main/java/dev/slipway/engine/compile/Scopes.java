@@ -2,15 +2,16 @@ package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.ControllerFiles;
 import dev.slipway.engine.compile.expression.Lookup;
-import dev.slipway.engine.compile.expression.Omit;
 import dev.slipway.engine.compile.expression.Scope;
+import dev.slipway.engine.compile.template.YamlValues;
+import dev.slipway.engine.facts.FactCatalog;
+import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Prompt;
 import dev.slipway.engine.model.Suggestions;
-import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Variable;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -29,27 +32,38 @@ public final class Scopes {
     private final Inventory inventory;
     private final Map<String, Object> extra;
     private final Map<String, Object> constants;
-    private final Map<String, Object> groups;
+    private final MagicVariables magic;
     private final Map<String, Object> answers;
     private final Optional<Unknown> undefined;
-    private final WrittenValues written = new WrittenValues();
+    private final Vault vault;
+    private final WrittenValues written;
     private final Map<Path, String> controllerFiles = new ConcurrentHashMap<>();
 
     /**
      * @param extra variables of the command line, above all others
      * @param constants what is the same for every host and task, such as {@code playbook_dir}
+     * @param answers to the prompts of plays, by their keys
+     * @param vault what opens encrypted values
      */
-    public Scopes(Inventory inventory, Map<String, Object> extra, Map<String, Object> constants) {
-        this(inventory, extra, constants, Map.of());
-    }
-
-    /** @param answers to the prompts of plays, by their keys */
     public Scopes(
             Inventory inventory,
             Map<String, Object> extra,
             Map<String, Object> constants,
-            Map<String, Object> answers) {
-        this(inventory, extra, constants, answers, Optional.empty());
+            Map<String, Object> answers,
+            Vault vault) {
+        this(
+                inventory,
+                extra,
+                constants,
+                answers,
+                Optional.empty(),
+                vault,
+                new WrittenValues(YamlValues.Tags.of(vault)));
+    }
+
+    /** Where nothing is encrypted, and nobody was asked. */
+    public Scopes(Inventory inventory, Map<String, Object> extra, Map<String, Object> constants) {
+        this(inventory, extra, constants, Map.of(), Vault.EMPTY);
     }
 
     private Scopes(
@@ -57,24 +71,39 @@ public final class Scopes {
             Map<String, Object> extra,
             Map<String, Object> constants,
             Map<String, Object> answers,
-            Optional<Unknown> undefined) {
+            Optional<Unknown> undefined,
+            Vault vault,
+            WrittenValues written) {
+        this.vault = Objects.requireNonNull(vault, "vault");
+        this.written = written;
         this.undefined = undefined;
         this.answers = answers;
         this.inventory = Objects.requireNonNull(inventory, "inventory");
         this.extra = extra;
         this.constants = constants;
-        this.groups = inventory.groups().values().stream()
-                .collect(Collectors.toMap(g -> g.name(), g -> (Object) g.hosts(), (a, b) -> a, LinkedHashMap::new));
+        this.magic = new MagicVariables(inventory, constants);
     }
 
     /** The same, where a name that is not defined, nor like one that is, stands for something that is not known. */
     Scopes withUndefinedAsUnknown() {
-        return new Scopes(inventory, extra, constants, answers, Optional.of(new Unknown("a name that is not defined")));
+        return new Scopes(
+                inventory,
+                extra,
+                constants,
+                answers,
+                Optional.of(new Unknown("a name that is not defined")),
+                vault,
+                written);
     }
 
     /** The magic variable {@code groups}: the hosts of each group by name. */
     Map<String, Object> groups() {
-        return groups;
+        return magic.groups();
+    }
+
+    /** What opens encrypted files. */
+    Vault vault() {
+        return vault;
     }
 
     /** What the files say, read once for all hosts. */
@@ -84,7 +113,7 @@ public final class Scopes {
 
     /** The variables of a host outside any play. */
     public HostScope of(Host host, LiveValues live) {
-        return new HostScope(new Frame(host, Optional.empty(), Map.of(), live), Optional.empty());
+        return new HostScope(new Standpoint(host, Optional.empty(), Map.of(), live), Optional.empty());
     }
 
     /**
@@ -98,7 +127,7 @@ public final class Scopes {
 
     /** As above, taking down which variables decide. */
     HostScope of(Node.OnHost node, Map<String, Object> item, LiveValues live, Optional<Reads> reads) {
-        return new HostScope(new Frame(node.host(), Optional.of(node), item, live), Optional.empty(), reads);
+        return new HostScope(new Standpoint(node.host(), Optional.of(node), item, live), Optional.empty(), reads);
     }
 
     /** Whether what a scope says depends on nothing but single variables. */
@@ -106,25 +135,22 @@ public final class Scopes {
         return undefined.isEmpty();
     }
 
-    /** Where a scope stands: the host, perhaps a task, perhaps an item of its loop. */
-    private record Frame(Host host, Optional<Node.OnHost> node, Map<String, Object> item, LiveValues live) {}
-
     /** Variables as they are asked for: evaluated once, at the first use. Not for use by several threads. */
     public final class HostScope implements Scope {
         private static final Object BUSY = new Object();
         private static final Object NULL = new Object();
 
-        private final Frame frame;
+        private final Standpoint frame;
         private final Optional<HostScope> asking;
         private final Optional<Reads> reads;
         private final Map<String, Object> values = new LinkedHashMap<>();
 
         /** @param asking the scope whose {@code hostvars} led here */
-        private HostScope(Frame frame, Optional<HostScope> asking) {
+        private HostScope(Standpoint frame, Optional<HostScope> asking) {
             this(frame, asking, Optional.empty());
         }
 
-        private HostScope(Frame frame, Optional<HostScope> asking, Optional<Reads> reads) {
+        private HostScope(Standpoint frame, Optional<HostScope> asking, Optional<Reads> reads) {
             this.frame = frame;
             this.asking = asking;
             this.reads = reads;
@@ -135,9 +161,9 @@ public final class Scopes {
          * the variable is declared, since from the same declaration and the same variables in it the same comes.
          */
         Object origin(String name) {
-            Optional<Lookup> data = data(name);
+            Optional<Lookup> data = data(name).or(() -> fact(name).filter(Lookup.Found.class::isInstance));
             if (data.isEmpty()) {
-                return variable(name).map(Object.class::cast).orElse(Lookup.UNDEFINED);
+                return frame.variable(name).map(Object.class::cast).orElse(Lookup.UNDEFINED);
             }
             Object value = ((Lookup.Found) data.get()).value();
             return value == null ? NULL : value;
@@ -169,7 +195,11 @@ public final class Scopes {
             if (data.isPresent()) {
                 return data.get();
             }
-            Optional<Variable> variable = variable(name);
+            Optional<Lookup> fact = fact(name);
+            if (fact.isPresent()) {
+                return fact.get();
+            }
+            Optional<Variable> variable = frame.variable(name);
             if (variable.isEmpty()) {
                 // a name like one that exists is a slip of the pen, whatever else could not be understood
                 boolean slip = undefined.isEmpty()
@@ -220,29 +250,61 @@ public final class Scopes {
                     .filter(e -> e.getValue() == BUSY)
                     .map(Map.Entry::getKey)
                     .collect(Collectors.joining(" -> "));
-            Position at = variable(name).map(Variable::at).orElse(Position.NONE);
+            Position at = frame.variable(name).map(Variable::at).orElse(Position.NONE);
             return UserError.at(at, "variable '" + name + "' needs itself: " + path + " -> " + name);
         }
 
-        /** A declared variable of this name, by precedence. */
-        private Optional<Variable> variable(String name) {
-            Map<String, Variable> ofHost = frame.host().variables();
-            if (frame.node().isEmpty()) {
-                return Optional.ofNullable(ofHost.get(name));
+        /**
+         * A fact, or why there is none; empty when the name is that of no fact, or of something that is stronger or has to take
+         * its place.
+         */
+        private Optional<Lookup> fact(String name) {
+            if (!name.startsWith(FactCatalog.PREFIX)) {
+                return Optional.empty();
             }
-            Task task = frame.node().get().task().task();
-            Play play = frame.node().get().task().play();
-            Variable found = task.variables().get(name);
-            if (found == null) {
-                found = play.variables().get(name);
+            if (name.startsWith(BELOW_FACTS)) {
+                return Optional.of(gathered(name.substring(BELOW_FACTS.length())));
             }
-            if (found == null) {
-                found = ofHost.get(name);
+            if (name.equals(FACTS)) {
+                return Optional.of(
+                        new Lookup.Found(new GatheredFacts(this::noted, () -> reads.ifPresent(Reads::more))));
             }
-            if (found == null) {
-                found = task.defaults().get(name);
+            String bare = name.substring(FactCatalog.PREFIX.length());
+            Optional<String> refused = FactCatalog.refusal(bare);
+            if (refused.isEmpty() && FactCatalog.source(bare).isEmpty() || frame.strongerThanFacts(name)) {
+                return Optional.empty();
             }
-            return Optional.ofNullable(found == null ? play.defaults().get(name) : found);
+            Lookup found = refused.<Lookup>map(Lookup.Undefined::new).orElseGet(() -> gathered(bare));
+            return found instanceof Lookup.Undefined && frame.variable(name).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(found);
+        }
+
+        /** A fact below {@code ansible_facts}, or what a task that gathers something has set under that name. */
+        private Lookup noted(String bare) {
+            Map<String, Object> set = frame.live().of(frame.host().name());
+            if (set.containsKey(bare)) {
+                reads.ifPresent(Reads::more);
+                return new Lookup.Found(set.get(bare));
+            }
+            if (FactCatalog.source(bare).isEmpty()) {
+                return Lookup.UNDEFINED;
+            }
+            reads.ifPresent(noted -> noted.note(BELOW_FACTS + bare, this::origin));
+            return gathered(bare);
+        }
+
+        private Lookup gathered(String bare) {
+            HostScope outermost = this;
+            while (outermost.asking.isPresent()) {
+                outermost = outermost.asking.get();
+            }
+            boolean without = outermost
+                    .frame
+                    .node()
+                    .filter(node -> node.task().play().gathering() == Play.Gathering.NOTHING)
+                    .isPresent();
+            return without ? WITHOUT_FACTS : frame.live().fact(frame.host().name(), bare);
         }
 
         /** What needs no evaluation: magic variables, then extra variables, the loop's, what tasks registered and set. */
@@ -263,30 +325,12 @@ public final class Scopes {
         }
 
         private Object magic(String name) {
-            return switch (name) {
-                case "inventory_hostname" -> frame.host().name();
-                case "inventory_hostname_short" -> shortName(frame.host().name());
-                case "group_names" -> frame.host().groups();
-                case "groups" -> groups;
-                case "hostvars" ->
-                    new HostVariables(
+            return name.equals(MagicVariables.HOSTS)
+                    ? new HostVariables(
                             inventory,
                             host -> new HostScope(
-                                    new Frame(host, Optional.empty(), Map.of(), frame.live()), Optional.of(this)));
-                case "omit" -> Omit.OMIT;
-                case "play_hosts", "ansible_play_hosts", "ansible_play_hosts_all" ->
-                    frame.node().map(node -> node.group().play()).orElse(null);
-                case "ansible_play_batch" ->
-                    frame.node().map(node -> node.group().batch()).orElse(null);
-                case "ansible_play_name" ->
-                    frame.node().map(node -> node.task().play().name()).orElse(null);
-                case "role_path" ->
-                    frame.node()
-                            .filter(node -> node.task().task().scope().size() > 1)
-                            .map(node -> node.task().task().scope().getFirst().toString())
-                            .orElse(null);
-                default -> constants.get(name);
-            };
+                                    new Standpoint(host, Optional.empty(), Map.of(), frame.live()), Optional.of(this)))
+                    : magic.of(name, frame);
         }
 
         @Override
@@ -302,30 +346,31 @@ public final class Scopes {
 
         /** All names that are defined, for "did you mean" and for templates that list them. */
         @Override
-        public java.util.Set<String> names() {
+        public Set<String> names() {
+            Set<String> names = new TreeSet<>(declared());
+            names.add(FACTS);
+            FactCatalog.names().forEach(name -> names.add(FactCatalog.PREFIX + name));
+            return names;
+        }
+
+        /** The same without facts, which would all have to be asked for. */
+        Set<String> declared() {
             reads.ifPresent(Reads::more);
-            java.util.Set<String> names = new java.util.TreeSet<>(MAGIC);
-            names.addAll(constants.keySet());
+            Set<String> names = new TreeSet<>(frame.names());
+            names.addAll(magic.names());
             names.addAll(extra.keySet());
-            names.addAll(frame.item().keySet());
-            names.addAll(frame.live().of(frame.host().name()).keySet());
-            names.addAll(frame.host().variables().keySet());
-            frame.node().ifPresent(node -> {
-                names.addAll(node.task().task().variables().keySet());
-                names.addAll(node.task().play().variables().keySet());
-                names.addAll(node.task().task().defaults().keySet());
-                names.addAll(node.task().play().defaults().keySet());
-            });
             return names;
         }
     }
 
-    private static final List<String> MAGIC =
-            List.of("inventory_hostname", "inventory_hostname_short", "group_names", "groups", "hostvars", "omit");
+    private static final String FACTS = FactCatalog.PREFIX + "facts";
+    private static final String BELOW_FACTS = FACTS + ".";
+    private static final Lookup WITHOUT_FACTS =
+            new Lookup.Undefined("the play says 'gather_facts: false': take that out, or add a task 'setup:' before");
 
-    private static String shortName(String host) {
-        boolean address = host.contains(":") || host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
-        int dot = host.indexOf('.');
-        return address || dot < 0 ? host : host.substring(0, dot);
+    /** Whether what a computation asked for under that name may be a fact. */
+    static boolean namesFact(String name) {
+        return name.startsWith(FactCatalog.PREFIX)
+                && (name.startsWith(FACTS) || FactCatalog.ofVariable(name).isPresent());
     }
 }

@@ -53,6 +53,7 @@ public final class Shown {
             case Double d -> d != 0;
             case String s ->
                 !s.isEmpty() && !List.of("no", "false", "off", "0").contains(s.toLowerCase(java.util.Locale.ROOT));
+            case Secret s -> truth(s.reveal());
             case List<?> l -> !l.isEmpty();
             case Map<?, ?> m -> !m.isEmpty();
             default -> true;

@@ -9,6 +9,7 @@ import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class TaskCompiler {
     private final Problems problems;
     /** What belongs to the language and looks like a module. */
     private final Map<String, Modules.Entry<?>> builtIn = Map.of(
+            "meta", Modules.Entry.builtIn(new MetaModule()),
             "include_vars", Modules.Entry.builtIn(new IncludedVariables()),
             "validate_argument_spec", Modules.Entry.builtIn(new ArgumentCheck()));
 
@@ -81,9 +83,14 @@ final class TaskCompiler {
     /** Notifications that nobody would hear; names with templates are looked at when they are known. */
     void checkNotifications(Play play) {
         Set<String> heard = new HashSet<>();
+        Map<String, Task> named = new HashMap<>();
         for (Task handler : play.handlers()) {
-            heard.add(handler.name());
+            if (handler.flow().helps()) {
+                continue;
+            }
             heard.addAll(handler.listen());
+            heard.add(handler.name());
+            checkNamesake(named.put(handler.name(), handler), handler);
         }
         Include.everything(play.tasks()).forEach(task -> checkHeard(task, heard));
         Set<String> later = new HashSet<>();
@@ -99,6 +106,19 @@ final class TaskCompiler {
             }
             later.add(handler.name());
             later.addAll(handler.listen());
+        }
+    }
+
+    /** Of two in one file one is most likely a slip; a play that has its own in place of a role's means it. */
+    private void checkNamesake(Task earlier, Task handler) {
+        if (earlier != null
+                && !handler.name().equals(handler.module())
+                && earlier.at().source().equals(handler.at().source())
+                && !earlier.at().equals(handler.at())) {
+            problems.warn(
+                    handler.at(),
+                    "another handler is called '" + handler.name() + "' too, and only this one can be notified by name",
+                    "the other one stands at " + earlier.at() + "; give it another name");
         }
     }
 

@@ -5,12 +5,14 @@ import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Include;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Section;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Variable;
 import dev.slipway.engine.model.Yaml;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ final class Unrolled {
     private final Play play;
     private final List<Host> hosts;
     private final LiveValues live;
+    /** The highest number of a block so far. */
+    private int blocks;
 
     /** What the hosts of a play say about an include: for each round the branches that some may come to. */
     private record Reach(List<BitSet> rounds) {}
@@ -50,6 +54,11 @@ final class Unrolled {
         this.play = play;
         this.hosts = hosts;
         this.live = live;
+        this.blocks = Include.everything(play.tasks())
+                .flatMap(task -> task.flow().sections().stream())
+                .mapToInt(Section::block)
+                .max()
+                .orElse(0);
     }
 
     /** The tasks of a list in the order they run, each of them chosen by its tags. */
@@ -80,7 +89,7 @@ final class Unrolled {
         for (int round = 0; round < rounds.size(); round++) {
             for (int branch = 0; branch < own.branches().size(); branch++) {
                 if (rounds.get(round).get(branch)) {
-                    branch(own, round, branch, suffix, all);
+                    branch(own, round, branch, task.flow().sections(), suffix, all);
                 }
             }
         }
@@ -97,7 +106,8 @@ final class Unrolled {
         return task.including(own, new Yaml.Mapping(arguments.at(), entries));
     }
 
-    private void branch(Include own, int round, int branch, String suffix, List<CompiledTask> all) {
+    private void branch(
+            Include own, int round, int branch, List<Section> around, String suffix, List<CompiledTask> all) {
         Position at = Position.NONE;
         Yaml.Scalar gate = new Yaml.Scalar(at, IncludeDecision.gate(own.fact(), round, branch), false, "");
         Map<String, Variable> variables = new LinkedHashMap<>();
@@ -105,9 +115,22 @@ final class Unrolled {
             String value = "{{ " + Include.decision(own.fact(), round) + "['" + name + "'] }}";
             variables.put(name, new Variable(name, at, new Yaml.Scalar(at, value, true, "")));
         });
+        Map<Integer, Integer> ofRound = new HashMap<>();
         for (Task task : own.branches().get(branch).tasks()) {
-            add(task.under(List.of(gate), variables), suffix + "_" + round, all);
+            Task inside = task.in(inside(task.flow().sections(), around, ofRound));
+            add(inside.under(List.of(gate), variables), suffix + "_" + round, all);
         }
+    }
+
+    /** Blocks of what is included are other blocks in each round. */
+    private List<Section> inside(List<Section> written, List<Section> around, Map<Integer, Integer> ofRound) {
+        List<Section> all = new ArrayList<>(around);
+        written.stream()
+                .skip(around.size())
+                .map(section -> new Section(
+                        ofRound.computeIfAbsent(section.block(), k -> ++blocks), section.at(), section.part()))
+                .forEach(all::add);
+        return all;
     }
 
     /** What hosts may come to. */
@@ -116,7 +139,7 @@ final class Unrolled {
         boolean looped = task.task().loop().isPresent();
         for (Host host : hosts) {
             List<String> one = List.of(host.name());
-            Node.OnHost node = new Node.OnHost(0, task, host, new Node.HostGroup(one, one));
+            Node.OnHost node = new Node.OnHost(0, task, host, new Node.HostGroup(one, one), List.of());
             try {
                 List<Call.Item> items = evaluator.evaluate(node, live);
                 for (int i = 0; i < items.size(); i++) {

@@ -1,9 +1,12 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Expression;
+import dev.slipway.engine.facts.FactCatalog;
+import dev.slipway.engine.facts.FactSource;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Scrubbing;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
@@ -15,9 +18,11 @@ import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +47,7 @@ final class Visit {
     private final Map<String, Object> set = new LinkedHashMap<>(0);
     private final List<Diagnostic> wrong = new ArrayList<>(0);
     private final List<Asked> elsewhere = new ArrayList<>(0);
+    private Map<String, Set<FactSource>> facts = Map.of();
     private Needs needs = Needs.NOTHING;
     private Optional<Evaluation> evaluation = Optional.empty();
     private boolean mayRun;
@@ -52,7 +58,45 @@ final class Visit {
         this.node = node;
         this.questions = questions;
         this.before = place.values().of(own());
-        this.live = new Watched(own(), this::values, (host, name) -> needs().read(host, name));
+        this.live = new Watched(own(), place.values().beside(this::values), new Uses());
+    }
+
+    /** Takes down what is used of other hosts, and which facts of any. */
+    private final class Uses implements Watched.Use {
+        @Override
+        public void read(String host, String name) {
+            needs().read(host, name);
+        }
+
+        @Override
+        public void fact(String host, String name) {
+            wanted(host, name);
+        }
+    }
+
+    /** Other hosts' values are waited for only when they decide whether and how a task runs. */
+    private final class FactUses implements Watched.Use {
+        @Override
+        public void read(String host, String name) {}
+
+        @Override
+        public void fact(String host, String name) {
+            wanted(host, name);
+        }
+    }
+
+    private void wanted(String host, String name) {
+        FactCatalog.source(name).ifPresent(source -> {
+            if (facts.isEmpty()) {
+                facts = new LinkedHashMap<>();
+            }
+            facts.computeIfAbsent(host, k -> new LinkedHashSet<>()).add(source);
+        });
+    }
+
+    /** By host, where the facts come from that the task uses. */
+    Map<String, Set<FactSource>> facts() {
+        return facts;
     }
 
     Node.OnHost node() {
@@ -150,7 +194,13 @@ final class Visit {
         switch (item.call()) {
             case Call.Invalid(UserError error) -> report(error);
             case Call.Ready ready when place.names() == Names.PARTIAL -> {}
-            case Call.Ready ready -> ask(item, ready, sharing);
+            case Call.Ready ready -> {
+                try {
+                    ask(item, ready, sharing);
+                } catch (UserError e) {
+                    throw item.revealed().isEmpty() ? e : e.reworded(Scrubbing.of(item.revealed())::text);
+                }
+            }
             case Call.Deferred(String because) ->
                 node.task().factNames().forEach(name -> set.put(name, new Unknown(because)));
         }
@@ -163,9 +213,9 @@ final class Visit {
         }
         CompiledTask task = node.task();
         Evaluator evaluator = place.evaluator();
-        // other hosts' values are waited for only when they decide whether and how it runs
-        Scopes.HostScope scope =
-                evaluator.scopes().of(node, item.variables(), new Watched(own(), this::values, (host, name) -> {}));
+        Scopes.HostScope scope = evaluator
+                .scopes()
+                .of(node, item.variables(), new Watched(own(), place.values().beside(this::values), new FactUses()));
         for (List<Expression> conditions : List.of(task.until(), task.changedWhen(), task.failedWhen())) {
             attempt(() -> evaluator.condition(conditions, scope));
         }
@@ -223,15 +273,23 @@ final class Visit {
             try {
                 ((Reporting<Record>) reporting).report(arguments, view).facts().forEach((name, value) -> {
                     String because = "fact '" + name + "'";
-                    set.put(name, open ? new Unknown(because) : value);
+                    Object told = item.revealed().isEmpty()
+                            ? value
+                            : Scrubbing.of(item.revealed()).value(value);
+                    set.put(name, open ? new Unknown(because) : told);
                 });
             } catch (UnknownAnswer e) {
                 // it can tell only after looking at the host
+                node.task().factNames().forEach(name -> set.put(name, new Unknown("fact '" + name + "'")));
             }
         }
     }
 
     private void ask(String host, String as, List<Query<?>> queries) {
+        if (node.rescues()) {
+            // most runs never get there
+            return;
+        }
         if (host.equals(own())) {
             questions.add(as, queries);
         } else if (!queries.isEmpty()) {

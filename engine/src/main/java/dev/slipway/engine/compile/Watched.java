@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile;
 
+import dev.slipway.engine.compile.expression.Lookup;
 import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,9 @@ final class Watched implements LiveValues {
     /** Told of each value of another host that is used. */
     interface Use {
         void read(String host, String name);
+
+        /** A fact of any host is. */
+        default void fact(String host, String name) {}
     }
 
     Watched(String self, LiveValues values, Use used) {
@@ -25,6 +29,12 @@ final class Watched implements LiveValues {
     public Map<String, Object> of(String host) {
         Map<String, Object> there = values.of(host);
         return host.equals(self) || there.isEmpty() ? there : new Watching(host, there);
+    }
+
+    @Override
+    public Lookup fact(String host, String name) {
+        used.fact(host, name);
+        return values.fact(host, name);
     }
 
     /** Another host's values. */

@@ -9,8 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What the files say, read once and evaluated for many hosts. */
 final class WrittenValues {
+    private final YamlValues.Tags tags;
     private final Map<Identity, YamlValues> values = new ConcurrentHashMap<>();
     private final Map<Identity, Expression> expressions = new ConcurrentHashMap<>();
+
+    WrittenValues(YamlValues.Tags tags) {
+        this.tags = tags;
+    }
 
     /** The same text at another place is another value, since errors name places; and comparing trees would cost more. */
     private record Identity(Yaml yaml) {
@@ -33,7 +38,7 @@ final class WrittenValues {
         Identity identity = new Identity(yaml);
         // computing it if absent locks what others are just looking at
         YamlValues known = values.get(identity);
-        return known != null ? known : values.computeIfAbsent(identity, k -> YamlValues.parse(yaml));
+        return known != null ? known : values.computeIfAbsent(identity, k -> YamlValues.parse(yaml, tags));
     }
 
     /** Of an argument that is an expression without braces. */

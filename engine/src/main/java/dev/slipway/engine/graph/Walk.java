@@ -31,15 +31,25 @@ public final class Walk<N> {
             return false;
         }
 
+        /**
+         * The number of a failed node for whose sake this one is not to be visited, though no edge says so, or
+         * {@link Walk#NOBODY}. Asked when all the node waits for is over, perhaps more than once. Must not block.
+         */
+        default int barred(int index, N node) {
+            return NOBODY;
+        }
+
         /** A node that is not visited because another one, the cause, failed. */
-        void skipped(int index, N node, N cause);
+        void skipped(int index, N node, int cause);
 
         /** A node that is not visited because the walk was stopped. */
         void cancelled(int index, N node);
     }
 
-    private static final int NO_CAUSE = -1;
-    private static final int NOBODY = -1;
+    /** No node. */
+    public static final int NOBODY = -1;
+
+    private static final int NO_CAUSE = NOBODY;
     private static final int NOTHING = -1;
 
     private final Graph<N> graph;
@@ -122,11 +132,13 @@ public final class Walk<N> {
     private int take(int by) {
         while (!ready.isEmpty()) {
             int node = ready.peek();
+            if (cause[node] == NO_CAUSE && !stopped) {
+                cause[node] = barred(node);
+            }
             boolean passed = (stopped || cause[node] != NO_CAUSE) && !begun(node);
             if (passed && cause[node] != NO_CAUSE) {
                 ready.remove();
-                tell(() -> visitor.skipped(
-                        node, graph.nodes().get(node), graph.nodes().get(cause[node])));
+                tell(() -> visitor.skipped(node, graph.nodes().get(node), cause[node]));
                 settle(node, cause[node]);
             } else if (passed) {
                 ready.remove();
@@ -147,6 +159,15 @@ public final class Walk<N> {
             idle.signalAll();
         }
         return NOTHING;
+    }
+
+    private int barred(int node) {
+        try {
+            return visitor.barred(node, graph.nodes().get(node));
+        } catch (RuntimeException | Error e) {
+            crashed(e);
+            return NO_CAUSE;
+        }
     }
 
     private boolean begun(int node) {

@@ -1,5 +1,6 @@
 package dev.slipway.engine.load;
 
+import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Diagnostic.Severity;
 import dev.slipway.engine.model.Position;
@@ -7,17 +8,34 @@ import dev.slipway.engine.model.UserError;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 
 /**
- * Everything found to be wrong, over any number of files, each thing once.
+ * Everything found to be wrong, over any number of files, each thing once; and what opens those that are encrypted.
  *
  * <p>For one thread. Loading adds to it and goes on; whoever must not go on calls {@link #throwIfAny}.
  */
 public final class Problems {
+    private final Vault vault;
     private final SequencedSet<Diagnostic> found = new LinkedHashSet<>();
     private boolean failed;
+
+    /** Without a password for what is encrypted. */
+    public Problems() {
+        this(Vault.EMPTY);
+    }
+
+    /** @param vault goes where problems go: to everything that reads files of the operator, of which any may be encrypted */
+    public Problems(Vault vault) {
+        this.vault = Objects.requireNonNull(vault, "vault");
+    }
+
+    /** What opens encrypted files and values. */
+    public Vault vault() {
+        return vault;
+    }
 
     public void add(Diagnostic diagnostic) {
         found.add(diagnostic);

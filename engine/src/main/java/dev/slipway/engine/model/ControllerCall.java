@@ -1,6 +1,7 @@
 package dev.slipway.engine.model;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Work that the engine does from the controller while applying: making a key pair, signing, waiting for health. Never run
@@ -9,6 +10,11 @@ import java.io.IOException;
 public interface ControllerCall {
     /** For the plan and for progress, as "sign etcd/server.crt with the CA of infra0". */
     String describe();
+
+    /** What it tells by {@link Reach#tell} when it is done, by name: unknown in a plan. */
+    default List<String> tells() {
+        return List.of();
+    }
 
     /**
      * Does the work. Things to be done on hosts are done through the reach, which checks and redacts them like any action.

@@ -17,6 +17,7 @@ import java.util.Optional;
  *     what the inventory says, below what tasks say
  * @param serial sizes of the batches as written (numbers or percentages), empty for all hosts at once
  * @param needs names of plays that must be over first; empty Optional means the play before this one
+ * @param gathering whether its tasks may use facts of hosts
  * @param tasks pre_tasks, roles, tasks and post_tasks in the order they run, blocks flattened
  * @param handlers in written order
  */
@@ -31,14 +32,24 @@ public record Play(
         Become become,
         List<Yaml.Scalar> serial,
         Optional<List<Yaml.Scalar>> needs,
+        Gathering gathering,
         List<Task> tasks,
-        List<Task> handlers) {
+        List<Task> handlers,
+        PlayControl control) {
     /** Whom to log in as and at which port, as written: {@code remote_user} and {@code port}. */
     public record Login(Optional<Yaml.Scalar> user, Optional<Yaml.Scalar> port) {
         public Login {
             Objects.requireNonNull(user, "user");
             Objects.requireNonNull(port, "port");
         }
+    }
+
+    /** What {@code gather_facts} says. */
+    public enum Gathering {
+        /** Facts are known: those that are used are asked for. */
+        FACTS,
+        /** The play does without, and a fact is a name that is not defined. */
+        NOTHING
     }
 
     public Play {
@@ -52,7 +63,30 @@ public record Play(
         Objects.requireNonNull(become, "become");
         serial = List.copyOf(serial);
         Objects.requireNonNull(needs, "needs");
+        Objects.requireNonNull(gathering, "gathering");
         tasks = List.copyOf(tasks);
         handlers = List.copyOf(handlers);
+        Objects.requireNonNull(control, "control");
+    }
+
+    /** The same play, where facts are known. */
+    public Play withFacts() {
+        return gathering == Gathering.FACTS
+                ? this
+                : new Play(
+                        name,
+                        at,
+                        hosts,
+                        tags,
+                        login,
+                        defaults,
+                        variables,
+                        become,
+                        serial,
+                        needs,
+                        Gathering.FACTS,
+                        tasks,
+                        handlers,
+                        control);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -29,6 +30,9 @@ public interface Reach {
     void reconnect(String host, Duration limit) throws IOException, InterruptedException;
 
     Instant now();
+
+    /** What the task registers besides, by the names that {@link ControllerCall#tells} promised. */
+    default void tell(Map<String, Object> values) {}
 
     /** Waits; ends early with {@link InterruptedException} when the operator stops the run. */
     void pause(Duration time) throws InterruptedException;

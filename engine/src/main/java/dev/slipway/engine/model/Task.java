@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * One call of a module, or a {@code meta} task, with its keywords. Blocks, imports and roles are gone: what they set is
- * merged in.
+ * merged in, and of blocks that catch failures the task knows which part of them it stands in.
  *
  * @param name as written, or the module's name
  * @param module the name of the module, without {@code ansible.builtin.} and the like; {@code meta} is the engine's own
@@ -40,7 +40,8 @@ public record Task(
         Optional<Yaml.Scalar> delegateTo,
         Repeat repeat,
         Keywords keywords,
-        List<Path> scope) {
+        List<Path> scope,
+        Flow flow) {
     /** The argument that was written without a name: {@code touch /x} in {@code command: touch /x creates=/x}. */
     public static final String FREE = "_raw_params";
 
@@ -63,6 +64,7 @@ public record Task(
         Objects.requireNonNull(repeat, "repeat");
         Objects.requireNonNull(keywords, "keywords");
         scope = List.copyOf(scope);
+        Objects.requireNonNull(flow, "flow");
     }
 
     /** The same task as an include, with what its decision is made of. */
@@ -82,12 +84,28 @@ public record Task(
         return with(arguments, all, loop, LayeredMap.copyOf(variables).with(more), keywords);
     }
 
+    /** The same task in other parts of blocks. */
+    public Task in(List<Section> sections) {
+        Flow elsewhere = new Flow(sections, flow.anyErrorsFatal(), flow.ignoreUnreachable(), flow.throttle());
+        return with(arguments, when, loop, variables, keywords, elsewhere);
+    }
+
     private Task with(
             Yaml given,
             List<Yaml.Scalar> conditions,
             Optional<Loop> rounds,
             Map<String, Variable> others,
             Keywords words) {
+        return with(given, conditions, rounds, others, words, flow);
+    }
+
+    private Task with(
+            Yaml given,
+            List<Yaml.Scalar> conditions,
+            Optional<Loop> rounds,
+            Map<String, Variable> others,
+            Keywords words,
+            Flow way) {
         return new Task(
                 name,
                 at,
@@ -106,7 +124,8 @@ public record Task(
                 delegateTo,
                 repeat,
                 words,
-                scope);
+                scope,
+                way);
     }
 
     /** The same task with other tags. */
@@ -129,7 +148,8 @@ public record Task(
                 delegateTo,
                 repeat,
                 keywords,
-                scope);
+                scope,
+                flow);
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.slipway.engine.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -15,15 +17,31 @@ public final class UserError extends RuntimeException {
 
     private final transient List<Diagnostic> diagnostics;
     private final String argument;
+    private final transient Map<String, Object> registered;
 
     public UserError(List<Diagnostic> diagnostics) {
-        this(diagnostics, null);
+        this(diagnostics, null, Map.of());
     }
 
     private UserError(List<Diagnostic> diagnostics, String argument) {
+        this(diagnostics, argument, Map.of());
+    }
+
+    private UserError(List<Diagnostic> diagnostics, String argument, Map<String, Object> registered) {
         super(diagnostics.stream().map(Diagnostic::message).collect(Collectors.joining("\n")), null, false, false);
         this.diagnostics = List.copyOf(diagnostics);
         this.argument = argument;
+        this.registered = Map.copyOf(registered);
+    }
+
+    /** The same, with what a task that fails so registers besides, as for {@code until} to look at. */
+    public UserError registering(Map<String, Object> values) {
+        return new UserError(diagnostics, argument, values);
+    }
+
+    /** What a task that fails so registers, besides that it failed. */
+    public Map<String, Object> registered() {
+        return registered;
     }
 
     public static UserError of(String message) {
@@ -45,6 +63,18 @@ public final class UserError extends RuntimeException {
     /** A wrong argument of a task, by its name in YAML; thrown by the compact constructor of a module's arguments. */
     public static UserError argument(String argument, String message, String hint) {
         return new UserError(List.of(Diagnostic.error(Position.NONE, message, hint)), argument);
+    }
+
+    /** The same in other words, such as without a secret. */
+    public UserError reworded(UnaryOperator<String> words) {
+        List<Diagnostic> other = diagnostics.stream()
+                .map(found -> new Diagnostic(
+                        found.severity(),
+                        found.at(),
+                        words.apply(found.message()),
+                        found.hint().map(words)))
+                .toList();
+        return new UserError(other, argument);
     }
 
     public List<Diagnostic> diagnostics() {

@@ -14,6 +14,9 @@ public sealed interface Yaml {
     /** How many characters of a text a message repeats. */
     int BRIEF = 60;
 
+    /** The tag of a text that is encrypted with Ansible Vault. */
+    String VAULT = "!vault";
+
     Position at();
 
     /**
@@ -31,6 +34,9 @@ public sealed interface Yaml {
         }
 
         private String brief() {
+            if (at.source().confidential() || tag.equals(VAULT)) {
+                return "a text that is secret";
+            }
             String first = text.lines().findFirst().orElse("");
             boolean whole = first.length() == text.length() && first.length() <= BRIEF;
             return "'" + (whole ? text : first.substring(0, Math.min(first.length(), BRIEF)) + "…") + "'";

@@ -178,6 +178,8 @@ public final class Overlay {
             case Query.Group q -> sure(query, fact(query));
             case Query.Output q -> fleeting(query, as);
             case Query.Connect q -> fleeting(query, as);
+            // what is no host's does not change with one; it is asked again while applying
+            case Query.Service<?> q when q.hosts().isEmpty() && stage == Stage.PLANNING -> lasting(query);
             case Query.Service<?> q -> services.orElseGet(() -> fleeting(query, as));
             case Query.Clock q -> lasting(query);
             case Query.Members q -> lasting(query);

@@ -26,7 +26,7 @@ public final class Deviations {
             boolean settled =
                     done.status() == Status.OK || done.status() == Status.CHANGED || done.status() == Status.SKIPPED;
             TaskOutcome said = planned.get(key(done));
-            if (!settled || said != null && (said.status() == Status.UNKNOWN || vague(said))) {
+            if (!settled || said != null && (open(said) || vague(said))) {
                 continue;
             }
             List<String> before = said == null ? List.of() : resources(said);
@@ -37,6 +37,11 @@ public final class Deviations {
             }
         }
         return lines;
+    }
+
+    /** What the plan left to the run. */
+    private static boolean open(TaskOutcome said) {
+        return said.status() == Status.UNKNOWN || said.status() == Status.STANDBY;
     }
 
     /** Whether all that is missing is something that happens each time, such as waiting for what has come meanwhile. */

@@ -95,6 +95,8 @@ public final class JsonReport {
         json.writeNumberProperty("skipped", result.tasks(Status.SKIPPED));
         json.writeNumberProperty("unknown", result.tasks(Status.UNKNOWN));
         json.writeNumberProperty("cancelled", result.tasks(Status.CANCELLED));
+        json.writeNumberProperty("rescued", result.tasks(TaskOutcome.Pardon.RESCUED));
+        json.writeNumberProperty("ignored", result.tasks(TaskOutcome.Pardon.IGNORED));
         json.writeEndObject();
     }
 
@@ -117,6 +119,9 @@ public final class JsonReport {
         text("status", outcome.status().word());
         if (outcome.ignored()) {
             json.writeBooleanProperty("ignored", true);
+        }
+        if (outcome.rescued()) {
+            json.writeBooleanProperty("rescued", true);
         }
         json.writeArrayPropertyStart("changes");
         for (ItemOutcome item : outcome.items()) {

@@ -3,6 +3,7 @@ package dev.slipway.engine.report;
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.run.Failure;
 import dev.slipway.engine.run.ItemOutcome;
+import dev.slipway.engine.run.Status;
 import dev.slipway.engine.run.TaskId;
 import dev.slipway.engine.run.TaskOutcome;
 
@@ -22,6 +23,7 @@ final class OutcomeText {
         return switch (outcome.status()) {
             case CHANGED, FAILED, UNKNOWN -> true;
             case OK, SKIPPED, UNREACHABLE -> outcome.items().stream().anyMatch(OutcomeText::tells);
+            case STANDBY -> false;
             // a handler is only told as cancelled when it was notified
             case CANCELLED -> outcome.task().kind() == TaskId.Kind.HANDLER;
         };
@@ -38,6 +40,9 @@ final class OutcomeText {
         }
         for (ItemOutcome item : outcome.items()) {
             item(item, out);
+        }
+        if (outcome.rescued() && outcome.status() == Status.FAILED) {
+            line(out, style.yellow("the rescue of its block takes over"));
         }
         if (outcome.ignored()) {
             line(out, style.yellow("failure ignored, as the task says"));
@@ -59,7 +64,7 @@ final class OutcomeText {
                     line(out, style.yellow("~ " + label + reason));
                 }
             }
-            case OK, SKIPPED, CANCELLED -> {
+            case OK, SKIPPED, CANCELLED, STANDBY -> {
                 // beside what the module tells, its status says nothing
                 if (detail == TextReport.Detail.ALL && !tells(item)) {
                     line(out, style.dim(label + item.status().word() + because(item.reason())));

@@ -153,10 +153,16 @@ public final class TextReport {
                     host.count(Status.FAILED),
                     host.count(Status.SKIPPED)));
             out.append(host.count(Status.CANCELLED) > 0 ? "  " + host.count(Status.CANCELLED) + " not begun" : "");
+            out.append(more(host, TaskOutcome.Pardon.RESCUED)).append(more(host, TaskOutcome.Pardon.IGNORED));
             host.unreachable().ifPresent(why -> out.append("  ").append(unreachable(why)));
             out.append('\n');
         }
         return out.append('\n').append(closing(result)).append('\n').toString();
+    }
+
+    private static String more(HostResult host, TaskOutcome.Pardon pardon) {
+        int count = host.count(pardon);
+        return count == 0 ? "" : "  " + count + " " + pardon.name().toLowerCase(Locale.ROOT);
     }
 
     private String unreachable(Failure why) {

@@ -172,7 +172,8 @@ final class Ahead {
     /** Whether a task runs once, for itself, and its result is what its module says. */
     private static boolean quiet(Node.OnHost node) {
         Task task = node.task().task();
-        return task.repeat().equals(Task.Repeat.NEVER)
+        return node.task().meta().isEmpty()
+                && task.repeat().equals(Task.Repeat.NEVER)
                 && task.keywords().timeout().isEmpty()
                 && !task.keywords().runOnce()
                 && !LookedAt.only(node)

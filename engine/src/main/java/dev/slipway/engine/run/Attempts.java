@@ -23,6 +23,7 @@ import java.util.Optional;
 final class Attempts {
     /** Further tries: without {@code retries} there are three in all (Ansible's {@code executor/task_executor.py}). */
     private static final long DEFAULT_RETRIES = 2;
+
     private static final Duration DEFAULT_DELAY = Duration.ofSeconds(5);
 
     /** For a host to end by itself what takes too long, and to say so. */
@@ -131,7 +132,7 @@ final class Attempts {
 
     private boolean over(Node.OnHost node, Call.Item item, ItemResult result) {
         return switch (result.status()) {
-            case SKIPPED, UNREACHABLE, CANCELLED -> true;
+            case SKIPPED, UNREACHABLE, CANCELLED, STANDBY -> true;
             case UNKNOWN -> true;
             case OK, CHANGED, FAILED -> judgement.satisfied(node, item, result);
         };

@@ -1,10 +1,14 @@
 package dev.slipway.engine.run;
 
 import dev.slipway.engine.compile.Call;
+import dev.slipway.engine.compile.FailedTask;
 import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.compile.Program;
 import dev.slipway.engine.graph.Walk;
 import dev.slipway.engine.model.Include;
+import dev.slipway.engine.model.MetaAction;
+import dev.slipway.engine.model.Task;
+import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.profile.Work;
@@ -30,6 +34,7 @@ final class Execution implements Walk.Visitor<Node> {
     private final int[] after;
 
     private final Notifications notifications;
+    private final Course course = new Course();
 
     Execution(Session session, Openings openings, Ledger ledger, Attempts attempts, Notifications notifications) {
         this.notifications = Objects.requireNonNull(notifications, "notifications");
@@ -47,18 +52,66 @@ final class Execution implements Walk.Visitor<Node> {
     }
 
     @Override
+    public int barred(int index, Node node) {
+        return course.barred(node);
+    }
+
+    @Override
     public boolean visit(int index, Node node) {
-        Notifications.Call call =
-                node instanceof Node.OnHost on && on.task().handler() ? notifications.take(on) : Notifications.Call.YES;
+        Turn turn = node instanceof Node.OnHost on ? turn(on) : Turn.RUNS;
         // a handler that nobody called costs its host nothing, and is only a link to what comes after it
-        String host = call == Notifications.Call.NO ? "" : node.lane();
+        String host = turn == Turn.NOTHING ? "" : node.lane();
         try (Timing.Span _ = span(index, node, host)) {
-            return call == Notifications.Call.NO
-                    || switch (node) {
-                        case Node.Barrier barrier -> true;
-                        case Node.OnHost on -> visit(index, on, call);
-                    };
+            return switch (node) {
+                case Node.Barrier barrier -> true;
+                case Node.Gate gate -> {
+                    course.passed(gate);
+                    yield true;
+                }
+                case Node.OnHost on -> turn == Turn.NOTHING || visit(index, on, turn);
+            };
         }
+    }
+
+    /**
+     * What is to be done at a node.
+     *
+     * @param perhaps in a plan, why only a run can tell; else ""
+     */
+    private record Turn(String perhaps) {
+        static final Turn RUNS = new Turn("");
+        static final Turn NOTHING = new Turn("");
+
+        static Turn perhaps(String because) {
+            return new Turn("may run, depends on " + because);
+        }
+    }
+
+    private Turn turn(Node.OnHost node) {
+        return switch (course.way(node)) {
+            case Course.Way.Passes passes -> Turn.NOTHING;
+            case Course.Way.StandsBy standsBy -> {
+                if (attempts.mode() == RunResult.Mode.PLAN) {
+                    ledger.add(TaskOutcome.untouched(
+                            ledger.id(node), node.host().name(), Status.STANDBY, "only if the block fails"));
+                }
+                yield Turn.NOTHING;
+            }
+            case Course.Way.Runs runs -> node.task().handler() ? called(node, Turn.RUNS) : Turn.RUNS;
+            case Course.Way.Perhaps(String because) ->
+                node.task().handler() ? called(node, Turn.perhaps(because)) : Turn.perhaps(because);
+        };
+    }
+
+    private Turn called(Node.OnHost handler, Turn turn) {
+        if (handler.task().task().flow().helps()) {
+            return course.begun(handler) ? turn : Turn.NOTHING;
+        }
+        return switch (notifications.take(handler)) {
+            case NO -> Turn.NOTHING;
+            case PERHAPS -> Turn.perhaps("the tasks that notify it");
+            case YES -> turn;
+        };
     }
 
     private Timing.Span span(int index, Node node, String host) {
@@ -74,25 +127,96 @@ final class Execution implements Walk.Visitor<Node> {
         return new Work.Task(walk, index, after[index], label, host);
     }
 
-    private boolean visit(int index, Node.OnHost node, Notifications.Call call) {
+    private boolean visit(int index, Node.OnHost node, Turn turn) {
         TaskId id = ledger.id(node);
         long begun = System.nanoTime();
-        session.events().started(id, node.host().name());
-        TaskOutcome outcome;
-        try {
-            openings.await(node.host().name());
-            outcome = call == Notifications.Call.PERHAPS ? perhaps(node, begun) : run(index, node, begun);
-        } catch (TransportError e) {
-            outcome = outcome(node, List.of(unreachable(node, "", e)), begun);
-        } catch (UserError e) {
-            outcome = outcome(node, List.of(ItemOutcome.failed("", List.of(), Failure.of(e))), begun);
-        } catch (InterruptedException e) {
-            outcome = TaskOutcome.cancelled(id, node.host().name(), STOPPED);
+        if (node.task().meta().isEmpty()) {
+            session.events().started(id, node.host().name());
         }
-        if (!unreached(outcome)) {
+        Ran ran;
+        try {
+            if (node.task().meta().isEmpty()) {
+                openings.await(node.host().name());
+            }
+            ran = turn.perhaps().isEmpty() ? run(index, node, begun) : perhaps(node, turn.perhaps(), begun);
+        } catch (TransportError e) {
+            ran = new Ran(outcome(node, List.of(unreachable(node, "", e)), begun), Results.unreachable(Failure.of(e)));
+            register(node, ran.result());
+        } catch (UserError e) {
+            Failure failure = Failure.of(e);
+            ran = new Ran(
+                    outcome(node, List.of(ItemOutcome.failed("", List.of(), failure)), begun), Results.failed(failure));
+        } catch (InterruptedException e) {
+            ran = new Ran(TaskOutcome.cancelled(id, node.host().name(), STOPPED), Map.of());
+        }
+        return settled(index, node, ran);
+    }
+
+    /**
+     * A task that had its turn.
+     *
+     * @param result what {@code register} would hold
+     * @param verdict whether it is known that it did not fail
+     */
+    private record Ran(TaskOutcome outcome, Object result, Verdict verdict) {
+        enum Verdict {
+            KNOWN,
+            OPEN
+        }
+
+        Ran(TaskOutcome outcome, Object result) {
+            this(outcome, result, outcome.status() == Status.UNKNOWN ? Verdict.OPEN : Verdict.KNOWN);
+        }
+    }
+
+    /** Takes over what a task's end means for what comes after it; whether what needs it can be done. */
+    private boolean settled(int index, Node.OnHost node, Ran ran) {
+        TaskOutcome outcome = ran.outcome();
+        boolean goesOn = goesOn(outcome);
+        if (goesOn) {
+            goesOn = steered(node, outcome);
+            course.done(node);
+            if (ran.verdict() == Ran.Verdict.OPEN) {
+                course.open(node);
+            } else if (outcome.status() == Status.UNREACHABLE) {
+                session.host(node.host().name()).giveUp();
+                openings.forget(node.host().name());
+            }
+        } else if (outcome.status() != Status.FAILED) {
+            course.lost(index, node);
+        } else if (course.failed(index, node) == Course.Catch.RESCUED) {
+            outcome = outcome.pardoned(TaskOutcome.Pardon.RESCUED);
+            everyone(node, FailedTask.variables(node.task().task(), ran.result()));
+        }
+        boolean silent =
+                node.task().meta().isPresent() && (outcome.status() == Status.OK || outcome.status() == Status.SKIPPED);
+        if (!silent && !unreached(outcome)) {
             ledger.add(outcome);
         }
-        return goesOn(outcome);
+        return goesOn;
+    }
+
+    /** What a {@code meta} task asks for; whether its host goes on. */
+    private boolean steered(Node.OnHost node, TaskOutcome outcome) {
+        Optional<MetaAction> meta = node.task().meta();
+        if (meta.isEmpty()) {
+            return true;
+        }
+        course.endings().meta(node, meta.get(), outcome.status());
+        String host = node.host().name();
+        boolean does = outcome.status() == Status.OK;
+        if (meta.get() == MetaAction.RESET_CONNECTION && does && attempts.mode() == RunResult.Mode.APPLY) {
+            session.host(host).giveUp();
+        }
+        if (meta.get() == MetaAction.CLEAR_HOST_ERRORS && course.troubled(host)) {
+            if (!does) {
+                return false;
+            }
+            course.clear(host);
+            session.host(host).giveUp();
+            openings.forget(host);
+        }
+        return true;
     }
 
     /** What an include did not lead to on this host is no task there. */
@@ -105,14 +229,13 @@ final class Execution implements Walk.Visitor<Node> {
     private boolean goesOn(TaskOutcome outcome) {
         return switch (outcome.status()) {
             // what follows a task that was stopped is told as stopped itself, not as the victim of a failure
-            case OK, CHANGED, SKIPPED, CANCELLED -> true;
-            case FAILED -> outcome.ignored();
-            case UNREACHABLE -> false;
+            case OK, CHANGED, SKIPPED, STANDBY, CANCELLED -> true;
+            case FAILED, UNREACHABLE -> outcome.ignored();
             case UNKNOWN -> attempts.mode() == RunResult.Mode.PLAN;
         };
     }
 
-    private TaskOutcome run(int index, Node.OnHost node, long begun) throws InterruptedException {
+    private Ran run(int index, Node.OnHost node, long begun) throws InterruptedException {
         List<ItemOutcome> outcomes = new ArrayList<>();
         List<Object> results = new ArrayList<>();
         List<Map<String, Object>> variables = new ArrayList<>();
@@ -128,7 +251,9 @@ final class Execution implements Walk.Visitor<Node> {
                 result = attempts.run(node, item);
             } catch (TransportError e) {
                 outcomes.add(unreachable(node, item.label(), e));
-                return outcome(node, outcomes, begun);
+                Object registered = Results.unreachable(Failure.of(e));
+                register(node, registered);
+                return new Ran(outcome(node, outcomes, begun), registered);
             }
             outcomes.add(result.outcome());
             results.add(result.registered());
@@ -137,11 +262,14 @@ final class Execution implements Walk.Visitor<Node> {
                 everyone(node, result.facts());
             }
         }
-        if (node.task().task().register().isPresent()) {
-            boolean looped = node.task().task().loop().isPresent() && !unknown(items);
-            register(node, looped ? Results.loop(results, variables) : results.getFirst());
-        }
-        return notified(node, outcome(node, outcomes, begun), begun);
+        boolean looped = node.task().task().loop().isPresent() && !unknown(items);
+        TaskOutcome outcome = outcome(node, outcomes, begun);
+        boolean wanted = node.task().task().register().isPresent() || outcome.status() == Status.FAILED;
+        Object registered = !wanted ? Map.of() : looped ? Results.loop(results, variables) : results.getFirst();
+        register(node, registered);
+        boolean open = outcome.status() == Status.UNKNOWN
+                || !node.task().failedWhen().isEmpty() && results.stream().anyMatch(Results::mayFail);
+        return new Ran(notified(node, outcome, begun), registered, open ? Ran.Verdict.OPEN : Ran.Verdict.KNOWN);
     }
 
     /** Whether it is not known over what a task loops. */
@@ -178,13 +306,14 @@ final class Execution implements Walk.Visitor<Node> {
         hosts.forEach(host -> session.set(host, variables));
     }
 
-    /** A handler that only a run can tell whether it is called. */
-    private TaskOutcome perhaps(Node.OnHost node, long begun) {
+    /** A task that only a run can tell whether it is done. */
+    private Ran perhaps(Node.OnHost node, String because, long begun) {
         PlanItems.doubt(node, node.host().name(), session);
-        register(node, Results.unknown(node.task().task().name()));
+        Unknown result = Results.unknown(node.task().task().name());
+        register(node, result);
         everyone(node, PlanItems.unknown(node, node.task().factNames()));
-        ItemOutcome item = ItemOutcome.of("", Status.UNKNOWN, "may run, depends on the tasks that notify it");
-        return outcome(node, List.of(item), begun);
+        TaskOutcome outcome = outcome(node, List.of(ItemOutcome.of("", Status.UNKNOWN, because)), begun);
+        return new Ran(node.task().handler() ? outcome : notified(node, outcome, begun), result);
     }
 
     private ItemOutcome unreachable(Node.OnHost node, String label, TransportError e) {
@@ -195,10 +324,12 @@ final class Execution implements Walk.Visitor<Node> {
 
     private TaskOutcome outcome(Node.OnHost node, List<ItemOutcome> items, long begun) {
         Status status = Ledger.worst(items);
-        boolean ignored =
-                status == Status.FAILED && node.task().task().keywords().ignoreErrors();
+        Task task = node.task().task();
+        boolean ignored = status == Status.FAILED && task.keywords().ignoreErrors()
+                || status == Status.UNREACHABLE && task.flow().ignoreUnreachable();
+        TaskOutcome.Pardon pardon = ignored ? TaskOutcome.Pardon.IGNORED : TaskOutcome.Pardon.NONE;
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        return new TaskOutcome(ledger.id(node), node.host().name(), status, items, "", ignored, took);
+        return new TaskOutcome(ledger.id(node), node.host().name(), status, items, "", pardon, took);
     }
 
     @Override
@@ -207,27 +338,46 @@ final class Execution implements Walk.Visitor<Node> {
     }
 
     @Override
-    public void skipped(int index, Node node, Node cause) {
-        if (node instanceof Node.OnHost on) {
-            String where = cause.lane().equals(on.host().name()) || cause.lane().isEmpty() ? "" : " on " + cause.lane();
-            leave(on, "'" + cause.label() + "' was not done" + where);
+    public void skipped(int index, Node node, int cause) {
+        Course.Catch caught = course.skipped(node, cause);
+        Node why = session.program().graph().nodes().get(cause);
+        boolean foreign = !why.lane().equals(node.lane());
+        if (caught == Course.Catch.RESCUED && foreign && why instanceof Node.OnHost failed) {
+            Object result = session.of(failed.host().name())
+                    .getOrDefault(FailedTask.RESULT, Results.failed(new Failure(notDone(failed, node), "")));
+            session.set(node.lane(), FailedTask.variables(failed.task().task(), result));
         }
+        if (node instanceof Node.OnHost on) {
+            leave(on, notDone(why, node), caught);
+        }
+    }
+
+    private String notDone(Node cause, Node node) {
+        String where = cause.lane().equals(node.lane()) || cause.lane().isEmpty() ? "" : " on " + cause.lane();
+        return "'" + cause.label() + "' was not done" + where;
     }
 
     @Override
     public void cancelled(int index, Node node) {
         if (node instanceof Node.OnHost on) {
-            leave(on, STOPPED);
+            leave(on, STOPPED, Course.Catch.NOT_RESCUED);
         }
     }
 
     /** A handler that nobody called is not missed; one that was called will not be called again by a second run. */
-    private void leave(Node.OnHost node, String why) {
+    private void leave(Node.OnHost node, String why, Course.Catch caught) {
+        if (node.task().meta().isPresent() || !course.due(node)) {
+            return;
+        }
+        TaskOutcome.Pardon pardon =
+                caught == Course.Catch.RESCUED ? TaskOutcome.Pardon.RESCUED : TaskOutcome.Pardon.NONE;
         if (!node.task().handler()) {
-            ledger.add(TaskOutcome.cancelled(ledger.id(node), node.host().name(), why));
-        } else if (notifications.take(node) == Notifications.Call.YES) {
+            ledger.add(TaskOutcome.cancelled(ledger.id(node), node.host().name(), why)
+                    .pardoned(pardon));
+        } else if (!node.task().task().flow().helps() && notifications.take(node) == Notifications.Call.YES) {
             String lost = why + "; it was notified, and a second run may not notify it again";
-            ledger.add(TaskOutcome.cancelled(ledger.id(node), node.host().name(), lost));
+            ledger.add(TaskOutcome.cancelled(ledger.id(node), node.host().name(), lost)
+                    .pardoned(pardon));
         }
     }
 }

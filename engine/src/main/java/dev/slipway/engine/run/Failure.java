@@ -3,6 +3,7 @@ package dev.slipway.engine.run;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.transport.TransportError;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -11,9 +12,15 @@ import java.util.stream.Collectors;
  *
  * @param message the cause
  * @param hint the next step, or ""
+ * @param registered what the task registers besides
  */
-public record Failure(String message, String hint) {
+public record Failure(String message, String hint, Map<String, Object> registered) {
+    public Failure(String message, String hint) {
+        this(message, hint, Map.of());
+    }
+
     public Failure {
+        registered = Map.copyOf(registered);
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(hint, "hint");
     }
@@ -28,7 +35,7 @@ public record Failure(String message, String hint) {
                 .flatMap(java.util.Optional::stream)
                 .distinct()
                 .collect(Collectors.joining("\n"));
-        return new Failure(message, hint);
+        return new Failure(message, hint, error.registered());
     }
 
     static Failure of(TransportError error) {

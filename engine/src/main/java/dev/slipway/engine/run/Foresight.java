@@ -49,11 +49,15 @@ final class Foresight {
             Set<Query<?>> asked = new LinkedHashSet<>();
             gather(module, arguments, view, asked);
             return asked.stream().allMatch(query -> own(query) && known(view.lookup(query)))
-                    ? Optional.of(module.plan(arguments, view))
+                    ? Optional.of(discreet(item, module.plan(arguments, view)))
                     : Optional.empty();
         } catch (UnknownAnswer | UserError e) {
             return Optional.empty();
         }
+    }
+
+    private List<Change> discreet(Call.Item item, List<Change> changes) {
+        return Discretion.about(item, session).map(d -> d.changes(changes)).orElse(changes);
     }
 
     /** The questions that tell whether the changes of an item came about; to be had after they were laid. */

@@ -5,6 +5,7 @@ import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Reach;
+import dev.slipway.engine.model.Scrubbing;
 import dev.slipway.engine.transport.ActionRefused;
 import dev.slipway.engine.transport.TransportError;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.net.Socket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -22,6 +25,7 @@ final class HostReach implements Reach {
 
     private final Session session;
     private final Call.Item item;
+    private final Map<String, Object> told = new LinkedHashMap<>();
 
     HostReach(Session session, Call.Item item) {
         this.session = Objects.requireNonNull(session, "session");
@@ -50,7 +54,10 @@ final class HostReach implements Reach {
             action.effects().forEach(state.overlay()::lay);
             return result;
         } catch (ActionRefused e) {
-            throw new IOException("host '" + host + "': " + Scrubbing.of(action).text(e.getMessage()), e);
+            throw new IOException(
+                    "host '" + host + "': "
+                            + Scrubbing.of(action, item.revealed()).text(e.getMessage()),
+                    e);
         } catch (TransportError e) {
             throw lost(host, e);
         }
@@ -90,6 +97,16 @@ final class HostReach implements Reach {
             }
             pause(BETWEEN_TRIES);
         }
+    }
+
+    @Override
+    public void tell(Map<String, Object> values) {
+        told.putAll(values);
+    }
+
+    /** What the call has told so far. */
+    Map<String, Object> told() {
+        return Map.copyOf(told);
     }
 
     @Override

@@ -65,14 +65,22 @@ final class HostState {
     }
 
     /**
-     * Asks and remembers. A connection that breaks meanwhile is made anew once, since a question does no harm.
+     * Asks and remembers; gives what was said. A connection that breaks meanwhile is made anew once, since a question does no harm.
      *
      * @throws TransportError when the host cannot be asked; it is not tried again then
      */
-    void ask(Collection<? extends Query<?>> queries, String as) throws InterruptedException {
-        if (!queries.isEmpty()) {
-            learn(observe(List.copyOf(queries), as), as);
+    Map<Query<?>, Object> ask(Collection<? extends Query<?>> queries, String as) throws InterruptedException {
+        if (queries.isEmpty()) {
+            return Map.of();
         }
+        Map<Query<?>, Object> said = observe(List.copyOf(queries), as);
+        learn(said, as);
+        return said;
+    }
+
+    /** Whether it exists only as data, so that nothing true can be learned from it. */
+    boolean simulated() {
+        return target.kind().equals("simulated");
     }
 
     /** The host's answers as they are now, not remembered. */

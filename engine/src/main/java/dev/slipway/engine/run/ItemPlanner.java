@@ -76,11 +76,18 @@ final class ItemPlanner {
             Report report = module instanceof Reporting<?> reporting
                     ? ((Reporting<Record>) reporting).report(arguments, view)
                     : Report.NOTHING;
-            return new Decision.Exact(changes, report);
+            return Discretion.about(item, session)
+                    .map(d -> new Decision.Exact(d.changes(changes), d.report(report)))
+                    .orElseGet(() -> new Decision.Exact(changes, report));
         } catch (UnknownAnswer e) {
-            return new Decision.Open("known after apply, depends on " + e.because());
+            String because = Discretion.about(item, session)
+                    .map(d -> d.text(e.because()))
+                    .orElse(e.because());
+            return new Decision.Open("known after apply, depends on " + because);
         } catch (UserError e) {
-            return new Decision.Failed(Failure.of(e));
+            Failure failure = Failure.of(e);
+            return new Decision.Failed(
+                    Discretion.about(item, session).map(d -> d.failure(failure)).orElse(failure));
         }
     }
 

@@ -58,14 +58,14 @@ final class Judgement {
 
     /** The variables of the task with its own result under the name it registers. */
     private Scopes.HostScope scope(Node.OnHost node, Call.Item item, ItemResult result) {
-        LiveValues live = host -> {
+        LiveValues live = session.beside(host -> {
             if (!host.equals(node.host().name())) {
                 return session.of(host);
             }
             Map<String, Object> values = new LinkedHashMap<>(session.of(host));
             node.task().task().register().ifPresent(name -> values.put(name, result.registered()));
             return values;
-        };
+        });
         return evaluator().scopes().of(node, item.variables(), live);
     }
 

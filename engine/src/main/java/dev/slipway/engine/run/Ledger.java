@@ -97,13 +97,20 @@ final class Ledger {
                 outcome -> outcome.task().order());
         Map<String, Map<Status, Integer>> counts = new LinkedHashMap<>();
         hosts.forEach(host -> counts.put(host, new EnumMap<>(Status.class)));
+        Map<String, Map<TaskOutcome.Pardon, Integer>> pardons = new HashMap<>();
         Map<String, Status> worst = new HashMap<>();
         Map<String, Failure> causes = new HashMap<>(unreachable);
         for (TaskOutcome outcome : ordered) {
-            counts.computeIfAbsent(outcome.host(), k -> new EnumMap<>(Status.class))
-                    .merge(outcome.status(), 1, Integer::sum);
+            Map<Status, Integer> count = counts.computeIfAbsent(outcome.host(), k -> new EnumMap<>(Status.class));
+            if (outcome.pardon() != TaskOutcome.Pardon.NONE && outcome.status() != Status.CANCELLED) {
+                pardons.computeIfAbsent(outcome.host(), k -> new EnumMap<>(TaskOutcome.Pardon.class))
+                        .merge(outcome.pardon(), 1, Integer::sum);
+            }
+            if (!outcome.rescued() || outcome.status() == Status.CANCELLED) {
+                count.merge(outcome.status(), 1, Integer::sum);
+            }
             worst.merge(outcome.host(), weight(outcome), Ledger::worse);
-            if (outcome.status() == Status.UNREACHABLE) {
+            if (outcome.status() == Status.UNREACHABLE && !outcome.ignored()) {
                 outcome.failure().ifPresent(why -> causes.putIfAbsent(outcome.host(), why));
             }
         }
@@ -114,6 +121,7 @@ final class Ledger {
                         host,
                         unreachable.containsKey(host) ? Status.UNREACHABLE : worst.getOrDefault(host, Status.OK),
                         count,
+                        pardons.getOrDefault(host, Map.of()),
                         Optional.ofNullable(causes.get(host)))));
         return new RunResult(mode, ordered, results, interrupted, took);
     }
@@ -139,8 +147,9 @@ final class Ledger {
     /** What an outcome means for its host. */
     private static Status weight(TaskOutcome outcome) {
         return switch (outcome.status()) {
-            case FAILED -> outcome.ignored() ? Status.OK : Status.FAILED;
-            case SKIPPED -> Status.OK;
+            case FAILED, UNREACHABLE, CANCELLED ->
+                outcome.pardon() == TaskOutcome.Pardon.NONE ? outcome.status() : Status.OK;
+            case SKIPPED, STANDBY -> Status.OK;
             default -> outcome.status();
         };
     }

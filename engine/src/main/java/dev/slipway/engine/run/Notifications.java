@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -45,8 +46,13 @@ final class Notifications {
     }
 
     private static List<Task> handlers(List<Task> all, String called, Yaml.Scalar written) {
-        List<Task> found = all.stream()
-                .filter(h -> h.name().equals(called) || h.listen().contains(called))
+        List<Task> mine = all.stream().filter(h -> !h.flow().helps()).toList();
+        // of those with the same name the last one counts, as in Ansible
+        Optional<Task> named =
+                mine.reversed().stream().filter(h -> h.name().equals(called)).findFirst();
+        List<Task> found = mine.stream()
+                .filter(h -> named.filter(last -> last == h).isPresent()
+                        || h.listen().contains(called))
                 .toList();
         if (found.isEmpty()) {
             throw UserError.at(

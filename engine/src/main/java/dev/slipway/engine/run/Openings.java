@@ -6,10 +6,12 @@ import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.profile.Work;
 import dev.slipway.engine.spi.Query;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -17,7 +19,7 @@ import java.util.concurrent.Semaphore;
 /** Connects to hosts in the background and asks each, in one batch, what can be asked before anything is known. */
 final class Openings {
     private final Session session;
-    private final Map<String, CompletableFuture<Void>> byHost = new LinkedHashMap<>();
+    private final Map<String, CompletableFuture<Void>> byHost = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     private Openings(Session session) {
@@ -33,6 +35,7 @@ final class Openings {
     static Openings start(Session session, int forks) {
         Openings openings = new Openings(session);
         session.program().hosts().forEach(session::host);
+        session.facts().arriving(openings::await);
         Semaphore places = new Semaphore(forks);
         for (String name : session.program().hosts()) {
             CompletableFuture<Void> opening = new CompletableFuture<>();
@@ -65,13 +68,31 @@ final class Openings {
     }
 
     private void ask(String name) throws InterruptedException {
-        for (Map.Entry<String, Set<Query<?>>> asked :
-                session.program().questions().of(name).entrySet()) {
+        Map<String, Set<Query<?>>> first =
+                session.facts().beside(session.program().questions(), name);
+        ask(name, first);
+        if (session.facts().gathered(name)) {
+            // what hangs on facts can be told now
+            Map<String, Set<Query<?>>> more = new LinkedHashMap<>();
+            session.program()
+                    .factTasks()
+                    .questions(name, session.facts().known())
+                    .forEach((as, queries) -> {
+                        Set<Query<?>> rest = new LinkedHashSet<>(queries);
+                        rest.removeAll(first.getOrDefault(as, Set.of()));
+                        more.put(as, rest);
+                    });
+            ask(name, more);
+        }
+    }
+
+    private void ask(String name, Map<String, Set<Query<?>>> questions) throws InterruptedException {
+        for (Map.Entry<String, Set<Query<?>>> asked : questions.entrySet()) {
             if (stopped.isDone()) {
                 return;
             }
             try {
-                session.host(name).ask(asked.getValue(), asked.getKey());
+                session.facts().learn(name, session.host(name).ask(asked.getValue(), asked.getKey()));
             } catch (UserError e) {
                 // one question of many was refused: each task asks for itself, and the one whose it was tells of it
             }
@@ -100,6 +121,14 @@ final class Openings {
         }
         if (!opening.isDone()) {
             throw new InterruptedException("the run was stopped");
+        }
+    }
+
+    /** Nobody is to be told any more that a host did not answer. */
+    void forget(String name) {
+        CompletableFuture<Void> opening = byHost.get(name);
+        if (opening != null && opening.isCompletedExceptionally()) {
+            byHost.replace(name, CompletableFuture.completedFuture(null));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.ControllerCall;
 import dev.slipway.engine.model.Effect;
+import dev.slipway.engine.model.Scrubbing;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.profile.Phase;
 import dev.slipway.engine.profile.Timing;
@@ -73,7 +74,7 @@ final class Performer {
         try (Timing.Span _ = session.timing().phase(Phase.ACT)) {
             outcome = switch (change.action()) {
                 case Action.Call(ControllerCall call, List<Effect> effects) -> call(call, item);
-                case Action action -> act(within(limit, action), host, item.as(), new Asked(proof, printed(node)));
+                case Action action -> act(within(limit, action), host, item, new Asked(proof, printed(node)));
             };
         }
         lay(node, change, host, outcome);
@@ -82,7 +83,7 @@ final class Performer {
 
     /** The same for a change that was sent before, with others. */
     Outcome outcome(Node.OnHost node, Change change, Call.Item item, Optional<ActionRefused> refused) {
-        Outcome outcome = refused.map(why -> refused(why, Scrubbing.of(change.action())))
+        Outcome outcome = refused.map(why -> refused(why, Scrubbing.of(change.action(), item.revealed())))
                 .orElseGet(() -> new Outcome.Done(Map.of()));
         lay(node, change, session.host(item.target()), outcome);
         return outcome;
@@ -115,9 +116,10 @@ final class Performer {
                 : line -> session.events().printed(node.host().name(), line);
     }
 
-    private static Outcome act(Action action, HostState host, String as, Asked asked) throws InterruptedException {
+    private static Outcome act(Action action, HostState host, Call.Item item, Asked asked)
+            throws InterruptedException {
         Collection<Query<?>> proof = asked.proof();
-        Scrubbing scrubbing = Scrubbing.of(action);
+        Scrubbing scrubbing = Scrubbing.of(action, item.revealed());
         List<Step.Result> results;
         try {
             List<Step> steps = List.of(new Step.Act(action), new Step.Ask(proof));
@@ -125,15 +127,15 @@ final class Performer {
                     ? host.connection()
                             .follow(
                                     steps,
-                                    as,
+                                    item.as(),
                                     line -> asked.printed().accept(scrubbing.text(line)))
-                    : host.connection().follow(steps, as);
+                    : host.connection().follow(steps, item.as());
         } catch (UserError e) {
             if (proof.isEmpty()) {
                 throw e;
             }
             // a question makes no sense, and nothing was sent: asking it by itself will tell
-            return act(action, host, as, new Asked(List.of(), asked.printed()));
+            return act(action, host, item, new Asked(List.of(), asked.printed()));
         }
         Map<Query<?>, Object> answers =
                 results.get(1) instanceof Step.Result.Told(Map<Query<?>, Object> told) ? told : Map.of();
@@ -161,8 +163,9 @@ final class Performer {
 
     private Outcome call(ControllerCall call, Call.Item item) throws InterruptedException {
         try {
-            call.perform(new HostReach(session, item));
-            return new Outcome.Done(Map.of());
+            HostReach reach = new HostReach(session, item);
+            call.perform(reach);
+            return new Outcome.Done(reach.told());
         } catch (UserError e) {
             return new Outcome.Refused(Failure.of(e), Map.of());
         } catch (IOException e) {

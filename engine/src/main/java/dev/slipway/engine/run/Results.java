@@ -3,6 +3,7 @@ package dev.slipway.engine.run;
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.CommandResult;
+import dev.slipway.engine.model.Scrubbing;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.spi.Report;
 import java.util.ArrayList;
@@ -26,6 +27,12 @@ final class Results {
                         result.put(name, output);
                     }
                 }
+                Unknown answer = new Unknown("the result of task '" + task + "'");
+                changes.stream()
+                        .map(Change::action)
+                        .filter(Action.Call.class::isInstance)
+                        .flatMap(action -> ((Action.Call) action).call().tells().stream())
+                        .forEach(name -> result.put(name, answer));
                 result.putAll(report.values());
                 yield result;
             }
@@ -78,6 +85,15 @@ final class Results {
     static Map<String, Object> failed(Failure failure) {
         Map<String, Object> result = flags(false, true, false);
         result.put("msg", failure.message());
+        result.putAll(failure.registered());
+        return result;
+    }
+
+    /** Of a host that could not be asked. */
+    static Map<String, Object> unreachable(Failure failure) {
+        Map<String, Object> result = flags(false, false, false);
+        result.put("unreachable", true);
+        result.put("msg", failure.message());
         return result;
     }
 
@@ -127,6 +143,11 @@ final class Results {
         List<Object> flags = items.stream().map(item -> flag(item, flag)).toList();
         Optional<Object> open = flags.stream().filter(Unknown.class::isInstance).findFirst();
         return flags.contains(true) ? true : open.orElse(false);
+    }
+
+    /** Whether only a run can tell that an item fails. */
+    static boolean mayFail(Object registered) {
+        return flag(registered, "failed") instanceof Unknown;
     }
 
     private static Object flag(Object item, String name) {

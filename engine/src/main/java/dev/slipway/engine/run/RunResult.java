@@ -39,6 +39,11 @@ public record RunResult(
         return hosts.values().stream().mapToInt(h -> h.count(status)).sum();
     }
 
+    /** How many tasks on all hosts failed without counting against their host. */
+    public int tasks(TaskOutcome.Pardon pardon) {
+        return hosts.values().stream().mapToInt(h -> h.count(pardon)).sum();
+    }
+
     /** How many changes were made or are planned. */
     public long changes() {
         long count = 0;

@@ -60,7 +60,7 @@ public final class Runner implements AutoCloseable {
         Ledger ledger = new Ledger(events);
         Execution execution =
                 new Execution(session, openings, ledger, new Attempts(session, items, mode), notifications);
-        walk = new Walk<>(program.graph(), forks, execution);
+        walk = new Walk<>(program.graph(), mode == RunResult.Mode.PLAN && stops() ? 1 : forks, execution);
         if (stopped) {
             walk.stop();
         }
@@ -73,6 +73,13 @@ public final class Runner implements AutoCloseable {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         return ledger.result(mode, program.hosts(), unreachable, stopped, took);
+    }
+
+    /** Whether hosts may stop others: then they are planned in step, so that each plan says the same. */
+    private boolean stops() {
+        return program.graph().nodes().stream()
+                .anyMatch(node ->
+                        node instanceof Node.Barrier barrier && barrier.over().isPresent());
     }
 
     /** Begins nothing new and waits for nothing; what runs on hosts ends by itself. */

@@ -32,6 +32,7 @@ final class Session implements LiveValues, AutoCloseable {
     private final Connector connector;
     private final Map<String, HostState> hosts = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> values = new ConcurrentHashMap<>();
+    private final SessionFacts facts = new SessionFacts(this);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean applying;
 
@@ -82,6 +83,15 @@ final class Session implements LiveValues, AutoCloseable {
     @Override
     public Map<String, Object> of(String host) {
         return values.getOrDefault(host, Map.of());
+    }
+
+    @Override
+    public dev.slipway.engine.compile.expression.Lookup fact(String host, String name) {
+        return facts.of(host, name);
+    }
+
+    SessionFacts facts() {
+        return facts;
     }
 
     /** Sets a variable for a host from here on. Replaces the map, so that readers see a whole one. */

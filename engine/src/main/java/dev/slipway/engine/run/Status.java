@@ -16,6 +16,8 @@ public enum Status {
     UNKNOWN,
     /** A condition said no. */
     SKIPPED,
+    /** In a plan: it is there for the failure of its block, which is not to be expected. */
+    STANDBY,
     /** Not begun, because something it needs failed or the operator stopped the run. */
     CANCELLED;
 

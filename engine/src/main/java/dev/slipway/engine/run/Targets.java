@@ -3,6 +3,7 @@ package dev.slipway.engine.run;
 import dev.slipway.engine.compile.LiveValues;
 import dev.slipway.engine.compile.Scopes;
 import dev.slipway.engine.compile.expression.Lookup;
+import dev.slipway.engine.compile.expression.Tree;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
@@ -93,7 +94,8 @@ public final class Targets {
 
     private static Optional<String> text(Scopes.HostScope scope, String variable) {
         return value(scope, variable)
-                .filter(v -> !(v instanceof Secret))
+                // how a host is reached is told when it cannot be, and is no secret then
+                .map(Tree::reveal)
                 .map(String::valueOf)
                 .filter(t -> !t.isEmpty());
     }

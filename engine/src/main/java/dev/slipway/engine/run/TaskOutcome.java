@@ -12,16 +12,19 @@ import java.util.Optional;
  *
  * @param items one for each item of a loop, or a single one
  * @param reason why it was cancelled or skipped as a whole, or ""
- * @param ignored whether it failed and {@code ignore_errors} says to go on
+ * @param pardon whether what went wrong counts against its host
  */
 public record TaskOutcome(
-        TaskId task,
-        String host,
-        Status status,
-        List<ItemOutcome> items,
-        String reason,
-        boolean ignored,
-        Duration took) {
+        TaskId task, String host, Status status, List<ItemOutcome> items, String reason, Pardon pardon, Duration took) {
+    /** Whether the host goes on although the task failed, or was left out for a failure. */
+    public enum Pardon {
+        NONE,
+        /** {@code ignore_errors} or {@code ignore_unreachable} says so. */
+        IGNORED,
+        /** The {@code rescue} of a block takes over. */
+        RESCUED
+    }
+
     /** What stands for what {@code no_log} hides. */
     public static final String HIDDEN = "(hidden by no_log)";
 
@@ -31,16 +34,34 @@ public record TaskOutcome(
         Objects.requireNonNull(status, "status");
         items = List.copyOf(items);
         Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(pardon, "pardon");
         Objects.requireNonNull(took, "took");
     }
 
     public static TaskOutcome cancelled(TaskId task, String host, String reason) {
-        return new TaskOutcome(task, host, Status.CANCELLED, List.of(), reason, false, Duration.ZERO);
+        return untouched(task, host, Status.CANCELLED, reason);
+    }
+
+    /** Of a task whose turn did not come. */
+    static TaskOutcome untouched(TaskId task, String host, Status status, String reason) {
+        return new TaskOutcome(task, host, status, List.of(), reason, Pardon.NONE, Duration.ZERO);
+    }
+
+    public boolean ignored() {
+        return pardon == Pardon.IGNORED;
+    }
+
+    public boolean rescued() {
+        return pardon == Pardon.RESCUED;
+    }
+
+    TaskOutcome pardoned(Pardon other) {
+        return new TaskOutcome(task, host, status, items, reason, other, took);
     }
 
     /** The same with equal items that are kept already. */
     TaskOutcome with(List<ItemOutcome> same) {
-        return new TaskOutcome(task, host, status, same, reason, ignored, took);
+        return new TaskOutcome(task, host, status, same, reason, pardon, took);
     }
 
     /** As it may be told: of a task with {@code no_log}, that something changed or failed, not what. */
@@ -51,7 +72,7 @@ public record TaskOutcome(
         List<ItemOutcome> hidden = items.stream()
                 .map(task.shown() == TaskId.Shown.HIDDEN ? TaskOutcome::hidden : TaskOutcome::withoutText)
                 .toList();
-        return new TaskOutcome(task, host, status, hidden, reason, ignored, took);
+        return new TaskOutcome(task, host, status, hidden, reason, pardon, took);
     }
 
     private static ItemOutcome withoutText(ItemOutcome item) {

@@ -50,6 +50,16 @@ public @interface Arg {
         FILES,
         /** It names a Mustache template (below {@code templates/}): the argument is what it renders for this host. */
         TEMPLATE,
+        /**
+         * It names a place on the controller, which need not be there: the argument, a string, is its absolute path, where a
+         * relative one starts at the playbook's directory. A slash at the end stays.
+         */
+        PLACE,
+        /**
+         * It names a file on the controller, and perhaps words after it, as a command line does: the argument, a
+         * {@code LocalFile}, has all of the line as its name.
+         */
+        SCRIPT,
         /** It is an expression without braces, as in {@code when}: the argument is what it evaluates to. */
         EXPRESSION
     }

@@ -25,6 +25,11 @@ public interface TaskModule<A extends Record> {
 
     Class<A> argsType();
 
+    /** What Ansible's module of this name takes and this one does not. */
+    default List<Refusal> refusals() {
+        return List.of();
+    }
+
     /** What the reference says about it. */
     Reference reference();
 

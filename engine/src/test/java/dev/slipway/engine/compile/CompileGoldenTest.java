@@ -105,6 +105,7 @@ class CompileGoldenTest {
                 extra,
                 become,
                 CompileOptions.Purpose.RUN,
+                CompileOptions.Handlers.AS_THE_PLAY_SAYS,
                 chosen);
     }
 

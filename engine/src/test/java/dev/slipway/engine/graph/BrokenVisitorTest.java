@@ -24,7 +24,7 @@ class BrokenVisitorTest {
         }
 
         @Override
-        public void skipped(int index, String node, String cause) {
+        public void skipped(int index, String node, int cause) {
             told.add(node + " for " + cause);
         }
 
@@ -56,7 +56,7 @@ class BrokenVisitorTest {
     void aVisitorThatBreaksWhenItIsToldOfASkipEndsTheWalk() {
         Visits breaking = new Visits() {
             @Override
-            public void skipped(int index, String node, String cause) {
+            public void skipped(int index, String node, int cause) {
                 throw new IllegalStateException("no paper");
             }
         };
@@ -77,7 +77,7 @@ class BrokenVisitorTest {
             told.clear();
             new Walk<>(builder.build(), 2, new Visits()).run();
 
-            assertThat(told).containsExactly("both for fails 1");
+            assertThat(told).containsExactly("both for 0");
         }
     }
 

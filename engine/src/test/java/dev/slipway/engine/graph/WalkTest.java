@@ -36,7 +36,7 @@ class WalkTest {
                     }
 
                     @Override
-                    public void skipped(int index, Integer node, Integer cause) {
+                    public void skipped(int index, Integer node, int cause) {
                         assertThat(failing.get(cause))
                                 .as("the root cause is a node that failed")
                                 .isTrue();
@@ -233,7 +233,7 @@ class WalkTest {
 
     private abstract static class Visiting implements Walk.Visitor<Integer> {
         @Override
-        public void skipped(int index, Integer node, Integer cause) {}
+        public void skipped(int index, Integer node, int cause) {}
 
         @Override
         public void cancelled(int index, Integer node) {}
@@ -262,7 +262,7 @@ class WalkTest {
                     }
 
                     @Override
-                    public void skipped(int index, Integer node, Integer cause) {
+                    public void skipped(int index, Integer node, int cause) {
                         told.add("skipped " + node + " for " + cause);
                     }
 

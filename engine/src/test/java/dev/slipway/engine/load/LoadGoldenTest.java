@@ -2,6 +2,7 @@ package dev.slipway.engine.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.engine.compile.InventoryExpressions;
 import dev.slipway.engine.load.inventory.HostPattern;
 import dev.slipway.engine.load.inventory.InventoryLoader;
 import dev.slipway.engine.load.playbook.PlaybookLoader;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -77,7 +79,9 @@ class LoadGoldenTest {
         List<String> sources = sources(dir);
         if (!sources.isEmpty()) {
             Optional<Path> plays = Optional.of(dir.resolve("plays")).filter(Files::isDirectory);
-            Inventory inventory = InventoryLoader.load(sources, plays, problems);
+            Inventory inventory = InventoryLoader.settle(
+                            sources, plays, new InventoryExpressions(Map.of("extra", "given")), problems)
+                    .inventory();
             Path patterns = dir.resolve("patterns");
             model.append(Files.exists(patterns) ? resolved(patterns, inventory, problems) : text.inventory(inventory));
         }

@@ -2,8 +2,10 @@ package dev.slipway.engine.load;
 
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Diagnostic;
+import dev.slipway.engine.model.Flow;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Play;
+import dev.slipway.engine.model.PlayControl;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Variable;
@@ -46,6 +48,9 @@ record ModelText(String root) {
                 + play.hosts().text() + "'" + at(play.hosts().at()) + "\n");
         out.append(set("become", become(play.become())));
         out.append(set("serial", texts(play.serial())));
+        if (!play.control().equals(PlayControl.PLAIN)) {
+            out.append("  control " + play.control() + "\n");
+        }
         play.needs().ifPresent(needs -> out.append("  needs " + texts(needs) + "\n"));
         out.append(variables("  default ", play.defaults()));
         out.append(variables("  var ", play.variables()));
@@ -82,6 +87,7 @@ record ModelText(String root) {
                 setting.environment().stream().map(ModelText::value).toList()));
         out.append(set(
                 "  included", setting.included().stream().map(Object::toString).toList()));
+        out.append(set("  flow", flow(t.flow())));
         out.append(variables("    default ", t.defaults()));
         out.append(variables("    var ", t.variables()));
         String scope = tidy(t.scope().stream().map(path -> path + "/").toList().toString());
@@ -111,6 +117,21 @@ record ModelText(String root) {
             flags.add("without diff");
         }
         return flags;
+    }
+
+    private static List<String> flow(Flow flow) {
+        List<String> words = new ArrayList<>();
+        flow.sections()
+                .forEach(s ->
+                        words.add(s.part().keyword() + " " + s.block() + "@" + s.at().line() + ":" + s.at().column()));
+        if (flow.anyErrorsFatal()) {
+            words.add("any_errors_fatal");
+        }
+        if (flow.ignoreUnreachable()) {
+            words.add("ignore_unreachable");
+        }
+        flow.throttle().ifPresent(limit -> words.add("throttle=" + limit.text()));
+        return words;
     }
 
     private static List<String> become(Become become) {

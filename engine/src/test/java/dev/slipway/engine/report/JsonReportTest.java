@@ -46,7 +46,7 @@ class JsonReportTest {
                         Status.FAILED,
                         List.of(ItemOutcome.failed("", List.of(), new Failure("no", ""))),
                         "",
-                        true,
+                        TaskOutcome.Pardon.IGNORED,
                         Duration.ZERO))
                 .add(TaskOutcome.cancelled(Outcomes.task(5, "last"), "h2", "'write' was not done"))
                 .unreachable("h2", "no answer", "look at the cable")

@@ -71,7 +71,8 @@ final class Outcomes {
     }
 
     Outcomes add(TaskId task, String host, Status status, ItemOutcome... items) {
-        outcomes.add(new TaskOutcome(task, host, status, Arrays.asList(items), "", false, Duration.ofSeconds(1)));
+        outcomes.add(new TaskOutcome(
+                task, host, status, Arrays.asList(items), "", TaskOutcome.Pardon.NONE, Duration.ofSeconds(1)));
         return this;
     }
 
@@ -100,6 +101,7 @@ final class Outcomes {
                         host,
                         unreachable.containsKey(host) ? Status.UNREACHABLE : worst.get(host),
                         count,
+                        Map.of(),
                         Optional.ofNullable(unreachable.get(host)))));
         return new RunResult(mode, outcomes, hosts, false, Duration.ofMillis(1234));
     }

@@ -1,6 +1,7 @@
 package dev.slipway.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.engine.compile.Chosen;
 import dev.slipway.engine.compile.CompileOptions;
@@ -9,6 +10,8 @@ import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.Secret;
+import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.report.DiagnosticText;
 import dev.slipway.engine.report.JsonReport;
 import dev.slipway.engine.report.Style;
 import dev.slipway.engine.report.TextReport;
@@ -46,6 +49,7 @@ class SecrecyTest {
                         Map.of("password", Secret.of(CANARY)),
                         Become.INHERITED,
                         CompileOptions.Purpose.RUN,
+                        CompileOptions.Handlers.AS_THE_PLAY_SAYS,
                         Chosen.NOTHING));
         world.host("a")
                 .program(
@@ -153,6 +157,56 @@ class SecrecyTest {
                 """));
 
         assertThat(all).doesNotContain(CANARY).contains("syntax error near line 2:");
+    }
+
+    @Test
+    void aSecretInAPlainArgumentIsUsedAndNeverTold() throws InterruptedException {
+        world.host("a")
+                .file("/etc/shared", "")
+                .program("login " + CANARY, command -> new CommandResult(0, "welcome, " + CANARY, ""))
+                .program("break " + CANARY, command -> new CommandResult(1, "", "break: who is " + CANARY + "?"));
+
+        String all = everything(world.tasks("""
+                - name: run
+                  run: "login {{ password }}"
+                  register: ran
+                - name: depends on it
+                  put: {path: /etc/unknown, content: "{{ ran.stdout }}"}
+                - name: show
+                  say: "{{ ran }} {{ ran.stdout }}"
+                - name: append
+                  append: {path: /etc/shared, line: "password={{ password }}"}
+                - name: append once more
+                  append: {path: /etc/shared, line: public}
+                - name: a path
+                  put: {path: "/etc/{{ password }}", content: plain}
+                - name: loop
+                  append: {path: /etc/shared, line: "{{ item.key }}{{ item.value }}"}
+                  loop: [{key: a, value: "{{ password }}"}]
+                - name: fail
+                  run: "break {{ password }}"
+                  ignore_errors: true
+                  register: broken
+                - name: show why
+                  say: "{{ broken.msg }} {{ broken }}"
+                """));
+
+        assertThat(all)
+                .doesNotContain(CANARY)
+                .contains("run:login (secret)", "file:/etc/shared", "file:/etc/(secret)", "who is (secret)?");
+        assertThat(world.host("a").text("/etc/shared")).contains("password=" + CANARY + "\npublic\na" + CANARY + "\n");
+        assertThat(world.host("a").text("/etc/unknown")).contains("welcome, " + CANARY);
+    }
+
+    @Test
+    void whatAModuleSaysOfAWrongArgumentTellsNobody() {
+        assertThatThrownBy(() -> world.tasks("""
+                        - name: wrong
+                          put: {path: "{{ password }}", content: a}
+                        """)).isInstanceOf(UserError.class).satisfies(error -> assertThat(
+                        DiagnosticText.text(((UserError) error).diagnostics(), Style.PLAIN))
+                .contains("'(secret)' is not absolute")
+                .doesNotContain(CANARY));
     }
 
     @Test

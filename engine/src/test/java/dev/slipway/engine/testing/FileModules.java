@@ -126,11 +126,13 @@ public final class FileModules {
         @Override
         public List<Change> plan(Args args, Observation seen) {
             FileText there = seen.of(new Query.Content(args.path()));
-            String text = there.text()
+            Content before = there.found()
+                    .filter(Content::known)
                     .orElseThrow(() -> UserError.of("there is no file " + args.path(), "make it in a task before"));
-            return text.lines().anyMatch(args.line()::equals)
-                    ? List.of()
-                    : write(args.path(), Content.of(text + args.line() + "\n"), there);
+            String text = before.utf8().orElseThrow();
+            String more = text + args.line() + "\n";
+            Content after = before instanceof Content.Hidden ? Content.hidden(more) : Content.of(more);
+            return text.lines().anyMatch(args.line()::equals) ? List.of() : write(args.path(), after, there);
         }
     }
 

@@ -31,6 +31,7 @@ public final class RunText {
         return outcome.host() + " " + outcome.task().name() + ": "
                 + outcome.status().word()
                 + (outcome.ignored() ? " ignored" : "")
+                + (outcome.rescued() ? " rescued" : "")
                 + (items.isEmpty() ? "" : " " + items)
                 + (outcome.reason().isEmpty() ? "" : " " + outcome.reason());
     }

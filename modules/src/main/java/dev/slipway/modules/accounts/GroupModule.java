@@ -12,6 +12,7 @@ import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.Refusal;
 import dev.slipway.engine.spi.TaskModule;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,10 @@ import java.util.Optional;
 
 /** {@code group}: a group of accounts. */
 public final class GroupModule implements TaskModule<GroupModule.Args> {
+    /** Of Ansible's module. */
+    private static final List<Refusal> REFUSALS =
+            List.of(Refusal.flag("local", "groups are those of /etc/group").or("non_unique"));
+
     public record Args(
             @Arg("The name of the group.") String name,
 
@@ -46,6 +51,11 @@ public final class GroupModule implements TaskModule<GroupModule.Args> {
     @Override
     public Class<Args> argsType() {
         return Args.class;
+    }
+
+    @Override
+    public List<Refusal> refusals() {
+        return REFUSALS;
     }
 
     @Override

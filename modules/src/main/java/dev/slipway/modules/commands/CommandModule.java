@@ -7,6 +7,7 @@ import dev.slipway.engine.spi.Arg;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.Refusal;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
@@ -15,6 +16,14 @@ import java.util.Optional;
 
 /** {@code command}: runs a program without a shell. */
 public final class CommandModule implements TaskModule<CommandModule.Args>, Reporting<CommandModule.Args> {
+    /** Of Ansible's module. */
+    private static final List<Refusal> REFUSALS = List.of(
+            new Refusal(
+                    List.of("strip_empty_ends"),
+                    List.of("true", "yes"),
+                    "empty lines at the end are always taken away"),
+            Refusal.ignored("warn", "there are no such warnings"));
+
     public record Args(
             @Arg(value = "The command line. It is split at blanks; quotes hold words together.", free = true)
             Optional<String> cmd,
@@ -73,6 +82,11 @@ public final class CommandModule implements TaskModule<CommandModule.Args>, Repo
     @Override
     public Class<Args> argsType() {
         return Args.class;
+    }
+
+    @Override
+    public List<Refusal> refusals() {
+        return REFUSALS;
     }
 
     @Override

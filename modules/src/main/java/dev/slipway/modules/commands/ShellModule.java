@@ -7,6 +7,7 @@ import dev.slipway.engine.spi.Arg;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.Refusal;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
@@ -15,6 +16,9 @@ import java.util.Optional;
 
 /** {@code shell}: runs a script by a shell. */
 public final class ShellModule implements TaskModule<ShellModule.Args>, Reporting<ShellModule.Args> {
+    /** Of Ansible's module. */
+    private static final List<Refusal> REFUSALS = List.of(Refusal.ignored("warn", "there are no such warnings"));
+
     public record Args(
             @Arg(value = "The script.", free = true) String cmd,
 
@@ -71,6 +75,11 @@ public final class ShellModule implements TaskModule<ShellModule.Args>, Reportin
     @Override
     public Class<Args> argsType() {
         return Args.class;
+    }
+
+    @Override
+    public List<Refusal> refusals() {
+        return REFUSALS;
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.ReadOnly;
 import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.Refusal;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
@@ -26,6 +27,11 @@ import java.util.regex.PatternSyntaxException;
 
 /** {@code wait_for}: goes on when a port is open, a file is there, or no longer. */
 public final class WaitForModule implements TaskModule<WaitForModule.Args>, Reporting<WaitForModule.Args>, ReadOnly {
+    /** Of Ansible's module. */
+    private static final List<Refusal> REFUSALS = List.of(
+            Refusal.of("active_connection_states", "connections of others are not looked at"),
+            Refusal.of("exclude_hosts", "connections of others are not looked at: 'drained' is no state here"));
+
     private static final int PORTS = 65535;
 
     /** What is waited for; two words each, for ports and for files. */
@@ -129,6 +135,11 @@ public final class WaitForModule implements TaskModule<WaitForModule.Args>, Repo
     @Override
     public Class<Args> argsType() {
         return Args.class;
+    }
+
+    @Override
+    public List<Refusal> refusals() {
+        return REFUSALS;
     }
 
     @Override

@@ -6,8 +6,10 @@ import dev.slipway.engine.spi.Arg;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.Refusal;
 import dev.slipway.engine.spi.TaskModule;
 import dev.slipway.engine.spi.files.AbsolutePath;
+import dev.slipway.engine.spi.files.Backup;
 import dev.slipway.engine.spi.files.EditedFile;
 import dev.slipway.engine.spi.files.Ownership;
 import dev.slipway.engine.spi.files.Place;
@@ -69,6 +71,9 @@ public final class BlockInFileModule implements TaskModule<BlockInFileModule.Arg
                     preset = "false")
             boolean follow,
 
+            @Arg(value = "Whether a copy of the file is made before it changes.", preset = "false")
+            boolean backup,
+
             @Arg("A command that must accept the new file before it takes its place; `%s` is its path.")
             Optional<String> validate) {
         public Args {
@@ -96,6 +101,11 @@ public final class BlockInFileModule implements TaskModule<BlockInFileModule.Arg
     @Override
     public Class<Args> argsType() {
         return Args.class;
+    }
+
+    @Override
+    public List<Refusal> refusals() {
+        return Refusal.OF_FILES;
     }
 
     @Override
@@ -127,7 +137,7 @@ public final class BlockInFileModule implements TaskModule<BlockInFileModule.Arg
         if (text.isEmpty() && args.state() == State.ABSENT) {
             return List.of();
         }
-        return file.changes(settled(args, text.orElse("")), seen);
+        return Backup.of(args.backup()).before(file.changes(settled(args, text.orElse("")), seen));
     }
 
     private static String settled(Args args, String text) {

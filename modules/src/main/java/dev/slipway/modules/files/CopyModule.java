@@ -8,13 +8,28 @@ import dev.slipway.engine.spi.LocalFile;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.Refusal;
 import dev.slipway.engine.spi.TaskModule;
+import dev.slipway.engine.spi.files.Backup;
 import dev.slipway.engine.spi.files.FetchedFile;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code copy}: a file of the controller, or a text of the playbook, on the host. */
 public final class CopyModule implements TaskModule<CopyModule.Args> {
+    /** Of Ansible's module. */
+    private static final List<Refusal> REFUSALS = List.of(
+            Refusal.flag(
+                    "remote_src",
+                    "a file of the host is copied by 'command: cp …' with an 'unless' that compares them: cmp -s"),
+            new Refusal(
+                    List.of("decrypt", "local_follow"),
+                    List.of("true", "yes", "on"),
+                    "an encrypted file is always decrypted, and a link of the controller is always followed"),
+            Refusal.of(
+                    "directory_mode",
+                    "directories are not copied as a whole: make them with 'file', and the files with 'loop'"));
+
     public record Args(
             @Arg("Where: an absolute path. When it ends in `/` or is a directory, the file keeps the name of `src`.")
             String dest,
@@ -45,6 +60,9 @@ public final class CopyModule implements TaskModule<CopyModule.Args> {
 
             @Arg("`sha256:` and the digits that sha256sum prints: what `src` must be. Otherwise nothing is written.")
             Optional<String> checksum,
+
+            @Arg(value = "Whether a copy of the file is made before it changes.", preset = "false")
+            boolean backup,
 
             @Arg("A command that must accept the new file before it takes its place; `%s` is its path.")
             Optional<String> validate) {
@@ -80,6 +98,12 @@ public final class CopyModule implements TaskModule<CopyModule.Args> {
     }
 
     @Override
+    public List<Refusal> refusals() {
+        return java.util.stream.Stream.concat(Refusal.OF_FILES.stream(), REFUSALS.stream())
+                .toList();
+    }
+
+    @Override
     public Reference reference() {
         return new Reference(
                 "Puts a file on the host, from the controller or from the playbook.",
@@ -108,7 +132,7 @@ public final class CopyModule implements TaskModule<CopyModule.Args> {
 
     @Override
     public List<Change> plan(Args args, Observation seen) {
-        return placement(args).changes(seen);
+        return Backup.of(args.backup()).before(placement(args).changes(seen));
     }
 
     private static Placement placement(Args args) {

@@ -9,6 +9,7 @@ import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.Refusal;
 import dev.slipway.engine.spi.TaskModule;
 import dev.slipway.engine.spi.files.AbsolutePath;
 import dev.slipway.engine.spi.files.DesiredFile;
@@ -19,6 +20,15 @@ import java.util.Optional;
 
 /** {@code file}: directories, links, attributes, and that something is not there. */
 public final class FileModule implements TaskModule<FileModule.Args> {
+    /** Of Ansible's module. */
+    private static final List<Refusal> REFUSALS = List.of(
+            new Refusal(
+                    List.of("access_time", "modification_time"),
+                    List.of("preserve"),
+                    "the times of a file stay as they are, so that nothing changes the second time"),
+            Refusal.of("access_time_format", "the times of a file stay as they are"),
+            Refusal.of("modification_time_format", "the times of a file stay as they are"));
+
     /** What shall be at the path. */
     public enum State {
         FILE,
@@ -88,6 +98,12 @@ public final class FileModule implements TaskModule<FileModule.Args> {
     @Override
     public Class<Args> argsType() {
         return Args.class;
+    }
+
+    @Override
+    public List<Refusal> refusals() {
+        return java.util.stream.Stream.concat(Refusal.OF_FILES.stream(), REFUSALS.stream())
+                .toList();
     }
 
     @Override

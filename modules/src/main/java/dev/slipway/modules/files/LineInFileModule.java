@@ -6,8 +6,10 @@ import dev.slipway.engine.spi.Arg;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.Refusal;
 import dev.slipway.engine.spi.TaskModule;
 import dev.slipway.engine.spi.files.AbsolutePath;
+import dev.slipway.engine.spi.files.Backup;
 import dev.slipway.engine.spi.files.EditedFile;
 import dev.slipway.engine.spi.files.Ownership;
 import dev.slipway.engine.spi.files.Place;
@@ -68,6 +70,9 @@ public final class LineInFileModule implements TaskModule<LineInFileModule.Args>
                     preset = "false")
             boolean follow,
 
+            @Arg(value = "Whether a copy of the file is made before it changes.", preset = "false")
+            boolean backup,
+
             @Arg("A command that must accept the new file before it takes its place; `%s` is its path.")
             Optional<String> validate) {
         public Args {
@@ -107,6 +112,11 @@ public final class LineInFileModule implements TaskModule<LineInFileModule.Args>
     }
 
     @Override
+    public List<Refusal> refusals() {
+        return Refusal.OF_FILES;
+    }
+
+    @Override
     public Reference reference() {
         return new Reference(
                 "Makes sure that a line is, or is not, in a file.",
@@ -130,10 +140,12 @@ public final class LineInFileModule implements TaskModule<LineInFileModule.Args>
     public List<Change> plan(Args args, Observation seen) {
         EditedFile file = file(args);
         Optional<String> text = file.text(seen);
-        if (args.state() == State.ABSENT) {
-            return text.isEmpty() ? List.of() : file.changes(edit(args).absent(text.get()), seen);
+        if (args.state() == State.ABSENT && text.isEmpty()) {
+            return List.of();
         }
-        return file.changes(present(args, text.orElse("")), seen);
+        String after =
+                args.state() == State.ABSENT ? edit(args).absent(text.orElseThrow()) : present(args, text.orElse(""));
+        return Backup.of(args.backup()).before(file.changes(after, seen));
     }
 
     private static String present(Args args, String text) {

@@ -14,9 +14,30 @@ final class PythonPattern {
     private PythonPattern() {}
 
     static Pattern compile(String argument, String regexp) {
+        return compile(argument, regexp, 0, Edges.OF_THE_TEXT);
+    }
+
+    /** With {@code re.MULTILINE}. */
+    static Pattern multiline(String argument, String regexp) {
+        return compile(argument, regexp, 0, Edges.OF_LINES);
+    }
+
+    /** With {@code re.DOTALL}. */
+    static Pattern dotall(String argument, String regexp) {
+        return compile(argument, regexp, Pattern.DOTALL, Edges.OF_THE_TEXT);
+    }
+
+    /** What {@code ^} and {@code $} stand for. */
+    private enum Edges {
+        OF_THE_TEXT,
+        /** Also behind a newline that ends the text, where Java's own flag sees no line. */
+        OF_LINES
+    }
+
+    private static Pattern compile(String argument, String regexp, int flags, Edges edges) {
         try {
             // Unix lines: $ and . know no other line end than \n, as in Python
-            return Pattern.compile(translated(regexp), Pattern.UNIX_LINES);
+            return Pattern.compile(translated(regexp, edges), flags | Pattern.UNIX_LINES);
         } catch (PatternSyntaxException e) {
             throw UserError.argument(
                     argument,
@@ -25,7 +46,7 @@ final class PythonPattern {
         }
     }
 
-    private static String translated(String regexp) {
+    private static String translated(String regexp, Edges edges) {
         StringBuilder out = new StringBuilder();
         boolean inClass = false;
         for (int i = 0; i < regexp.length(); i++) {
@@ -36,6 +57,8 @@ final class PythonPattern {
             } else if (inClass) {
                 out.append(c == '[' || c == '&' ? "\\" : "").append(c);
                 inClass = c != ']';
+            } else if (edges == Edges.OF_LINES && (c == '^' || c == '$')) {
+                out.append(c == '^' ? "(?<![^\n])" : "(?![^\n])");
             } else if (c == '[') {
                 inClass = true;
                 int literal = i + (regexp.startsWith("^", i + 1) ? 2 : 1);

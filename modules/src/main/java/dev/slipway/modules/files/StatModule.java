@@ -8,20 +8,41 @@ import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.Refusal;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
+import dev.slipway.engine.spi.files.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** {@code stat}: tells what is at a path, for conditions of later tasks. Changes nothing. */
 public final class StatModule implements TaskModule<StatModule.Args>, Reporting<StatModule.Args> {
+    /** Of Ansible's module. */
+    private static final List<Refusal> REFUSALS = List.of(
+            Refusal.of("checksum_algorithm", "the checksum is a SHA-256")
+                    .or("checksum")
+                    .or("checksum_algo")
+                    .but("sha256"),
+            Refusal.of("get_mime", "what kind of text it is is not told")
+                    .or("mime")
+                    .or("mime_type")
+                    .or("mime-type")
+                    .but("true", "false", "yes", "no"),
+            Refusal.of("get_attributes", "flags of chattr are not told")
+                    .or("attr")
+                    .or("attributes")
+                    .but("true", "false", "yes", "no"));
+
     public record Args(
             @Arg(
                     value = "The absolute path to look at.",
                     aliases = {"dest", "name"})
             String path,
+
+            @Arg(value = "Whether what a symbolic link points to is meant.", preset = "false")
+            boolean follow,
 
             @Arg(value = "Whether to tell the SHA-256 of a regular file.", preset = "true")
             boolean getChecksum) {
@@ -43,12 +64,17 @@ public final class StatModule implements TaskModule<StatModule.Args>, Reporting<
     }
 
     @Override
+    public List<Refusal> refusals() {
+        return REFUSALS;
+    }
+
+    @Override
     public Reference reference() {
         return new Reference(
                 "Tells what is at a path.",
                 "The registered result has `stat.exists` and, when there is something: `path`, `isreg`, `isdir`, `islnk`, "
                         + "`mode`, `size`, `pw_name`, `gr_name`, and for links `lnk_source` (as written in the link). "
-                        + "A link is not followed. `checksum` is a SHA-256, where Ansible's default is SHA-1. "
+                        + "A link is not followed unless `follow` is set. `checksum` is a SHA-256, where Ansible's default is SHA-1. "
                         + "In a plan the answer includes what earlier tasks will have done.",
                 """
                 - name: look for the admin configuration
@@ -60,7 +86,8 @@ public final class StatModule implements TaskModule<StatModule.Args>, Reporting<
 
     @Override
     public Queries queries(Args args, Observation seen) {
-        Queries queries = Queries.of(new Query.File(args.path()));
+        Place place = new Place(args.path(), Place.Links.of(args.follow()));
+        Queries queries = place.queries(seen).and(new Query.File(place.reached(seen)));
         return args.getChecksum() ? queries.and(new Query.Digest(args.path())) : queries;
     }
 
@@ -71,7 +98,8 @@ public final class StatModule implements TaskModule<StatModule.Args>, Reporting<
 
     @Override
     public Report report(Args args, Observation seen) {
-        FileState state = seen.of(new Query.File(args.path()));
+        Place place = new Place(args.path(), Place.Links.of(args.follow()));
+        FileState state = seen.of(new Query.File(place.reached(seen)));
         Map<String, Object> stat = new LinkedHashMap<>();
         stat.put("exists", state.exists());
         if (state.exists()) {

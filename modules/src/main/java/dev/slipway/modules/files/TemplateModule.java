@@ -6,12 +6,30 @@ import dev.slipway.engine.spi.LocalFile;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.Refusal;
 import dev.slipway.engine.spi.TaskModule;
+import dev.slipway.engine.spi.files.Backup;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code template}: a Mustache template of the controller, rendered for the host. */
 public final class TemplateModule implements TaskModule<TemplateModule.Args> {
+    /** Of Ansible's module. */
+    private static final List<Refusal> REFUSALS = List.of(
+            Refusal.of("block_start_string", "templates are Mustache, which has no statements")
+                    .or("block_end_string")
+                    .or("comment_start_string")
+                    .or("comment_end_string")
+                    .or("variable_start_string")
+                    .or("variable_end_string"),
+            new Refusal(
+                    List.of("lstrip_blocks", "trim_blocks"),
+                    List.of("true", "false", "yes", "no"),
+                    "a Mustache tag alone on its line takes the line along"),
+            Refusal.of("newline_sequence", "line ends are those of the template")
+                    .but("\\n"),
+            Refusal.of("output_encoding", "files are UTF-8").but("utf-8"));
+
     private static final String SUFFIX = ".mustache";
 
     public record Args(
@@ -42,6 +60,9 @@ public final class TemplateModule implements TaskModule<TemplateModule.Args> {
                     preset = "false")
             boolean follow,
 
+            @Arg(value = "Whether a copy of the file is made before it changes.", preset = "false")
+            boolean backup,
+
             @Arg("A command that must accept the new file before it takes its place; `%s` is its path.")
             Optional<String> validate) {
         public Args {
@@ -61,6 +82,12 @@ public final class TemplateModule implements TaskModule<TemplateModule.Args> {
     @Override
     public Class<Args> argsType() {
         return Args.class;
+    }
+
+    @Override
+    public List<Refusal> refusals() {
+        return java.util.stream.Stream.concat(Refusal.OF_FILES.stream(), REFUSALS.stream())
+                .toList();
     }
 
     @Override
@@ -87,7 +114,7 @@ public final class TemplateModule implements TaskModule<TemplateModule.Args> {
 
     @Override
     public List<Change> plan(Args args, Observation seen) {
-        return placement(args).changes(seen);
+        return Backup.of(args.backup()).before(placement(args).changes(seen));
     }
 
     private static Placement placement(Args args) {

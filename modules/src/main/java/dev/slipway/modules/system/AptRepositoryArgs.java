@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 
 /** What {@code apt_repository} takes. */
 public record AptRepositoryArgs(
-        @Arg(value = "What its files are called.", aliases = "filename")
-        String name,
+        @Arg(
+                value = "What its files are called; with `repo` what Ansible makes of its address, by default.",
+                aliases = "filename")
+        Optional<String> name,
 
         @Arg("One line as in sources.list(5), in place of `uris` and what goes with them.")
         Optional<String> repo,
@@ -48,7 +50,10 @@ public record AptRepositoryArgs(
         @Arg(value = "`absent` removes the file, and leaves the key.", preset = "present")
         State state,
 
-        @Arg(value = "Whether to fetch the package lists when something changed.", preset = "false")
+        @Arg(
+                value = "Whether to fetch the package lists when something changed.",
+                aliases = "update-cache",
+                preset = "false")
         boolean updateCache) {
     /** Whether apt shall know the repository. */
     public enum State {
@@ -59,7 +64,11 @@ public record AptRepositoryArgs(
     private static final String KEYRINGS = "/etc/apt/keyrings/";
 
     public AptRepositoryArgs {
-        if (!name.matches("[A-Za-z0-9_.-]+") || name.startsWith(".")) {
+        if (name.isEmpty() && repo.isEmpty()) {
+            throw UserError.argument("uris", "it is not said what the file is called", "give a 'name'");
+        }
+        String called = name.orElseGet(() -> suggested(repo));
+        if (!called.matches("[A-Za-z0-9_.-]+") || called.startsWith(".")) {
             throw UserError.argument(
                     "name",
                     "apt passes over files with other signs than letters, digits, '_', '-' and '.' in their name",
@@ -96,7 +105,7 @@ public record AptRepositoryArgs(
             throw UserError.argument(
                     "repo",
                     "the line does not say which key it is signed by",
-                    "write deb [signed-by=" + KEYRINGS + name + ".asc] …");
+                    "write deb [signed-by=" + KEYRINGS + called + ".asc] …");
         }
         keyUrl.ifPresent(url -> FetchedFile.requireUrl("key_url", url));
         keyChecksum = keyChecksum.map(written -> FetchedFile.requireDigest("key_checksum", written));
@@ -126,14 +135,33 @@ public record AptRepositoryArgs(
         }
     }
 
+    /** As Ansible's module calls a file that nobody named: lib/ansible/modules/apt_repository.py, _suggest_filename. */
+    private static String suggested(Optional<String> repo) {
+        String line = repo.orElse("").replaceAll("\\[[^\\]]+\\]", "").replaceAll("\\w+://", "");
+        String address = Stream.of(line.strip().split("\\s+"))
+                .filter(word -> !word.matches("deb|deb-src|ppa"))
+                .findFirst()
+                .orElse("");
+        return String.join(
+                "_",
+                address.replaceAll("^.*@", "")
+                        .replaceAll("[^a-zA-Z0-9]+", " ")
+                        .strip()
+                        .split(" "));
+    }
+
+    private String called() {
+        return name.orElseGet(() -> suggested(repo));
+    }
+
     String path() {
-        return "/etc/apt/sources.list.d/" + name + (repo.isPresent() ? ".list" : ".sources");
+        return "/etc/apt/sources.list.d/" + called() + (repo.isPresent() ? ".list" : ".sources");
     }
 
     /** Where the key lies; empty when there is none. */
     Optional<String> keyring() {
-        return signedBy.or(() -> key.map(file -> KEYRINGS + name + ending(file)))
-                .or(() -> keyUrl.map(url -> KEYRINGS + name + (url.endsWith(".gpg") ? ".gpg" : ".asc")));
+        return signedBy.or(() -> key.map(file -> KEYRINGS + called() + ending(file)))
+                .or(() -> keyUrl.map(url -> KEYRINGS + called() + (url.endsWith(".gpg") ? ".gpg" : ".asc")));
     }
 
     private static String ending(LocalFile key) {

@@ -14,6 +14,7 @@ import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.Refusal;
 import dev.slipway.engine.spi.TaskModule;
 import dev.slipway.engine.spi.files.DesiredFile;
 import java.util.ArrayList;
@@ -23,6 +24,10 @@ import java.util.regex.Pattern;
 
 /** {@code hostname}: the host's name, now and after every boot. */
 public final class HostnameModule implements TaskModule<HostnameModule.Args> {
+    /** Of Ansible's module. */
+    private static final List<Refusal> REFUSALS = List.of(
+            Refusal.of("use", "the name is set as systemd has it").but("systemd", "debian", "generic", "redhat"));
+
     private static final Query.Content KERNEL = new Query.Content("/proc/sys/kernel/hostname");
 
     /** hostname(5): the file that systemd reads at boot. */
@@ -62,6 +67,11 @@ public final class HostnameModule implements TaskModule<HostnameModule.Args> {
     @Override
     public Class<Args> argsType() {
         return Args.class;
+    }
+
+    @Override
+    public List<Refusal> refusals() {
+        return REFUSALS;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.slipway.engine.model.Change;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Reference;
+import dev.slipway.engine.spi.Refusal;
 import dev.slipway.engine.spi.TaskModule;
 import dev.slipway.engine.spi.files.DesiredFile;
 import dev.slipway.engine.spi.files.EditedFile;
@@ -16,6 +17,55 @@ import java.util.Optional;
 
 /** {@code yum_repository}: where dnf and yum get packages from. */
 public final class YumRepositoryModule implements TaskModule<YumRepositoryArgs> {
+    /** Of Ansible's module. */
+    private static final List<Refusal> REFUSALS = List.of(
+            Refusal.of("bandwidth", "the file holds what most repositories need: write another one with 'ini_file'")
+                    .or("async")
+                    .or("cost")
+                    .or("deltarpm_metadata_percentage")
+                    .or("deltarpm_percentage")
+                    .or("enablegroups")
+                    .or("failovermethod")
+                    .or("gpgcakey")
+                    .or("http_caching")
+                    .or("include")
+                    .or("includepkgs")
+                    .or("ip_resolve")
+                    .or("keepalive")
+                    .or("keepcache")
+                    .or("metadata_expire")
+                    .or("metadata_expire_filter")
+                    .or("metalink")
+                    .or("mirrorlist")
+                    .or("mirrorlist_expire")
+                    .or("module_hotfixes")
+                    .or("password")
+                    .or("priority")
+                    .or("protect")
+                    .or("proxy")
+                    .or("proxy_password")
+                    .or("proxy_username")
+                    .or("reposdir")
+                    .or("retries")
+                    .or("s3_enabled")
+                    .or("skip_if_unavailable")
+                    .or("ssl_check_cert_permissions")
+                    .or("sslcacert")
+                    .or("ca_cert")
+                    .or("sslclientcert")
+                    .or("client_cert")
+                    .or("sslclientkey")
+                    .or("client_key")
+                    .or("sslverify")
+                    .or("validate_certs")
+                    .or("throttle")
+                    .or("timeout")
+                    .or("ui_repoid_vars")
+                    .or("username")
+                    .or("mode")
+                    .or("owner")
+                    .or("group"));
+
     private static final Attributes FILE = new Attributes("0644", "root", "root");
 
     @Override
@@ -26,6 +76,12 @@ public final class YumRepositoryModule implements TaskModule<YumRepositoryArgs> 
     @Override
     public Class<YumRepositoryArgs> argsType() {
         return YumRepositoryArgs.class;
+    }
+
+    @Override
+    public List<Refusal> refusals() {
+        return java.util.stream.Stream.concat(Refusal.OF_FILES.stream(), REFUSALS.stream())
+                .toList();
     }
 
     @Override

@@ -62,6 +62,7 @@ class SequenceOfTasksTest {
                 true,
                 false,
                 Optional.empty(),
+                false,
                 Optional.empty());
     }
 
@@ -80,6 +81,7 @@ class SequenceOfTasksTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 false,
                 Optional.empty());
     }

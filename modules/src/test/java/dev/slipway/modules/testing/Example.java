@@ -61,6 +61,11 @@ record Example<A extends Record>(Modules.Entry<A> entry) {
         }
 
         @Override
+        public String place(String name, Position at) {
+            return "/controller/" + name;
+        }
+
+        @Override
         public Content template(String name, Position at) {
             return Content.of("");
         }

@@ -8,11 +8,25 @@ import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.spi.LocalFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Arguments as they stand: {@code !secret} and {@code !unknown} take the place of templates. */
-record FixtureValues(Yaml.Mapping sources) implements ArgumentValues {
+/**
+ * Arguments as they stand: {@code !secret} and {@code !unknown} take the place of templates.
+ *
+ * @param revealed is given the secrets that arguments take as plain text
+ */
+record FixtureValues(Yaml.Mapping sources, List<Secret> revealed) implements ArgumentValues {
+    FixtureValues(Yaml.Mapping sources) {
+        this(sources, new ArrayList<>());
+    }
+
+    @Override
+    public void reveals(Secret secret) {
+        revealed.add(secret);
+    }
+
     @Override
     public Optional<Object> evaluate(Yaml value) {
         return FixtureYaml.plain(value, FixtureValues::tagged);
@@ -45,6 +59,11 @@ record FixtureValues(Yaml.Mapping sources) implements ArgumentValues {
                 .filter(entry -> entry.key().startsWith(prefix))
                 .map(entry -> new LocalFile(entry.key().substring(prefix.length()), content(entry.value())))
                 .toList();
+    }
+
+    @Override
+    public String place(String name, Position at) {
+        return name.startsWith("/") ? name : "/controller/" + name;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
+import dev.slipway.engine.spi.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
 public final class ArgumentBinder<A extends Record> {
     private final ArgumentShape<A> shape;
     private final String module;
+    private final List<Refusal> refusals;
     /** What is wrong for every host. */
     private final List<Diagnostic> misplaced = new ArrayList<>();
 
@@ -29,13 +31,20 @@ public final class ArgumentBinder<A extends Record> {
     /** Otherwise what seems to be missing may be there. */
     private boolean understood = true;
 
+    /** One whose module refuses nothing by name. */
+    public ArgumentBinder(String module, ArgumentShape<A> shape, Yaml arguments) {
+        this(module, shape, List.of(), arguments);
+    }
+
     /**
      * @param module the name of the module, for messages
+     * @param refusals what is refused with a reason
      * @param arguments a mapping, a bare string, or nothing
      */
-    public ArgumentBinder(String module, ArgumentShape<A> shape, Yaml arguments) {
+    public ArgumentBinder(String module, ArgumentShape<A> shape, List<Refusal> refusals, Yaml arguments) {
         this.shape = shape;
         this.module = module;
+        this.refusals = List.copyOf(refusals);
         sort(arguments);
         gatherRest();
         this.constants = shape.arguments().stream().map(this::constant).toList();
@@ -89,6 +98,9 @@ public final class ArgumentBinder<A extends Record> {
             rest.add(entry);
             return;
         }
+        if (argument.isEmpty() && refused(entry)) {
+            return;
+        }
         if (argument.isEmpty()) {
             String message = "module '" + module + "' has no argument '" + entry.key() + "'";
             String hint = Suggestions.didYouMean(entry.key(), shape.names())
@@ -109,6 +121,23 @@ public final class ArgumentBinder<A extends Record> {
             misplaced.add(Diagnostic.error(
                     entry.at(), "'" + entry.key() + "' and '" + first.key() + "' are the same argument"));
         }
+    }
+
+    /** Whether it is an argument of Ansible's that is known not to be here; told unless its value asks for nothing. */
+    private boolean refused(Yaml.Entry entry) {
+        Optional<Refusal> refusal = refusals.stream()
+                .filter(known -> known.argument().contains(entry.key()))
+                .findFirst();
+        boolean passes = refusal.isPresent()
+                && entry.value() instanceof Yaml.Scalar written
+                && (Conversion.nothing(written) || refusal.get().passes(written.text()));
+        if (refusal.isPresent() && !passes) {
+            misplaced.add(Diagnostic.error(
+                    entry.at(),
+                    "'" + entry.key() + "' of Ansible's '" + module + "' is not supported",
+                    refusal.get().instead()));
+        }
+        return refusal.isPresent();
     }
 
     private void gatherRest() {

@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns what is written for one argument into what its record takes. */
 record Conversion(Argument argument, ArgumentValues values) {
+    private static final Pattern FIRST_WORD = Pattern.compile("^\\s*(?:\"([^\"]*)\"|'([^']*)'|(\\S+))");
     private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
 
     /** The value, or empty when nothing is written, which is as if the argument was not given. */
@@ -28,6 +31,9 @@ record Conversion(Argument argument, ArgumentValues values) {
             case VALUE -> value(argument.type(), yaml);
             case EXPRESSION -> expression(argument.type(), yaml);
             case FILE, TEMPLATE -> local(yaml);
+            case PLACE ->
+                value(new ArgumentType.Text(), yaml).map(name -> values.place(String.valueOf(name), yaml.at()));
+            case SCRIPT -> value(new ArgumentType.Text(), yaml).map(line -> script(String.valueOf(line), yaml));
             case FILES ->
                 value(new ArgumentType.Text(), yaml).map(name -> values.files(String.valueOf(name), yaml.at()));
         };
@@ -48,12 +54,19 @@ record Conversion(Argument argument, ArgumentValues values) {
         }
     }
 
-    private static boolean nothing(Yaml yaml) {
+    /** Whether nothing is written. */
+    static boolean nothing(Yaml yaml) {
         return yaml instanceof Yaml.Scalar s && !s.quoted() && s.tag().isEmpty() && NOTHING.contains(s.text());
     }
 
-    /** A scalar whose text is what is meant: {@code no} stays "no" for a text and is false for a flag. */
+    /**
+     * A scalar whose text is what is meant: {@code no} stays "no" for a text and is false for a flag. What was encrypted is
+     * evaluated, and so known to be secret.
+     */
     private static boolean literal(Yaml.Scalar scalar) {
+        if (scalar.at().source().confidential()) {
+            return false;
+        }
         return scalar.tag().equals("!unsafe")
                 || scalar.tag().isEmpty()
                         && !scalar.text().contains("{{")
@@ -87,7 +100,7 @@ record Conversion(Argument argument, ArgumentValues values) {
     }
 
     private PlainData plain(Yaml yaml) {
-        return new PlainData(argument.name(), yaml.at());
+        return new PlainData(argument.name(), yaml.at(), values::reveals);
     }
 
     private List<Object> list(ArgumentType element, List<Yaml> items) {
@@ -133,6 +146,16 @@ record Conversion(Argument argument, ArgumentValues values) {
             throw new Deferral(because);
         }
         return new Expressed(scalar.text(), value);
+    }
+
+    private LocalFile script(String line, Yaml yaml) {
+        Matcher first = FIRST_WORD.matcher(line);
+        if (!first.find()) {
+            throw UserError.at(yaml.at(), "argument '" + argument.name() + "' names no file");
+        }
+        String name =
+                first.group(1) != null ? first.group(1) : first.group(2) != null ? first.group(2) : first.group(3);
+        return new LocalFile(line.strip(), values.file(name, yaml.at()));
     }
 
     private Optional<Object> local(Yaml yaml) {

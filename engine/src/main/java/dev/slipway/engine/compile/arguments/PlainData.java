@@ -13,17 +13,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
  * Turns evaluated data into what an argument takes.
  *
  * @param argument its name, for messages
+ * @param reveals is told of each secret that becomes plain text
  */
-record PlainData(String argument, Position at) {
+record PlainData(String argument, Position at, Consumer<Secret> reveals) {
     private static final Set<String> YES = Set.of("true", "yes", "on", "1");
     private static final Set<String> NO = Set.of("false", "no", "off", "0");
     private static final Pattern MODE = Pattern.compile("0?[0-7]{3,4}");
+
+    /** For what no secret can be in. */
+    PlainData(String argument, Position at) {
+        this(argument, at, secret -> {
+            throw new IllegalStateException("a secret in a constant");
+        });
+    }
 
     Object convert(ArgumentType type, Object value) {
         return switch (value) {
@@ -46,12 +55,30 @@ record PlainData(String argument, Position at) {
             case ArgumentType.Any() -> secret;
             case ArgumentType.Hidden() -> secret;
             case ArgumentType.Bytes() -> new Content.Hidden(secret);
-            default ->
-                throw UserError.at(
-                        at,
-                        "argument '" + argument + "' would show a secret",
-                        "a secret can only be the content of a file, the input of a program or an argument made for secrets");
+            case ArgumentType.ListOf(ArgumentType element)
+            when !(element instanceof ArgumentType.MapOf) ->
+                list(
+                        type,
+                        element,
+                        split(secret.reveal()).stream().map(Secret::of).toList());
+            // one of a few words is no secret, whoever chose it
+            case ArgumentType.Flag(), ArgumentType.Choice _ -> open(type, secret);
+            default -> {
+                Object open = open(type, secret);
+                secret.parts().forEach(reveals);
+                yield open;
+            }
         };
+    }
+
+    private Object open(ArgumentType type, Secret secret) {
+        try {
+            return known(type, secret.reveal());
+        } catch (UserError e) {
+            throw UserError.at(
+                    at,
+                    "argument '" + argument + "' takes " + type.describe() + ", and the secret that is given is none");
+        }
     }
 
     private Object known(ArgumentType type, Object value) {

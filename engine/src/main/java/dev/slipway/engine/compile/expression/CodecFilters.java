@@ -21,6 +21,7 @@ final class CodecFilters {
             "sha512", "SHA-512");
 
     private static final JsonText ON_ONE_LINE = new JsonText(-1, false, true);
+    private static final JsonText SORTED = new JsonText(-1, true, true);
     private static final JsonText NICE = new JsonText(4, true, true);
 
     private CodecFilters() {}
@@ -31,14 +32,26 @@ final class CodecFilters {
                         .encodeToString(a.inputText(in).getBytes(StandardCharsets.UTF_8))),
                 Operation.text("b64decode", "", CodecFilters::decoded),
                 Operation.text("hash", "hashtype?", (in, a) -> digest(a.inputText(in), a.text("hashtype", "sha1"), a)),
+                Operation.text("sha1", "", (in, a) -> digest(a.inputText(in), "sha1", a)),
+                Operation.text("md5", "", (in, a) -> digest(a.inputText(in), "md5", a)),
                 Operation.text("checksum", "", (in, a) -> digest(a.inputText(in), "sha1", a)),
                 Operation.text("to_json", "indent?, sort_keys?, ensure_ascii?", (in, a) -> json(in, a, ON_ONE_LINE)),
-                Operation.text("tojson", "indent?, sort_keys?, ensure_ascii?", (in, a) -> json(in, a, ON_ONE_LINE)),
+                Operation.text("tojson", "indent?, sort_keys?, ensure_ascii?", CodecFilters::jinja),
                 Operation.text("to_nice_json", "indent?, sort_keys?, ensure_ascii?", (in, a) -> json(in, a, NICE)),
                 Operation.text("from_json", "", (in, a) -> DataReader.json(a.inputText(in), a::error)),
                 Operation.text("to_yaml", "indent?, sort_keys?, width?", (in, a) -> YamlText.auto(in, a)),
                 Operation.text("to_nice_yaml", "indent?, sort_keys?, width?", (in, a) -> YamlText.block(in, a)),
+                Operation.text("from_yaml_all", "", (in, a) -> DataReader.yamls(a.inputText(in), a::error)),
                 Operation.text("from_yaml", "", (in, a) -> DataReader.yaml(a.inputText(in), a::error)));
+    }
+
+    /** Jinja's own: sorted, and without what a browser takes for markup. */
+    private static String jinja(Object input, Arguments args) {
+        return json(input, args, SORTED)
+                .replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026")
+                .replace("'", "\\u0027");
     }
 
     private static Object decoded(Object input, Arguments args) {

@@ -56,17 +56,7 @@ final class DataReader {
     static Object yaml(String text, Fault fault) {
         LoadSettings settings = LoadSettings.builder().build();
         try {
-            int depth = 0;
-            for (Event event : new Parse(settings).parseString(text)) {
-                depth += switch (event.getEventId()) {
-                    case SequenceStart, MappingStart -> 1;
-                    case SequenceEnd, MappingEnd -> -1;
-                    default -> 0;
-                };
-                if (depth > DEEPEST) {
-                    throw fault.error("the YAML is nested too deeply", "at most " + DEEPEST + " levels");
-                }
-            }
+            bounded(text, settings, fault);
             return new Compose(settings)
                     .composeString(text)
                     .map(node -> new YamlNodes(fault).value(node, 0))
@@ -77,6 +67,35 @@ final class DataReader {
                     e.getProblemMark().map(m -> " at line " + (m.getLine() + 1)).orElse(""));
         } catch (YamlEngineException e) {
             throw notYaml(fault, "");
+        }
+    }
+
+    /** Each document of several. */
+    static List<Object> yamls(String text, Fault fault) {
+        LoadSettings settings = LoadSettings.builder().build();
+        try {
+            bounded(text, settings, fault);
+            List<Object> documents = new ArrayList<>();
+            new Compose(settings)
+                    .composeAllFromString(text)
+                    .forEach(document -> documents.add(new YamlNodes(fault).value(document, 0)));
+            return documents;
+        } catch (YamlEngineException e) {
+            throw fault.error("this is not YAML", "");
+        }
+    }
+
+    private static void bounded(String text, LoadSettings settings, Fault fault) {
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(text)) {
+            depth += switch (event.getEventId()) {
+                case SequenceStart, MappingStart -> 1;
+                case SequenceEnd, MappingEnd -> -1;
+                default -> 0;
+            };
+            if (depth > DEEPEST) {
+                throw fault.error("the YAML is nested too deeply", "at most " + DEEPEST + " levels");
+            }
         }
     }
 

@@ -20,7 +20,7 @@ final class EachFilters {
                 Operation.shape(
                         "rejectattr", "attribute, *test", (in, a) -> chosen(in, a, a.text("attribute"), Kept.OTHERS)),
                 Operation.shape("extract", "container, morekeys?", EachFilters::extract),
-                Operation.shape("groupby", "attribute", EachFilters::groups));
+                Operation.shape("groupby", "attribute, default?, case_sensitive?", EachFilters::groups));
     }
 
     private static Object map(Object input, Arguments args) {
@@ -70,7 +70,7 @@ final class EachFilters {
         if (call.isEmpty() || !(call.getFirst() instanceof String name)) {
             throw args.error("'" + args.callee() + "' needs the name of a " + what, "");
         }
-        String bare = name.startsWith("ansible.builtin.") ? name.substring("ansible.builtin.".length()) : name;
+        String bare = Words.bare(name);
         Operation found = all.get(bare);
         if (found == null) {
             throw args.error("there is no " + what + " '" + bare + "'", Suggestions.hint(bare, all.keySet()));
@@ -91,18 +91,22 @@ final class EachFilters {
     /** Pairs of a value and the elements that have it, in the order of the values. */
     private static Object groups(Object input, Arguments args) {
         List<Object> keys = new ArrayList<>();
+        List<Object> folded = new ArrayList<>();
         List<List<Object>> members = new ArrayList<>();
         for (Object item : args.inputList(input)) {
-            Object key = args.attribute(item, args.get("attribute"));
+            Object found = args.attributeOrMissing(item, args.get("attribute"));
+            Object key = found instanceof Missing && args.has("default") ? args.get("default") : strict(found);
             if (key instanceof Unknown) {
                 return key;
             }
+            Object same = args.flag("case_sensitive") ? key : OrderFilters.folded(key);
             int at = 0;
-            while (at < keys.size() && !Equality.same(keys.get(at), key)) {
+            while (at < keys.size() && !Equality.same(folded.get(at), same)) {
                 at++;
             }
             if (at == keys.size()) {
                 keys.add(key);
+                folded.add(same);
                 members.add(new ArrayList<>());
             }
             members.get(at).add(item);
@@ -112,7 +116,7 @@ final class EachFilters {
             order.add(i);
         }
         Order byKey = new Order("'groupby'", args::error);
-        order.sort((a, b) -> byKey.compare(keys.get(a), keys.get(b)));
+        order.sort((a, b) -> byKey.compare(folded.get(a), folded.get(b)));
         List<Object> groups = new ArrayList<>();
         order.forEach(i -> groups.add(new ArrayList<>(List.of(keys.get(i), members.get(i)))));
         return groups;

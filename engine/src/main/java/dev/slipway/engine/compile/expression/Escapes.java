@@ -1,11 +1,19 @@
 package dev.slipway.engine.compile.expression;
 
 /**
- * Escapes in strings, as Python has them: a backslash before anything else stays, so that {@code '\d+'} is a pattern.
+ * Backslashes in strings. In a condition they are Python's escapes. In braces they are themselves, so that YAML's
+ * {@code "\\1"} and {@code '\1'} are the same group: Ansible doubles them there before Jinja reads them
+ * ({@code template/__init__.py: _escape_backslashes}).
  */
 final class Escapes {
     private Escapes() {}
 
+    /** A string in braces: only a quote needs its backslash, which is gone then. */
+    static String quotesOnly(String written) {
+        return written.indexOf('\\') < 0 ? written : written.replace("\\'", "'").replace("\\\"", "\"");
+    }
+
+    /** A string in a condition: Python's escapes; a backslash before anything else stays, so that {@code '\d+'} is a pattern. */
     static String resolve(String written) {
         if (written.indexOf('\\') < 0) {
             return written;

@@ -106,8 +106,9 @@ public final class Expression {
         return passage.place(root.at());
     }
 
+    /** As written; of a file that was encrypted, that it is something secret. */
     @Override
     public String toString() {
-        return passage.text();
+        return passage.at().source().confidential() ? "(secret)" : passage.text();
     }
 }

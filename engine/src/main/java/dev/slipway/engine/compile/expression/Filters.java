@@ -15,7 +15,13 @@ final class Filters {
             SetFilters.all(),
             OrderFilters.all(),
             EachFilters.all(),
-            MapFilters.all());
+            MapFilters.all(),
+            SizeFilters.all(),
+            LayoutFilters.all(),
+            UrlFilters.all(),
+            ProductFilters.all(),
+            IdentityFilters.all(),
+            AddressFilters.all());
 
     private Filters() {}
 }

@@ -112,7 +112,8 @@ final class Lexer {
             throw passage.error(start, "the string that starts here is not closed", "add the closing " + quote);
         }
         i = end + 1;
-        String value = Escapes.resolve(text.substring(start + 1, end));
+        String written = text.substring(start + 1, end);
+        String value = inBraces ? Escapes.quotesOnly(written) : Escapes.resolve(written);
         add(Token.Kind.STRING, value, value, start);
     }
 

@@ -23,8 +23,8 @@ final class ListFilters {
                 Operation.shape("reverse", "", ListFilters::reversed),
                 Operation.shape("flatten", "levels?, skip_nulls?", ListFilters::flattened),
                 Operation.shape("zip", "*others", ListFilters::zipped),
-                Operation.shape("batch", "linecount", ListFilters::batches),
-                Operation.shape("slice", "slices", ListFilters::slices));
+                Operation.shape("batch", "linecount, fill_with?", ListFilters::batches),
+                Operation.shape("slice", "slices, fill_with?", ListFilters::slices));
     }
 
     private static Object length(Object input, Arguments args) {
@@ -108,9 +108,17 @@ final class ListFilters {
         List<?> list = args.inputList(input);
         List<Object> batches = new ArrayList<>();
         for (int i = 0; i < list.size(); i += size) {
-            batches.add(new ArrayList<>(list.subList(i, Math.min(list.size(), i + size))));
+            batches.add(filled(list.subList(i, Math.min(list.size(), i + size)), size, args));
         }
         return batches;
+    }
+
+    private static List<Object> filled(List<?> part, int size, Arguments args) {
+        List<Object> whole = new ArrayList<>(part);
+        while (args.has("fill_with") && args.get("fill_with") != null && whole.size() < size) {
+            whole.add(args.get("fill_with"));
+        }
+        return whole;
     }
 
     /** So many columns of nearly equal length. */
@@ -118,10 +126,12 @@ final class ListFilters {
         int count = Math.max(1, args.count("slices", 1));
         List<?> list = args.inputList(input);
         List<Object> columns = new ArrayList<>();
+        // without a rest nothing is filled
+        int longest = list.size() % count == 0 ? 0 : list.size() / count + 1;
         int from = 0;
         for (int i = 0; i < count; i++) {
             int to = from + list.size() / count + (i < list.size() % count ? 1 : 0);
-            columns.add(new ArrayList<>(list.subList(from, to)));
+            columns.add(filled(list.subList(from, to), longest, args));
             from = to;
         }
         return columns;

@@ -16,7 +16,7 @@ final class MapFilters {
                 Operation.shape("dict2items", "key_name?, value_name?", MapFilters::items),
                 Operation.shape("items2dict", "key_name?, value_name?", MapFilters::fromItems),
                 Operation.shape("items", "", (in, a) -> Methods.pairs(a.inputMap(in))),
-                Operation.shape("dictsort", "", (in, a) -> Methods.pairs(new java.util.TreeMap<>(a.inputMap(in)))));
+                Operation.order("dictsort", "case_sensitive?, by?, reverse?", MapFilters::sorted));
     }
 
     private static Object combined(Object input, Arguments args) {
@@ -60,5 +60,23 @@ final class MapFilters {
             map.put(name, args.attribute(item, args.text("value_name", "value")));
         }
         return map;
+    }
+
+    private static Object sorted(Object input, Arguments args) {
+        String by = args.text("by", "key");
+        if (!by.equals("key") && !by.equals("value")) {
+            throw args.error("'by' is key or value", "");
+        }
+        int place = by.equals("key") ? 0 : 1;
+        Order order = new Order("'dictsort'", args::error);
+        List<Object> pairs = new ArrayList<>(Methods.pairs(args.inputMap(input)));
+        java.util.Comparator<Object> comparator = java.util.Comparator.comparing(
+                pair -> {
+                    Object key = ((List<?>) pair).get(place);
+                    return args.flag("case_sensitive") ? key : OrderFilters.folded(key);
+                },
+                order);
+        pairs.sort(args.flag("reverse") ? comparator.reversed() : comparator);
+        return pairs;
     }
 }

@@ -51,6 +51,9 @@ final class NumberFilters {
         if (input instanceof Number n) {
             return Optional.of(n.doubleValue());
         }
+        if (input instanceof String s && s.strip().toLowerCase(Locale.ROOT).matches("[+-]?nan")) {
+            return Optional.of(Double.NaN);
+        }
         boolean number =
                 input instanceof String s && s.strip().matches("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
         return number ? Optional.of(Double.valueOf((String) input)) : Optional.empty();

@@ -24,10 +24,22 @@ final class OrderFilters {
         boolean cased = args.flag("case_sensitive");
         return Comparator.comparing(
                 item -> {
-                    Object key = args.has("attribute") ? args.attribute(item, args.get("attribute")) : item;
+                    Object key = args.has("attribute") ? key(item, args) : item;
                     return cased ? key : folded(key);
                 },
                 order);
+    }
+
+    /** Several attributes, with commas between them, decide one after the other. */
+    private static Object key(Object item, Arguments args) {
+        if (!(args.get("attribute") instanceof String several) || !several.contains(",")) {
+            return args.attribute(item, args.get("attribute"));
+        }
+        List<Object> keys = new ArrayList<>();
+        for (String one : several.split(",")) {
+            keys.add(args.attribute(item, one.strip()));
+        }
+        return keys;
     }
 
     /** Text without its case; a secret stays one. */
@@ -35,6 +47,7 @@ final class OrderFilters {
         return switch (key) {
             case String text -> text.toLowerCase(Locale.ROOT);
             case Secret secret -> Secret.of(secret.reveal().toLowerCase(Locale.ROOT));
+            case List<?> several -> several.stream().map(OrderFilters::folded).toList();
             case null, default -> key;
         };
     }

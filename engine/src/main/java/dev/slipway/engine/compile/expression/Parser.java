@@ -108,10 +108,15 @@ final class Parser {
         }
         int at = tokens.previous().at();
         link();
-        Node result = new Node.Comparison(at, relation.get(), left, calculation(0));
-        if (relation().isPresent()) {
-            throw tokens.passage()
-                    .error(tokens.previous().at(), "comparisons cannot be chained", "write 'a < b and b < c'");
+        Node right = calculation(0);
+        Node result = new Node.Comparison(at, relation.get(), left, right);
+        for (Optional<Relation> next = relation(); next.isPresent(); next = relation()) {
+            // 'a < b < c' is 'a < b and b < c', as in Python
+            int more = tokens.previous().at();
+            link();
+            Node last = calculation(0);
+            result = new Node.And(more, result, new Node.Comparison(more, next.get(), right, last));
+            right = last;
         }
         return result;
     }

@@ -20,7 +20,7 @@ final class PatternFilters {
                         PatternFilters::replace),
                 Operation.text("regex_search", "pattern, *groups, ignorecase?, multiline?", PatternFilters::search),
                 Operation.text("regex_findall", "pattern, multiline?, ignorecase?", PatternFilters::findAll),
-                Operation.text("regex_escape", "", (in, a) -> escape(a.inputText(in))));
+                Operation.text("regex_escape", "re_type?", PatternFilters::escaped));
     }
 
     private static Object replace(Object input, Arguments args) {
@@ -97,6 +97,14 @@ final class PatternFilters {
             all.add(groups);
         }
         return all;
+    }
+
+    private static Object escaped(Object input, Arguments args) {
+        return switch (args.text("re_type", "python")) {
+            case "python" -> escape(args.inputText(input));
+            case "posix_basic" -> args.inputText(input).replaceAll("([].\\[^$*\\\\])", "\\\\$1");
+            default -> throw args.error("there is no such type of pattern", "there are python and posix_basic");
+        };
     }
 
     private static String escape(String text) {

@@ -25,7 +25,8 @@ record Patterns(Pattern pattern, Fault fault) {
         }
         try {
             return new Patterns(
-                    Pattern.compile(java(written), flags | Pattern.UNIX_LINES | Pattern.UNICODE_CHARACTER_CLASS),
+                    Pattern.compile(
+                            starts(java(written), flags), flags | Pattern.UNIX_LINES | Pattern.UNICODE_CHARACTER_CLASS),
                     fault);
         } catch (PatternSyntaxException e) {
             String why = e.getDescription();
@@ -44,6 +45,12 @@ record Patterns(Pattern pattern, Fault fault) {
         return python.replace("(?P<", "(?<")
                 .replaceAll("\\(\\?P=(\\w+)\\)", "\\\\k<$1>")
                 .replaceAll("(?<!\\\\)((?:\\\\\\\\)*)\\\\Z", "$1\\\\z");
+    }
+
+    /** To Python a line also starts behind the last newline of a text, to Java only where a character follows. */
+    private static String starts(String pattern, int flags) {
+        boolean first = (flags & Pattern.MULTILINE) != 0 && pattern.startsWith("^") && pattern.indexOf('|') < 0;
+        return first ? "(?:^|(?<=\n)\\z)" + pattern.substring(1) : pattern;
     }
 
     /** A matcher whose every operation is bounded; {@link Search} runs it. */

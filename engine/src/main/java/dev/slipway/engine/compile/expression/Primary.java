@@ -1,6 +1,5 @@
 package dev.slipway.engine.compile.expression;
 
-import dev.slipway.engine.model.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -188,7 +187,7 @@ final class Primary {
         Operation test = Tests.ALL.get(word);
         if (test == null) {
             throw tokens.passage()
-                    .error(name.at(), "there is no test '" + word + "'", Suggestions.hint(word, Tests.ALL.keySet()));
+                    .error(name.at(), "there is no test '" + word + "'", Words.unknownTest(word, Tests.ALL.keySet()));
         }
         Given given = tokens.peek().is("(") ? arguments(name.at(), test) : bare(name.at(), test);
         Node tested = new Node.Tested(name.at(), subject, test, given);
@@ -215,7 +214,7 @@ final class Primary {
         return callee.signature().bind(tokens.passage(), at, callee.name(), List.of());
     }
 
-    /** The name of a filter or test, {@code ansible.builtin.} before it or not; 'in' is a name here. */
+    /** The name of a filter or test, its collection before it or not; 'in' is a name here. */
     private String qualified(String what) {
         StringBuilder name = new StringBuilder();
         do {
@@ -225,8 +224,7 @@ final class Primary {
             }
             name.append(name.isEmpty() ? "" : ".").append(token.text());
         } while (tokens.take("."));
-        String written = name.toString();
-        return written.startsWith("ansible.builtin.") ? written.substring("ansible.builtin.".length()) : written;
+        return Words.bare(name.toString());
     }
 
     private Given arguments(int at, Operation callee) {

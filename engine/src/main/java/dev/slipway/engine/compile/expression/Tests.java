@@ -30,8 +30,21 @@ final class Tests {
                 shallow("mapping", in -> in instanceof Map),
                 shallow("sequence", in -> in instanceof List || in instanceof String || in instanceof Map),
                 shallow("iterable", in -> in instanceof List || in instanceof String || in instanceof Map),
-                shallow("truthy", Truth::of),
-                shallow("falsy", in -> !Truth.of(in)));
+                Operation.test("nan", "", (in, a) -> in instanceof Double d && d.isNaN()),
+                Operation.shape("truthy", "convert_bool?", (in, a) -> Truth.of(converted(in, a))),
+                Operation.shape("falsy", "convert_bool?", (in, a) -> !Truth.of(converted(in, a))));
+    }
+
+    /** With {@code convert_bool}, words such as "no" are what they mean. */
+    private static Object converted(Object input, Arguments args) {
+        if (!args.flag("convert_bool") || !(input instanceof String word)) {
+            return input;
+        }
+        return switch (word.toLowerCase(java.util.Locale.ROOT)) {
+            case "y", "yes", "on", "1", "true", "t", "1.0" -> true;
+            case "n", "no", "off", "0", "false", "f", "0.0" -> false;
+            default -> input;
+        };
     }
 
     /** Asks for the outermost kind only, so what is inside may be unknown. */

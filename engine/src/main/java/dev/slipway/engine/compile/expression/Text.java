@@ -3,6 +3,7 @@ package dev.slipway.engine.compile.expression;
 import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.Unknown;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class Text {
     /** The text of any value: a String, a Secret when a part is secret, or an Unknown when a part is unknown. */
     public static Object join(List<?> parts) {
         StringBuilder out = new StringBuilder();
-        boolean secret = false;
+        List<Secret> secrets = new ArrayList<>(0);
         for (Object part : parts) {
             if (part instanceof String s) {
                 out.append(s);
@@ -45,10 +46,10 @@ public final class Text {
             if (unknown.isPresent()) {
                 return unknown.get();
             }
-            secret |= Tree.secretIn(part);
+            Tree.gather(part, secrets);
             out.append(of(Tree.reveal(part)));
         }
-        return secret ? Secret.of(out.toString()) : out.toString();
+        return secrets.isEmpty() ? out.toString() : Secret.around(out.toString(), secrets);
     }
 
     /** The text of a string, number or boolean; empty for anything else. */

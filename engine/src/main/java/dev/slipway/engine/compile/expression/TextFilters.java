@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /** Filters of plain text. */
 final class TextFilters {
     private static final Pattern WORD = Pattern.compile("[^-\\s({\\[<]+");
+    private static final Pattern RUN = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private TextFilters() {}
@@ -27,9 +28,9 @@ final class TextFilters {
                 Operation.text("join", "d?, attribute?", TextFilters::joined),
                 Operation.text("indent", "width?, first?, blank?", TextFilters::indented),
                 Operation.text("quote", "", (in, a) -> quoted(a.inputText(in))),
-                Operation.text("comment", "decoration?", TextFilters::comment),
-                Operation.text("wordcount", "", (in, a) ->
-                        (long) words(a.inputText(in)).size()),
+                Operation.text("wordcount", "", (in, a) -> RUN.matcher(a.inputText(in))
+                        .results()
+                        .count()),
                 Operation.text("format", "*values, **named", (in, a) -> new Printf(a.inputText(in), a::error)
                         .apply(a.rest(), a.named())));
     }
@@ -175,15 +176,5 @@ final class TextFilters {
     /** As Python's {@code shlex.quote}. */
     static String quoted(String text) {
         return SAFE.matcher(text).matches() ? text : "'" + text.replace("'", "'\"'\"'") + "'";
-    }
-
-    private static Object comment(Object input, Arguments args) {
-        String sign = args.text("decoration", "# ");
-        String bare = sign.stripTrailing();
-        StringBuilder out = new StringBuilder(bare).append('\n');
-        for (String line : args.inputText(input).split("\n", -1)) {
-            out.append((sign + line).stripTrailing()).append('\n');
-        }
-        return out.append(bare).toString();
     }
 }

@@ -46,6 +46,16 @@ public final class Tree {
         };
     }
 
+    /** Adds the secrets that a value is or holds. */
+    static void gather(Object value, List<Secret> into) {
+        switch (value) {
+            case Secret secret -> into.add(secret);
+            case List<?> list -> list.forEach(item -> gather(item, into));
+            case Map<?, ?> map -> map.values().forEach(item -> gather(item, into));
+            case null, default -> {}
+        }
+    }
+
     private static boolean anySecret(Iterable<?> values) {
         for (Object value : values) {
             if (secretIn(value)) {
@@ -56,7 +66,7 @@ public final class Tree {
     }
 
     /** The value with each secret as its text; who calls this hides what comes of it. */
-    static Object reveal(Object value) {
+    public static Object reveal(Object value) {
         return switch (value) {
             case Secret secret -> secret.reveal();
             case List<?> list
@@ -76,7 +86,7 @@ public final class Tree {
     }
 
     /** The value with each text and number as a secret; booleans and the names of entries stay as they are. */
-    static Object hide(Object value) {
+    public static Object hide(Object value) {
         return switch (value) {
             case String text -> Secret.of(text);
             case Number number -> Secret.of(Text.of(number));

@@ -9,13 +9,14 @@ import java.util.regex.Pattern;
 /**
  * The order of version numbers. Loose: runs of digits and of letters, one after the other, as Python's LooseVersion; a "v"
  * before the first digit is passed over. Semver: as semver.org 2.0.0 has it, where {@code 1.30.0-rc.1} is older than
- * {@code 1.30.0}. Strict: as loose, for text of numbers and dots only.
+ * {@code 1.30.0}. Strict: as Python's
+ * StrictVersion.
  */
 record Version(String kind, Fault fault) implements Comparator<String> {
     private static final Pattern PART = Pattern.compile("[0-9]+|[a-z]+|[^0-9a-z.]+");
     private static final Pattern SEMVER =
             Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+)(?:-([0-9A-Za-z.-]+))?(?:\\+[0-9A-Za-z.-]+)?");
-    private static final Pattern STRICT = Pattern.compile("\\d+(?:\\.\\d+){1,2}(?:[ab]\\d+)?");
+    private static final Pattern STRICT = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?(?:([ab])(\\d+))?");
     private static final Pattern LETTER_V = Pattern.compile("^[vV](?=\\d)");
 
     @Override
@@ -28,11 +29,30 @@ record Version(String kind, Fault fault) implements Comparator<String> {
         if (x.isEmpty() || y.isEmpty()) {
             throw fault.error("an empty version cannot be compared", "");
         }
-        if (kind.equals("strict")
-                && !(STRICT.matcher(x).matches() && STRICT.matcher(y).matches())) {
-            throw fault.error("one of the two is not a strict version", "write two or three numbers with dots");
+        if (kind.equals("strict")) {
+            return strict(x, y);
         }
         return parts(split(x), split(y));
+    }
+
+    /** A third number that is missing is zero, and what ends in a or b and a number comes before what does not. */
+    private int strict(String a, String b) {
+        Matcher x = STRICT.matcher(a);
+        Matcher y = STRICT.matcher(b);
+        if (!x.matches() || !y.matches()) {
+            throw fault.error("one of the two is not a strict version", "write two or three numbers with dots");
+        }
+        for (int i = 1; i <= 3; i++) {
+            int order = number(x.group(i) == null ? "0" : x.group(i), y.group(i) == null ? "0" : y.group(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        if (x.group(4) == null || y.group(4) == null) {
+            return x.group(4) == y.group(4) ? 0 : x.group(4) == null ? 1 : -1;
+        }
+        int letters = x.group(4).compareTo(y.group(4));
+        return letters == 0 ? number(x.group(5), y.group(5)) : letters;
     }
 
     private static List<String> split(String version) {

@@ -3,44 +3,30 @@ package dev.slipway.engine.compile.expression;
 import dev.slipway.engine.model.Suggestions;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /** What to say about words this language does not have and people write all the same. */
 final class Words {
     private static final List<String> CONSTANTS = List.of("true", "false", "none", "omit");
 
-    /** Facts that playbooks of Ansible use most. */
-    private static final Set<String> FACTS = Set.of(
-            "ansible_facts",
-            "ansible_all_ipv4_addresses",
-            "ansible_architecture",
-            "ansible_date_time",
-            "ansible_default_ipv4",
-            "ansible_distribution",
-            "ansible_distribution_major_version",
-            "ansible_distribution_release",
-            "ansible_distribution_version",
-            "ansible_env",
-            "ansible_fqdn",
-            "ansible_hostname",
-            "ansible_kernel",
-            "ansible_machine",
-            "ansible_memtotal_mb",
-            "ansible_nodename",
-            "ansible_os_family",
-            "ansible_pkg_mgr",
-            "ansible_processor_vcpus",
-            "ansible_service_mgr",
-            "ansible_user_id");
+    /** Those of whose filters and tests some are here. */
+    private static final List<String> COLLECTIONS =
+            List.of("ansible.builtin.", "ansible.utils.", "ansible.netcommon.", "community.general.");
 
     private Words() {}
+
+    /** A name without the collection that Ansible has it in. */
+    static String bare(String name) {
+        for (String collection : COLLECTIONS) {
+            if (name.startsWith(collection)) {
+                return name.substring(collection.length());
+            }
+        }
+        return name;
+    }
 
     static String undefinedName(String name, Collection<String> known) {
         if (name.equals("item")) {
             return "it is what a task with 'loop' has";
-        }
-        if (FACTS.contains(name)) {
-            return "facts are not gathered: declare it in the inventory, or ask for it with 'probe'";
         }
         String near = Suggestions.hint(name, known);
         if (!near.isEmpty()) {
@@ -68,11 +54,33 @@ final class Words {
         };
     }
 
+    static String unknownTest(String name, Collection<String> known) {
+        return switch (name) {
+            case "file",
+                    "directory",
+                    "exists",
+                    "link",
+                    "link_exists",
+                    "mount",
+                    "is_mount",
+                    "same_file",
+                    "is_dir",
+                    "is_file" ->
+                "an expression cannot look at the files of this machine; 'stat' looks at those of a host";
+            default -> Suggestions.hint(name, known);
+        };
+    }
+
     static String unknownFilter(String name, Collection<String> known) {
         return switch (name) {
             case "random", "shuffle" -> "an expression cannot use chance, so that a plan stays true";
             case "json_query" -> "use map, selectattr and first";
-            case "password_hash", "vault", "unvault" -> "compute it before the run and put the result into a variable";
+            case "vault", "unvault" -> "compute it before the run and put the result into a variable";
+            case "to_datetime" ->
+                "times cannot be calculated with here: 'strftime' writes one, 'date_time' is the host's";
+            case "fileglob", "realpath", "expanduser", "expandvars" ->
+                "an expression cannot look at the files of this machine, so that it means the same on every one";
+            case "striptags", "xmlattr", "pprint", "forceescape" -> "it is for web pages, and not here";
             case "safe", "escape", "e" -> "nothing is escaped for HTML here: leave it out";
             default -> Suggestions.hint(name, known);
         };

@@ -10,7 +10,9 @@ import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.DumpSettingsBuilder;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.JsonSchema;
 import org.snakeyaml.engine.v2.schema.Schema;
@@ -36,14 +38,22 @@ final class YamlText {
         DumpSettingsBuilder settings = DumpSettings.builder()
                 .setDefaultFlowStyle(style)
                 .setIndent(Math.clamp(args.count("indent", indent), 1, 10))
-                .setSplitLines(args.has("width"))
+                .setWidth(Math.max(20, args.count("width", 80)))
                 .setDereferenceAliases(true)
                 .setSchema(new BothVersions());
-        if (args.has("width")) {
-            settings.setWidth(Math.max(20, args.count("width", 80)));
-        }
         boolean sorted = !args.has("sort_keys") || args.flag("sort_keys");
-        return new Dump(settings.build()).dumpToString(sorted ? sorted(value) : value);
+        DumpSettings built = settings.build();
+        return new Dump(built, new Plain(built)).dumpToString(sorted ? sorted(value) : value);
+    }
+
+    /** A document as PyYAML lays it out: entries by name, one item a line, long text over several lines. */
+    static String document(Object value) {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setDereferenceAliases(true)
+                .setSchema(new BothVersions())
+                .build();
+        return new Dump(settings).dumpToString(sorted(value));
     }
 
     private static Object sorted(Object value) {
@@ -60,6 +70,27 @@ final class YamlText {
             }
             case null, default -> value;
         };
+    }
+
+    /** Leaves it to the emitter how text is quoted, and writes numbers as Python does. */
+    private static final class Plain extends StandardRepresenter {
+        Plain(DumpSettings settings) {
+            super(settings);
+            representers.put(String.class, text -> representScalar(Tag.STR, (String) text, ScalarStyle.PLAIN));
+            representers.put(
+                    Double.class, number -> representScalar(Tag.FLOAT, number((Double) number), ScalarStyle.PLAIN));
+        }
+
+        private static String number(double number) {
+            if (Double.isNaN(number)) {
+                return ".nan";
+            }
+            if (Double.isInfinite(number)) {
+                return number > 0 ? ".inf" : "-.inf";
+            }
+            String text = Text.of(number);
+            return text.contains(".") ? text : text.replace("e", ".0e");
+        }
     }
 
     /** Decides which text needs quotes. */

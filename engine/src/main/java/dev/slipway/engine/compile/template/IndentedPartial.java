@@ -15,6 +15,7 @@ import java.util.List;
 final class IndentedPartial extends PartialCode {
     private static final int DEEPEST = 50;
 
+    private final StrictFactory factory;
     private final Tag tag;
 
     /** The tag as written: the partial's name, the blanks before it, its place. */
@@ -25,6 +26,7 @@ final class IndentedPartial extends PartialCode {
                 new TemplateContext("{{", "}}", context.file(), context.line(), context.startOfLine()),
                 factory,
                 tag.name());
+        this.factory = factory;
         this.tag = tag;
     }
 
@@ -36,6 +38,9 @@ final class IndentedPartial extends PartialCode {
                     tag.at(),
                     "the partial '" + tag.name() + "' includes itself without end",
                     "put its tag into a section that ends");
+        }
+        if (factory.confidential(partial.getName())) {
+            rendering.secret();
         }
         partial.execute(new IndentWriter(out, tag.indent()), scopes);
         rendering.left();

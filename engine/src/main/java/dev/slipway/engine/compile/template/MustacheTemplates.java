@@ -6,6 +6,7 @@ import com.github.mustachejava.codes.IterableCode;
 import com.github.mustachejava.codes.ValueCode;
 import dev.slipway.engine.compile.expression.DataReference;
 import dev.slipway.engine.compile.expression.Scope;
+import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.UserError;
@@ -34,9 +35,14 @@ public final class MustacheTemplates {
     private final TemplateFiles files;
     private final StrictFactory factory;
 
-    /** Templates are looked for in these directories, in this order. */
+    /** Templates are looked for in these directories, in this order; none is encrypted. */
     public MustacheTemplates(List<Path> roots) {
-        this.files = new TemplateFiles(List.copyOf(roots));
+        this(roots, Vault.EMPTY);
+    }
+
+    /** @param vault what opens encrypted templates; what comes of them is hidden */
+    public MustacheTemplates(List<Path> roots, Vault vault) {
+        this.files = new TemplateFiles(List.copyOf(roots), vault);
         this.factory = new StrictFactory(files);
     }
 
@@ -53,6 +59,9 @@ public final class MustacheTemplates {
         Rendering rendering = new Rendering(scope);
         try {
             StringWriter out = new StringWriter();
+            if (factory.confidential(name)) {
+                rendering.secret();
+            }
             factory.compile(name).execute(out, new ArrayList<>(List.of(rendering)));
             return rendering.content(out.toString());
         } catch (MustacheException e) {

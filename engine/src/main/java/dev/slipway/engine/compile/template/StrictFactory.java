@@ -39,6 +39,11 @@ final class StrictFactory extends SpecMustacheFactory {
         return new StringReader(files.source(name).text());
     }
 
+    /** Whether a template or partial was encrypted. */
+    boolean confidential(String name) {
+        return files.confidential(name);
+    }
+
     @Override
     public void encode(String value, Writer writer) {
         try {
@@ -62,7 +67,7 @@ final class StrictFactory extends SpecMustacheFactory {
     /** Where a tag stands. The library knows its line; the column is that of the tag's first appearance there. */
     Position place(TemplateContext tag, String name) {
         Source source = files.source(tag.file());
-        String line = source.line(tag.line());
+        String line = source.written(tag.line());
         String word = name.equals(THIS) ? "." : name.lines().findFirst().orElse(name);
         Matcher found = Pattern.compile(Pattern.quote(tag.startChars() == null ? "{{" : tag.startChars())
                         + "[#^&>/{<$]?\\s*"
@@ -112,7 +117,7 @@ final class StrictFactory extends SpecMustacheFactory {
 
     /** The place of a tag in its line; the beginning of the line when it is not there. */
     private static Position tag(Position line, String text) {
-        String written = line.source().line(line.line());
+        String written = line.source().written(line.line());
         int found = Pattern.compile("\\{\\{\\s*" + Pattern.quote(text))
                 .matcher(written)
                 .results()

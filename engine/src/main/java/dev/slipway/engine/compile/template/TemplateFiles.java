@@ -1,5 +1,7 @@
 package dev.slipway.engine.compile.template;
 
+import dev.slipway.engine.load.vault.Sealed;
+import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.Suggestions;
@@ -26,10 +28,12 @@ final class TemplateFiles {
     private static final Pattern STATEMENT = Pattern.compile("(?<!\\{)\\{%");
 
     private final List<Path> roots;
+    private final Vault vault;
     private final Map<String, Source> read = new ConcurrentHashMap<>();
 
-    TemplateFiles(List<Path> roots) {
+    TemplateFiles(List<Path> roots, Vault vault) {
         this.roots = roots;
+        this.vault = vault;
     }
 
     /** The name under which a template is compiled: its path. */
@@ -93,28 +97,39 @@ final class TemplateFiles {
 
     /** The text of a template. */
     Source source(String name) {
-        return read.computeIfAbsent(name, TemplateFiles::load);
+        return read.computeIfAbsent(name, this::load);
     }
 
-    private static Source load(String name) {
+    private Source load(String name) {
         Position file = new Position(new Source(name, ""), 0, 0);
         try {
             Path path = Path.of(name);
             if (Files.size(path) > LARGEST) {
-                throw UserError.at(file, "the template is larger than 16 MiB");
+                throw UserError.at(file, "the template '" + name + "' is larger than 16 MiB");
             }
+            byte[] bytes = Files.readAllBytes(path);
+            boolean encrypted = Sealed.is(bytes);
+            byte[] content =
+                    encrypted ? vault.open(Sealed.file(name, bytes)).content().revealBytes() : bytes;
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
+                    .decode(ByteBuffer.wrap(content))
                     .toString();
-            Source source = new Source(name, text.startsWith("\ufeff") ? text.substring(1) : text);
+            String read = text.startsWith("\ufeff") ? text.substring(1) : text;
+            Source source = encrypted ? Source.confidential(name, read) : new Source(name, read);
             refuseStatements(source);
             return source;
         } catch (CharacterCodingException e) {
-            throw UserError.at(file, "the template is not UTF-8 text", "copy files of bytes with 'copy'");
+            throw UserError.at(
+                    file, "the template '" + name + "' is not UTF-8 text", "copy files of bytes with 'copy'");
         } catch (IOException e) {
-            throw UserError.at(file, "the template cannot be read: " + e.getMessage());
+            throw UserError.at(file, "the template '" + name + "' cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Whether a template or partial was encrypted. */
+    boolean confidential(String name) {
+        return source(name).confidential();
     }
 
     /** A template of Jinja would come out with its statements as text. */
@@ -132,6 +147,11 @@ final class TemplateFiles {
         }
     }
 
+    /** A name without the ending that says how the template is written. */
+    private static String bare(String file) {
+        return file.replaceFirst("\\.(mustache|j2|jinja2?|tpl|tmpl)$", "");
+    }
+
     private String hint(String wanted) {
         List<String> known = new ArrayList<>();
         for (Path root : roots) {
@@ -143,7 +163,11 @@ final class TemplateFiles {
                 continue;
             }
         }
-        String near = Suggestions.hint(wanted, known);
+        String near = known.stream()
+                .filter(file -> bare(file).equals(bare(wanted)))
+                .findFirst()
+                .map(file -> "did you mean '" + file + "'?")
+                .orElseGet(() -> Suggestions.hint(wanted, known));
         String looked = "looked in "
                 + roots.stream()
                         .map(root -> root.toString().isEmpty() ? "." : root.toString())

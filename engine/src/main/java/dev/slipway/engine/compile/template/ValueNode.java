@@ -5,6 +5,7 @@ import dev.slipway.engine.compile.expression.Kind;
 import dev.slipway.engine.compile.expression.Omit;
 import dev.slipway.engine.compile.expression.Scope;
 import dev.slipway.engine.compile.expression.Text;
+import dev.slipway.engine.compile.expression.Tree;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Unknown;
@@ -48,6 +49,19 @@ sealed interface ValueNode {
         @Override
         public void references(Set<DataReference> into) {
             into.addAll(template.references());
+        }
+    }
+
+    /** A string of a file that was encrypted. */
+    record Hidden(ValueNode open) implements ValueNode {
+        @Override
+        public Object evaluate(Scope scope, List<Diagnostic> wrong) {
+            return Tree.hide(open.evaluate(scope, wrong));
+        }
+
+        @Override
+        public void references(Set<DataReference> into) {
+            open.references(into);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.engine.compile.template;
 
 import dev.slipway.engine.compile.expression.PlainScalar;
+import dev.slipway.engine.compile.expression.Tree;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
@@ -20,7 +21,18 @@ record YamlReader(YamlValues.Tags tags, List<Diagnostic> wrong) {
         };
     }
 
+    /** What was encrypted together with its file is as secret as what was encrypted by itself. */
     private ValueNode scalar(Yaml.Scalar scalar) {
+        ValueNode open = open(scalar);
+        if (!scalar.at().source().confidential()) {
+            return open;
+        }
+        return open instanceof ValueNode.Constant(Object value)
+                ? new ValueNode.Constant(Tree.hide(value))
+                : new ValueNode.Hidden(open);
+    }
+
+    private ValueNode open(Yaml.Scalar scalar) {
         try {
             if (scalar.tag().equals("!unsafe")) {
                 return new ValueNode.Constant(scalar.text());
@@ -65,7 +77,7 @@ record YamlReader(YamlValues.Tags tags, List<Diagnostic> wrong) {
 
     private ValueNode key(Yaml.Entry entry) {
         return template(entry.key())
-                ? scalar(new Yaml.Scalar(entry.at(), entry.key(), true, ""))
+                ? open(new Yaml.Scalar(entry.at(), entry.key(), true, ""))
                 : new ValueNode.Constant(entry.key());
     }
 

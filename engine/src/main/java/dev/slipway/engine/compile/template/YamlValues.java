@@ -2,6 +2,8 @@ package dev.slipway.engine.compile.template;
 
 import dev.slipway.engine.compile.expression.DataReference;
 import dev.slipway.engine.compile.expression.Scope;
+import dev.slipway.engine.load.vault.Sealed;
+import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
@@ -50,17 +52,18 @@ public final class YamlValues {
     public interface Tags {
         /** Refuses every tag. */
         Tags NONE = scalar -> {
-            throw scalar.tag().equals("!vault")
-                    ? UserError.at(
-                            scalar.at(),
-                            "values encrypted with Ansible Vault (!vault) are not read yet",
-                            "give it in plain at run time: '-e @FILE', from a file that is not in git; "
-                                    + "'no_log: true' keeps it out of the output of a task")
-                    : UserError.at(
-                            scalar.at(),
-                            "the tag '" + scalar.tag() + "' is not supported here",
-                            "the only tag that means something is !unsafe");
+            throw UserError.at(
+                    scalar.at(),
+                    "the tag '" + scalar.tag() + "' is not supported here",
+                    "the tag that means something here is !unsafe");
         };
+
+        /** Decrypts {@code !vault}, when the value is first used, and refuses other tags. */
+        static Tags of(Vault vault) {
+            return scalar -> scalar.tag().equals(Yaml.VAULT)
+                    ? vault.open(Sealed.value(scalar.text(), scalar.at())).content()
+                    : NONE.resolve(scalar);
+        }
 
         /**
          * Plain data, usually a {@link dev.slipway.engine.model.Secret}.

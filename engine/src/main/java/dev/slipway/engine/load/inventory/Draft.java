@@ -3,6 +3,7 @@ package dev.slipway.engine.load.inventory;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Variable;
+import dev.slipway.engine.model.Yaml;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 final class Draft {
     static final String ALL = "all";
     static final String UNGROUPED = "ungrouped";
+    static final String PRIORITY = "ansible_group_priority";
 
     private static final Pattern USUAL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -100,6 +102,33 @@ final class Draft {
         variables.forEach(variable -> host.variables.put(variable.name(), variable));
         host.groups.add(group);
         groups.get(group).hosts.add(named.name());
+    }
+
+    /** Puts a host that is there into a group, which is made when it is not. */
+    void join(String host, String group, Position at) {
+        group(group, at).hosts.add(host);
+        hosts.get(host).groups.add(group);
+    }
+
+    /** Sets variables of a host that is there. */
+    void set(String host, Collection<Variable> variables) {
+        variables.forEach(variable -> hosts.get(host).variables.put(variable.name(), variable));
+    }
+
+    /** Sets a variable of a group; its priority is none, and what cannot be one is a problem. */
+    void variable(String group, Variable variable) {
+        if (!variable.name().equals(PRIORITY)) {
+            groups.get(group).variables.put(variable.name(), variable);
+            return;
+        }
+        try {
+            String text = variable.value() instanceof Yaml.Scalar s ? s.text() : "";
+            groups.get(group).priority = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            problems.error(
+                    variable.value().at(),
+                    PRIORITY + " is a whole number, not " + variable.value().kind());
+        }
     }
 
     /** The way down from one group to another, both included; empty when there is none. */

@@ -17,7 +17,8 @@ final class HostList {
             String name = part.strip();
             if (!name.isEmpty()) {
                 Position at = new Position(source, 1, column + part.indexOf(name));
-                HostNames.expand(new Yaml.Scalar(at, name, false, ""), problems)
+                HostNames.expand(new Yaml.Scalar(at, name, false, ""), problems).stream()
+                        .filter(host -> !draft.hosts().containsKey(host.name()))
                         .forEach(host -> draft.host(host, Draft.UNGROUPED, List.of()));
             }
             column += part.length() + 1;

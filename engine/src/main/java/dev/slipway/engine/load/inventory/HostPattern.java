@@ -20,7 +20,7 @@ import java.util.SequencedSet;
  * {@code ,} or {@code :} in between.
  *
  * <p>Whatever the order, plain parts come first, then {@code &}, then {@code !}; without a plain part it starts from
- * {@code all}. Follows {@code inventory/manager.py}, except that a name that is neither host nor group is an error here.
+ * {@code all}. Follows {@code inventory/manager.py}, except that a name that nothing has, but for a few letters, is an error here.
  */
 public final class HostPattern {
     private HostPattern() {}
@@ -34,7 +34,7 @@ public final class HostPattern {
                         .startsWith(pattern.text(), pattern.at().column());
         Position start = pattern.quoted() && exact ? pattern.at().right(1) : pattern.at();
         List<PatternPart> parts = PatternPart.split(pattern.text(), start);
-        return evaluate(parts, pattern.at(), inventory, problems);
+        return evaluate(parts, pattern.at(), new PatternMatch(inventory, PatternMatch.Of.PLAY, problems));
     }
 
     /**
@@ -53,7 +53,7 @@ public final class HostPattern {
             }
         }
         boolean before = problems.failed();
-        List<Host> hosts = evaluate(parts, at, inventory, problems);
+        List<Host> hosts = evaluate(parts, at, new PatternMatch(inventory, PatternMatch.Of.LIMIT, problems));
         if (hosts.isEmpty() && problems.failed() == before) {
             problems.error(
                     at, "no host matches '--limit " + text + "'", "'slipway inventory' shows all hosts and groups");
@@ -74,12 +74,12 @@ public final class HostPattern {
         return parts;
     }
 
-    private static List<Host> evaluate(List<PatternPart> parts, Position at, Inventory inventory, Problems problems) {
+    private static List<Host> evaluate(List<PatternPart> parts, Position at, PatternMatch match) {
         if (parts.isEmpty()) {
-            problems.error(at, "an empty host pattern", "write 'all' for all hosts");
+            match.problems().error(at, "an empty host pattern", "write 'all' for all hosts");
             return List.of();
         }
-        PatternMatch match = new PatternMatch(inventory, problems);
+        Inventory inventory = match.inventory();
         SequencedSet<String> hosts = new LinkedHashSet<>();
         if (parts.stream().noneMatch(part -> part.kind() == PatternPart.Kind.PLAIN)) {
             hosts.addAll(inventory.groups().get(Draft.ALL).hosts());

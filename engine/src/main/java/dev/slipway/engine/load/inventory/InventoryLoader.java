@@ -25,9 +25,19 @@ public final class InventoryLoader {
      * @param playbookDirectory where further {@code group_vars/} and {@code host_vars/} are looked for
      */
     public static Inventory load(List<String> sources, Optional<Path> playbookDirectory, Problems problems) {
+        return settle(sources, playbookDirectory, Expressions.NONE, problems).inventory();
+    }
+
+    /**
+     * The same, with what else is known of it.
+     *
+     * @param expressions the language of inventories that make groups of variables
+     */
+    public static SettledInventory settle(
+            List<String> sources, Optional<Path> playbookDirectory, Expressions expressions, Problems problems) {
         Draft draft = new Draft(problems);
-        InventoryFile reader = new InventoryFile(draft, problems);
         List<Path> directories = new ArrayList<>();
+        SourceFile reader = new SourceFile(draft, new Constructed(draft, expressions, directories, problems), problems);
         for (String source : sources) {
             if (source.contains(",") && !exists(source)) {
                 HostList.read(source, draft, problems);
@@ -40,19 +50,20 @@ public final class InventoryLoader {
                         "no such file",
                         "for hosts instead of a file add a comma: '" + source + ",'");
             } else if (Files.isDirectory(path)) {
-                SourceDirectory.files(path, problems).forEach(reader::read);
                 directories.add(path);
+                SourceDirectory.files(path, problems).forEach(reader::read);
             } else {
-                reader.read(path);
                 directories.add(path.resolveSibling(""));
+                reader.read(path);
             }
         }
         draft.settle();
-        Inventory inventory = new Precedence(draft, directories, playbookDirectory, problems).inventory();
-        if (inventory.hosts().isEmpty() && !sources.isEmpty() && !problems.failed()) {
+        SettledInventory settled =
+                new SettledInventory(draft, new Precedence(draft, directories, playbookDirectory, problems));
+        if (settled.inventory().hosts().isEmpty() && !sources.isEmpty() && !problems.failed()) {
             problems.warn(Position.NONE, "the inventory has no hosts");
         }
-        return inventory;
+        return settled;
     }
 
     private static boolean exists(String source) {

@@ -1,6 +1,8 @@
 package dev.slipway.engine.load.inventory;
 
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.model.Diagnostic;
+import dev.slipway.engine.model.Diagnostic.Severity;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Suggestions;
 import java.util.ArrayList;
@@ -13,13 +15,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Finds the hosts that one part of a pattern means. */
-record PatternMatch(Inventory inventory, Problems problems) {
+/**
+ * Finds the hosts that one part of a pattern means.
+ *
+ * <p>A name that nothing has is a warning, as with Ansible: a playbook may be for groups that an inventory need not have. A name
+ * that is like one that exists is a typing mistake and an error; so is one that {@code --limit} was to leave out, since the host
+ * that was meant would be worked on.
+ */
+record PatternMatch(Inventory inventory, Of of, Problems problems) {
+    /** Where the pattern stands. */
+    enum Of {
+        PLAY,
+        LIMIT
+    }
+
     private static final Pattern SUBSCRIPT = Pattern.compile("(.+)\\[(?:(-?[0-9]{1,9})|([0-9]{1,9})[:-]([0-9]{0,9}))]");
     private static final Pattern GROUP = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
     private static final Pattern LOOSE = Pattern.compile("[.?*\\[]");
 
-    /** The names of the hosts; an unknown name is a problem, a wildcard that matches nothing is a warning. */
+    /** The names of the hosts; none when nothing matches, and then the problems say so. */
     List<String> of(PatternPart part) {
         String text = part.text();
         if (inventory.hosts().containsKey(text)) {
@@ -65,10 +79,14 @@ record PatternMatch(Inventory inventory, Problems problems) {
         }
         Collection<String> names = new ArrayList<>(inventory.groups().keySet());
         names.addAll(inventory.hosts().keySet());
-        problems.error(
-                part.at(),
-                "no host or group '" + name + "' in the inventory",
-                Suggestions.didYouMean(name, names).or(() -> declaration(name)));
+        String message = "no host or group '" + name + "' in the inventory";
+        Optional<String> meant = Suggestions.didYouMean(name, names);
+        boolean spared = of == Of.LIMIT && part.kind() == PatternPart.Kind.NOT;
+        if (meant.isPresent() || spared) {
+            problems.error(part.at(), message, meant.or(() -> Optional.of("nothing is left out by it")));
+        } else {
+            problems.add(new Diagnostic(Severity.WARNING, part.at(), message, declaration(name)));
+        }
     }
 
     /** A play for a group that has no hosts yet is no mistake, if the inventory says that there is such a group. */

@@ -14,7 +14,11 @@ import java.util.regex.Pattern;
 record PatternPart(Kind kind, String text, Position at) {
     private static final Pattern BY_COMMA = Pattern.compile("[^,]+");
     private static final Pattern BY_COLON = Pattern.compile("(?:[^\\s:\\[\\]]|\\[[^\\]]*\\])+");
-    private static final Pattern ADDRESS = Pattern.compile("[&!]?[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
+    /** Of IPv6, with two colons together or all eight parts; {@code db:a:b} are three groups. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?=.*::|(?:[^:]*:){7}[^:]+$)[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
+    /** A name with a port is one name, which no host has. */
+    private static final Pattern WITH_PORT = Pattern.compile("(?:[\\w.-]|\\[\\w+:\\w+(?::[0-9]+)?])+:[0-9]+");
 
     enum Kind {
         PLAIN,
@@ -24,10 +28,9 @@ record PatternPart(Kind kind, String text, Position at) {
 
     /** The parts of a pattern that starts at a place. Colons separate only where there is no comma. */
     static List<PatternPart> split(String pattern, Position start) {
-        boolean whole = ADDRESS.matcher(pattern.strip()).matches();
-        Pattern separated = pattern.contains(",") || whole || pattern.startsWith("~") || pattern.startsWith("@")
-                ? BY_COMMA
-                : BY_COLON;
+        boolean whole = ADDRESS.matcher(pattern.strip()).matches()
+                || WITH_PORT.matcher(pattern.strip()).matches();
+        Pattern separated = pattern.contains(",") || whole || pattern.startsWith("@") ? BY_COMMA : BY_COLON;
         List<PatternPart> parts = new ArrayList<>();
         Matcher found = separated.matcher(pattern);
         while (found.find()) {

@@ -23,6 +23,7 @@ record Fields(Yaml.Mapping mapping, Problems problems) {
     private static final Set<String> CONNECTIONS = Set.of("ssh", "smart", "paramiko", "paramiko_ssh", "local");
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     Optional<Yaml> value(String key) {
         return mapping.get(key).filter(value -> !Values.nothing(value));
@@ -62,6 +63,20 @@ record Fields(Yaml.Mapping mapping, Problems problems) {
             problems.error(value.at(), message);
         }
         return flag;
+    }
+
+    /** A whole number from 0 on, as written. */
+    Optional<Yaml.Scalar> number(String key) {
+        Optional<Yaml.Scalar> written = scalar(key);
+        if (written.filter(number -> !NUMBER.matcher(number.text()).matches()).isPresent()) {
+            String message = Values.template(written.get())
+                    ? "a template in '" + key + "' is not supported yet"
+                    : "'" + key + "' is a whole number from 0 on, not '"
+                            + written.get().text() + "'";
+            problems.error(written.get().at(), message);
+            return Optional.empty();
+        }
+        return written;
     }
 
     /** One scalar or a list of them. */

@@ -90,8 +90,9 @@ record FreeForm(Problems problems) {
                 && value.charAt(value.length() - 1) == value.charAt(0);
         String text = quoted ? unescaped(value.substring(1, value.length() - 1)) : value;
         Position valueAt = place(written, word.start() + match.start(2));
+        // in this form a value is a string whatever it looks like: mode=0644 is a mode
         return new Yaml.Entry(
-                place(written, word.start()), match.group(1), new Yaml.Scalar(valueAt, text, quoted, written.tag()));
+                place(written, word.start()), match.group(1), new Yaml.Scalar(valueAt, text, true, written.tag()));
     }
 
     private static String unescaped(String text) {
@@ -109,7 +110,7 @@ record FreeForm(Problems problems) {
     /** Where a character of a scalar stands, when the scalar is in one line as written; else where the scalar starts. */
     private static Position place(Yaml.Scalar written, int index) {
         int quote = written.quoted() ? 1 : 0;
-        String line = written.at().source().line(written.at().line());
+        String line = written.at().source().written(written.at().line());
         boolean verbatim =
                 line.startsWith(written.text(), Math.max(0, written.at().column() - 1 + quote));
         return verbatim ? written.at().right(index + quote) : written.at();

@@ -1,7 +1,9 @@
 package dev.slipway.engine.load.playbook;
 
 import dev.slipway.engine.model.Become;
+import dev.slipway.engine.model.Flow;
 import dev.slipway.engine.model.LayeredMap;
+import dev.slipway.engine.model.Section;
 import dev.slipway.engine.model.Variable;
 import dev.slipway.engine.model.Yaml;
 import java.util.ArrayList;
@@ -25,7 +27,8 @@ record Inherited(
         Flags flags,
         Setting setting,
         LayeredMap<Variable> defaults,
-        Layers variables) {
+        Layers variables,
+        Control control) {
     static final Inherited NOTHING = new Inherited(
             List.of(),
             List.of(),
@@ -35,12 +38,36 @@ record Inherited(
             new Flags(Optional.empty(), Optional.empty(), Optional.empty()),
             Setting.NOTHING,
             LayeredMap.empty(),
-            new Layers(LayeredMap.empty(), LayeredMap.empty(), LayeredMap.empty()));
+            new Layers(LayeredMap.empty(), LayeredMap.empty(), LayeredMap.empty()),
+            new Control(List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
 
     /** Yes, no, or not said. */
     record Flags(Optional<Boolean> runOnce, Optional<Boolean> ignoreErrors, Optional<Boolean> noLog) {
         Flags orElse(Flags outer) {
             return new Flags(runOnce.or(outer::runOnce), ignoreErrors.or(outer::ignoreErrors), noLog.or(outer::noLog));
+        }
+    }
+
+    /** What becomes a task's {@link Flow}; empty for what nobody said. */
+    record Control(
+            List<Section> sections,
+            Optional<Boolean> anyErrorsFatal,
+            Optional<Boolean> ignoreUnreachable,
+            Optional<Yaml.Scalar> throttle) {
+        Control within(Fields inner) {
+            return new Control(
+                    sections,
+                    inner.flag("any_errors_fatal").or(this::anyErrorsFatal),
+                    inner.flag("ignore_unreachable").or(this::ignoreUnreachable),
+                    inner.number("throttle").or(this::throttle));
+        }
+
+        Control in(List<Section> others) {
+            return new Control(others, anyErrorsFatal, ignoreUnreachable, throttle);
+        }
+
+        Flow settled() {
+            return new Flow(sections, anyErrorsFatal.orElse(false), ignoreUnreachable.orElse(false), throttle);
         }
     }
 
@@ -66,19 +93,51 @@ record Inherited(
                 new Flags(inner.flag("run_once"), inner.flag("ignore_errors"), inner.flag("no_log")).orElse(flags),
                 setting.within(inner),
                 defaults,
-                new Layers(variables.roles, variables.tasks.with(inner.variables()), variables.parameters));
+                new Layers(variables.roles, variables.tasks.with(inner.variables()), variables.parameters),
+                control.within(inner));
+    }
+
+    /** This in a part of a block. */
+    Inherited in(Section section) {
+        List<Section> deeper = new ArrayList<>(control.sections());
+        deeper.add(section);
+        return with(control.in(List.copyOf(deeper)));
+    }
+
+    /** This for handlers of a role: they do not run where the role stands. */
+    Inherited outOfBlocks() {
+        return with(control.in(List.of()));
+    }
+
+    private Inherited with(Control other) {
+        return new Inherited(when, tags, become, delegateTo, timeout, flags, setting, defaults, variables, other);
+    }
+
+    /** This without variables of any kind. */
+    Inherited withoutVariables() {
+        return new Inherited(
+                when,
+                tags,
+                become,
+                delegateTo,
+                timeout,
+                flags,
+                setting,
+                LayeredMap.empty(),
+                NOTHING.variables,
+                control);
     }
 
     /** This inside of a role. */
     Inherited inRole(Map<String, Variable> roleDefaults, Map<String, Variable> roleVariables) {
         Layers layers = new Layers(variables.roles.with(roleVariables), variables.tasks, variables.parameters);
         return new Inherited(
-                when, tags, become, delegateTo, timeout, flags, setting, defaults.with(roleDefaults), layers);
+                when, tags, become, delegateTo, timeout, flags, setting, defaults.with(roleDefaults), layers, control);
     }
 
     Inherited withParameters(Map<String, Variable> more) {
         Layers layers = new Layers(variables.roles, variables.tasks, variables.parameters.with(more));
-        return new Inherited(when, tags, become, delegateTo, timeout, flags, setting, defaults, layers);
+        return new Inherited(when, tags, become, delegateTo, timeout, flags, setting, defaults, layers, control);
     }
 
     /** This inside of an include, with what it was given by {@code vars} and whose tags must be chosen. */
@@ -93,13 +152,15 @@ record Inherited(
                 new Flags(include.flag("run_once"), Optional.empty(), Optional.empty()).orElse(flags),
                 setting.included(within(include).tags()),
                 defaults,
-                layers);
+                layers,
+                control);
     }
 
     /** This with more conditions. */
     Inherited onlyWhen(List<Yaml.Scalar> conditions) {
         List<Yaml.Scalar> all = new ArrayList<>(when);
         all.addAll(conditions);
-        return new Inherited(List.copyOf(all), tags, become, delegateTo, timeout, flags, setting, defaults, variables);
+        return new Inherited(
+                List.copyOf(all), tags, become, delegateTo, timeout, flags, setting, defaults, variables, control);
     }
 }

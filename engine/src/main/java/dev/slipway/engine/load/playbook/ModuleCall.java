@@ -18,8 +18,6 @@ import java.util.TreeSet;
  * @param entry as written
  */
 record ModuleCall(String module, Yaml.Entry entry) {
-    private static final List<String> COLLECTIONS =
-            List.of("ansible.builtin.", "ansible.legacy.", "ansible.posix.", "community.general.");
     /** The keys that stand where a module does but belong to the language. */
     static final Set<String> LANGUAGE = Set.of(
             "meta",
@@ -41,7 +39,12 @@ record ModuleCall(String module, Yaml.Entry entry) {
             if (Vocabulary.TASK.known().contains(entry.key())) {
                 continue;
             }
-            if (modules.contains(name) || LANGUAGE.contains(name)) {
+            Optional<String> elsewhere =
+                    name.equals(entry.key()) ? Optional.empty() : AnsibleModules.misplaced(entry.key(), name);
+            if (elsewhere.isPresent() && modules.contains(name)) {
+                strange = true;
+                task.problems().error(entry.at(), elsewhere.get(), "write '" + name + "'");
+            } else if (modules.contains(name) || LANGUAGE.contains(name)) {
                 calls.add(new ModuleCall(name, entry));
             } else {
                 strange = true;
@@ -75,13 +78,9 @@ record ModuleCall(String module, Yaml.Entry entry) {
         return strange || listed ? Optional.empty() : call;
     }
 
-    /** A module's name without the collections of Ansible whose modules are built in here. */
+    /** As {@link AnsibleModules#plain}. */
     static String plain(String key) {
-        return COLLECTIONS.stream()
-                .filter(key::startsWith)
-                .findFirst()
-                .map(prefix -> key.substring(prefix.length()))
-                .orElse(key);
+        return key.indexOf('.') < 0 ? key : AnsibleModules.plain(key);
     }
 
     private static void unknown(Yaml.Entry entry, String name, Fields task, Set<String> modules) {
@@ -89,11 +88,18 @@ record ModuleCall(String module, Yaml.Entry entry) {
             task.unknown(entry, Vocabulary.TASK, "a task");
             return;
         }
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        Optional<String> instead =
+                modules.contains(last) ? Optional.empty() : AnsibleModules.instead(entry.key(), last);
+        if (instead.isPresent()) {
+            task.problems()
+                    .error(entry.at(), "module '" + entry.key() + "' of Ansible is not in Slipway", instead.get());
+            return;
+        }
         Set<String> words = new TreeSet<>(modules);
         words.addAll(LANGUAGE);
         words.addAll(Vocabulary.TASK.known());
         words.add("block");
-        String last = name.substring(name.lastIndexOf('.') + 1);
         Optional<String> hint = modules.contains(last)
                 ? Optional.of("did you mean '" + last + "'?")
                 : Suggestions.didYouMean(last, words);

@@ -4,6 +4,7 @@ import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.load.yaml.Variables;
 import dev.slipway.engine.model.Become;
+import dev.slipway.engine.model.Flow;
 import dev.slipway.engine.model.LayeredMap;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Task;
@@ -29,7 +30,8 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
             return Optional.empty();
         }
         check();
-        fields.flag("gather_facts");
+        boolean without =
+                fields.flag("gather_facts").filter(gathers -> !gathers).isPresent();
         Inherited inner = withoutVariables();
         TaskReader reader = new TaskReader(reading);
         List<Task> tasks = tasks(reader, inner);
@@ -52,8 +54,10 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
                 inner.become(),
                 fields.scalars("serial"),
                 needs(),
+                without ? Play.Gathering.NOTHING : Play.Gathering.FACTS,
                 reader.roles().settled(tasks),
-                handlers));
+                handlers,
+                new PlayControlFields(fields).read()));
     }
 
     /** A file of tasks given as a playbook is one mistake. */
@@ -84,18 +88,8 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
         List<Yaml.Entry> others = fields.mapping().entries().stream()
                 .filter(entry -> !entry.key().equals("vars"))
                 .toList();
-        Inherited all =
-                outer.within(new Fields(new Yaml.Mapping(fields.mapping().at(), others), fields.problems()));
-        return new Inherited(
-                all.when(),
-                all.tags(),
-                all.become(),
-                all.delegateTo(),
-                all.timeout(),
-                all.flags(),
-                all.setting(),
-                LayeredMap.empty(),
-                Inherited.NOTHING.variables());
+        return outer.within(new Fields(new Yaml.Mapping(fields.mapping().at(), others), fields.problems()))
+                .withoutVariables();
     }
 
     private List<Task> tasks(TaskReader reader, Inherited inner) {
@@ -136,7 +130,8 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
                 Optional.empty(),
                 Task.Repeat.NEVER,
                 Task.Keywords.PLAIN,
-                place.scope()));
+                place.scope(),
+                Flow.PLAIN));
     }
 
     private List<Task> section(TaskReader reader, String key, Inherited inner, Place where) {

@@ -108,7 +108,7 @@ final class RoleReader {
         Optional<Path> handlerFile = role.file("handlers", from(call, role, "handlers"));
         if (handlerFile.isPresent() && handled.add(handlerFile.get())) {
             Place place = inside.reading(handlerFile.get(), Place.Kind.HANDLERS);
-            handlers.addAll(tasks.file(handlerFile.get(), inner, place));
+            handlers.addAll(tasks.file(handlerFile.get(), inner.outOfBlocks(), place));
         }
         List<Task> all = new ArrayList<>();
         if (call.checked() && inside.kind() == Place.Kind.TASKS) {

@@ -1,5 +1,6 @@
 package dev.slipway.engine.load.playbook;
 
+import dev.slipway.engine.model.Section;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Yaml;
 import java.util.ArrayList;
@@ -27,21 +28,26 @@ final class RoleRuns {
      * A run of a role.
      *
      * @param when all its conditions
+     * @param rescues the parts of blocks around it that most runs never come to
      * @param tags of those that asked for it again; grows while the play is read
      */
-    record Run(Set<String> when, SequencedSet<String> tags) {}
+    record Run(Set<String> when, Set<Section> rescues, SequencedSet<String> tags) {}
 
     /** A new run; empty when an earlier one happens whenever this would. */
     Optional<Run> start(String likeness, Inherited call) {
         Set<String> when = call.when().stream().map(Yaml.Scalar::text).collect(Collectors.toSet());
         List<Run> earlier = runs.computeIfAbsent(likeness, key -> new ArrayList<>());
-        Optional<Run> covering =
-                earlier.stream().filter(run -> when.containsAll(run.when())).findFirst();
+        Set<Section> rescues = call.control().sections().stream()
+                .filter(section -> section.part() == Section.Part.RESCUE)
+                .collect(Collectors.toSet());
+        Optional<Run> covering = earlier.stream()
+                .filter(run -> when.containsAll(run.when()) && rescues.containsAll(run.rescues()))
+                .findFirst();
         if (covering.isPresent()) {
             covering.get().tags().addAll(call.tags());
             return Optional.empty();
         }
-        Run run = new Run(when, new LinkedHashSet<>());
+        Run run = new Run(when, rescues, new LinkedHashSet<>());
         earlier.add(run);
         return Optional.of(run);
     }

@@ -9,9 +9,6 @@ import java.util.Optional;
 
 /** The keywords of a task that calls a module. */
 record TaskFields(Fields fields, Inherited outer, Place place) {
-    private static final String META = "meta";
-    private static final String FLUSH = "flush_handlers";
-
     /** The task; empty when it is of no use, and then the problems say why. */
     Optional<Task> task(ModuleCall call) {
         return task(call, call.arguments(fields));
@@ -23,13 +20,11 @@ record TaskFields(Fields fields, Inherited outer, Place place) {
         Optional<Yaml.Mapping> defaults =
                 Optional.ofNullable(all.setting().moduleDefaults().get(call.module()));
         Yaml arguments = ModuleDefaults.under(defaults, own);
-        if (call.module().equals(META)
-                && !(arguments instanceof Yaml.Scalar meta && meta.text().equals(FLUSH))) {
-            fields.problems().error(call.entry().value().at(), "of 'meta' only 'flush_handlers' is supported yet");
+        if (call.module().equals(Meta.KEYWORD) && !Meta.check(call, arguments, place, problems())) {
             return Optional.empty();
         }
         return Optional.of(new Task(
-                fields.text("name").orElse(call.module()),
+                fields.text("name").orElseGet(() -> unnamed(call, arguments)),
                 fields.mapping().at(),
                 call.module(),
                 call.entry().at(),
@@ -46,7 +41,14 @@ record TaskFields(Fields fields, Inherited outer, Place place) {
                 all.delegateTo(),
                 repeat(),
                 keywords(all),
-                place.scope()));
+                place.scope(),
+                all.control().settled()));
+    }
+
+    private static String unnamed(ModuleCall call, Yaml arguments) {
+        return call.module().equals(Meta.KEYWORD) && arguments instanceof Yaml.Scalar action
+                ? Meta.KEYWORD + ": " + action.text()
+                : call.module();
     }
 
     /** A handler of a role can also be notified as {@code role : handler}. */

@@ -4,14 +4,16 @@ import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.model.Include;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Section;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Yaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads lists of tasks into single tasks: blocks are flattened, imports followed. One for each play. */
+/** Reads lists of tasks into single tasks: blocks are flattened, each task keeping which parts of them it stands in, imports followed. One for each play. */
 final class TaskReader {
     private static final Vocabulary FILE = new Vocabulary(List.of("file", "apply"), List.of());
 
@@ -19,6 +21,7 @@ final class TaskReader {
     private final Problems problems;
     private final RoleReader roles;
     private final IncludeReader includes;
+    private int blocks;
 
     TaskReader(Reading reading) {
         this.reading = reading;
@@ -62,9 +65,9 @@ final class TaskReader {
     }
 
     private List<Task> item(Fields fields, Inherited outer, Place place) {
-        if (fields.mapping().entry("block").isPresent()) {
-            fields.check(Vocabulary.BLOCK, "a block");
-            return read(fields.mapping().get("block").orElseThrow(), outer.within(fields), place);
+        if (Arrays.stream(Section.Part.values())
+                .anyMatch(part -> fields.mapping().entry(part.keyword()).isPresent())) {
+            return block(fields, outer, place);
         }
         Optional<ModuleCall> call = ModuleCall.of(fields, reading.modules());
         if (call.isEmpty()) {
@@ -81,6 +84,37 @@ final class TaskReader {
             default ->
                 new TaskFields(fields, outer, place).task(call.get()).stream().toList();
         };
+    }
+
+    private List<Task> block(Fields fields, Inherited outer, Place place) {
+        checkBlock(fields);
+        if (fields.mapping().entry("block").isEmpty()) {
+            problems.error(fields.mapping().at(), "the block has no tasks", "put those that may fail below 'block:'");
+        }
+        Inherited inner = outer.within(fields);
+        int number = ++blocks;
+        List<Task> tasks = new ArrayList<>();
+        for (Section.Part part : Section.Part.values()) {
+            Optional<Yaml> list = fields.mapping().get(part.keyword());
+            Section section = new Section(number, fields.mapping().at(), part);
+            boolean plain =
+                    fields.value("rescue").isEmpty() && fields.value("always").isEmpty();
+            list.ifPresent(items -> tasks.addAll(read(items, plain ? inner : inner.in(section), place)));
+        }
+        return tasks;
+    }
+
+    private void checkBlock(Fields fields) {
+        for (Yaml.Entry entry : fields.mapping().entries()) {
+            if (entry.key().equals("loop") || entry.key().startsWith("with_")) {
+                problems.error(
+                        entry.at(),
+                        "a block cannot be looped",
+                        "put its tasks in a file and loop over 'include_tasks'");
+            } else if (!Vocabulary.BLOCK.known().contains(entry.key())) {
+                fields.unknown(entry, Vocabulary.BLOCK, "a block");
+            }
+        }
     }
 
     private List<Task> imported(ModuleCall call, Fields fields, Inherited outer, Place place) {

@@ -12,10 +12,10 @@ import java.util.TreeSet;
  * @param later those that are real but do not work yet
  */
 record Vocabulary(List<String> known, List<String> later) {
-    private static final List<String> ANYWHERE =
-            List.of("any_errors_fatal", "debugger", "ignore_unreachable", "port", "remote_user", "throttle");
+    private static final List<String> ANYWHERE = List.of("debugger", "port", "remote_user");
     private static final List<String> INHERITED = List.of(
             "name",
+            "any_errors_fatal",
             "become",
             "become_exe",
             "become_flags",
@@ -27,17 +27,23 @@ record Vocabulary(List<String> known, List<String> later) {
             "diff",
             "environment",
             "ignore_errors",
+            "ignore_unreachable",
             "module_defaults",
             "no_log",
             "run_once",
             "tags",
+            "throttle",
             "timeout",
             "vars");
 
     static final Vocabulary PLAY = new Vocabulary(
             plus(
                     INHERITED,
+                    "force_handlers",
                     "hosts",
+                    "max_fail_percentage",
+                    "order",
+                    "strategy",
                     "vars_files",
                     "serial",
                     "needs",
@@ -45,23 +51,17 @@ record Vocabulary(List<String> known, List<String> later) {
                     "remote_user",
                     "vars_prompt",
                     "gather_facts",
+                    "gather_subset",
+                    "gather_timeout",
                     "pre_tasks",
                     "roles",
                     "tasks",
                     "post_tasks",
                     "handlers"),
-            plus(
-                    ANYWHERE,
-                    "fact_path",
-                    "force_handlers",
-                    "gather_subset",
-                    "gather_timeout",
-                    "max_fail_percentage",
-                    "order",
-                    "strategy"));
+            plus(ANYWHERE, "fact_path"));
     static final Vocabulary BLOCK = new Vocabulary(
-            plus(INHERITED, "block", "when", "delegate_to"),
-            plus(ANYWHERE, "always", "delegate_facts", "notify", "rescue"));
+            plus(INHERITED, "block", "rescue", "always", "when", "delegate_to"),
+            plus(ANYWHERE, "delegate_facts", "notify"));
     static final Vocabulary TASK = new Vocabulary(
             plus(
                     INHERITED,
@@ -126,10 +126,8 @@ record Vocabulary(List<String> known, List<String> later) {
             "debugger", "'slipway plan' shows what each task would do",
             "delegate_facts", "what a task learns belongs to the host it is written for",
             "include", "use 'import_tasks' or 'import_playbook'",
-            "order", "hosts run at the same time",
             "port", "set it for the play, or the variable 'ansible_port' of the host",
-            "remote_user", "a host has one login: set it for the play, or the variable 'ansible_user' of the host",
-            "strategy", "no host waits for another here: remove it");
+            "remote_user", "a host has one login: set it for the play, or the variable 'ansible_user' of the host");
 
     private static List<String> plus(List<String> some, String... more) {
         TreeSet<String> sum = new TreeSet<>(some);

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Splits a text at white space, except within quotes and templates. */
-final class Words {
+public final class Words {
     private Words() {}
 
     /** A word and where in the text it stands; the end is not part of it. */
-    record Word(String text, int start, int end) {}
+    public record Word(String text, int start, int end) {}
 
-    static List<Word> of(String text) {
+    public static List<Word> of(String text) {
         List<Word> words = new ArrayList<>();
         int start = -1;
         int braces = 0;

@@ -68,7 +68,7 @@ final class MappingFrame implements Frame {
 
     /** A bare {@code {{ x }}} is read by YAML as a mapping whose key is a mapping. */
     private void refuse(Yaml key) {
-        String line = key.at().source().line(key.at().line());
+        String line = key.at().source().written(key.at().line());
         if (key instanceof Yaml.Mapping && line.contains("{{")) {
             problems.error(at, "a template without quotes", "quote a value that starts with '{{'");
         } else {
@@ -91,7 +91,7 @@ final class MappingFrame implements Frame {
         for (Yaml value : wanted) {
             boolean alias = value.at()
                     .source()
-                    .line(value.at().line())
+                    .written(value.at().line())
                     .startsWith("*", value.at().column() - 1);
             boolean told = alias && Values.nothing(value);
             if (!(value instanceof Yaml.Mapping) && !told) {

@@ -1,8 +1,11 @@
 package dev.slipway.engine.load.yaml;
 
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.vault.Sealed;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Source;
+import dev.slipway.engine.model.Source.Openness;
+import dev.slipway.engine.model.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -30,7 +33,7 @@ public final class SourceFiles {
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(Limits.BYTES + 1);
-            return bytes.length > Limits.BYTES ? tooLarge(whole, problems) : decode(file, bytes, problems);
+            return bytes.length > Limits.BYTES ? tooLarge(whole, problems) : opened(file, bytes, problems);
         } catch (NoSuchFileException e) {
             problems.error(whole, "no such file", Siblings.near(file));
         } catch (java.nio.file.AccessDeniedException e) {
@@ -51,7 +54,24 @@ public final class SourceFiles {
         return Optional.empty();
     }
 
-    private static Optional<Source> decode(Path file, byte[] bytes, Problems problems) {
+    /** What was encrypted is decrypted, and nobody may see its text. */
+    private static Optional<Source> opened(Path file, byte[] bytes, Problems problems) {
+        if (!Sealed.is(bytes)) {
+            return decode(file, bytes, Openness.OPEN, problems);
+        }
+        try {
+            byte[] content = problems.vault()
+                    .open(Sealed.file(file.toString(), bytes))
+                    .content()
+                    .revealBytes();
+            return decode(file, content, Openness.CONFIDENTIAL, problems);
+        } catch (UserError e) {
+            e.diagnostics().forEach(problems::add);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Source> decode(Path file, byte[] bytes, Openness openness, Problems problems) {
         String name = file.toString();
         if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
             problems.error(new Position(new Source(name, ""), 1, 1), "the file is UTF-16", "save it as UTF-8");
@@ -63,14 +83,32 @@ public final class SourceFiles {
                     StandardCharsets.UTF_8
                             .newDecoder()
                             .decode(ByteBuffer.wrap(bytes))
-                            .toString()));
+                            .toString(),
+                    openness));
         } catch (CharacterCodingException e) {
+            if (binary(bytes)) {
+                problems.error(
+                        new Position(new Source(name, ""), 1, 1),
+                        "the file is not text",
+                        "an archive, an image or a program has this name: look at it with 'file " + name + "'");
+                return Optional.empty();
+            }
             problems.error(
-                    malformed(new Source(name, new String(bytes, StandardCharsets.UTF_8)), bytes),
+                    malformed(new Source(name, new String(bytes, StandardCharsets.UTF_8), openness), bytes),
                     "the file is not UTF-8",
                     "save it as UTF-8");
             return Optional.empty();
         }
+    }
+
+    /** Text in any of the older encodings has no such bytes. */
+    private static boolean binary(byte[] bytes) {
+        for (int i = 0; i < Math.min(bytes.length, 512); i++) {
+            if (bytes[i] >= 0 && bytes[i] < 9) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean startsWith(byte[] bytes, int first, int second) {

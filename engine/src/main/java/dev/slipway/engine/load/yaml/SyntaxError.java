@@ -13,7 +13,15 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 final class SyntaxError {
     private static final Pattern BARE_TEMPLATE = Pattern.compile("(:|-)\\s+\\{\\{");
     private static final Pattern NO_SPACE = Pattern.compile("^[\\s-]*[\\w.]+:[^\\s:/]");
-    private static final Pattern SECOND_COLON = Pattern.compile(":\\s.*:(\\s|$)");
+    /** A colon that follows another one in its line. */
+    private static final Pattern SECOND_COLON = Pattern.compile(":\\s.*");
+    /** {@code hosts = all}: INI's sign, or a line with arguments of a module among YAML's. */
+    private static final Pattern EQUALS = Pattern.compile("^\\s*(?:-\\s+)?([\\w.-]+)\\s*=");
+
+    private static final Pattern DASH_WITHOUT_SPACE = Pattern.compile("^\\s*-[\\w{\\[\"']");
+    private static final Pattern WHOLE_PAIR = Pattern.compile("^\\s*(?:-\\s+)*([\\w. -]+):\\s+[^\\s#|>&].*");
+    /** Looks like a blank, and is none: what comes along when text is copied from a web page. */
+    private static final Pattern NO_BLANK = Pattern.compile("^[ \\t-]*([\\u00a0\\u2000-\\u200b\\u202f\\u3000])");
 
     private static final Pattern CANNOT_START = Pattern.compile("found character '(.)' that cannot start any token");
 
@@ -27,10 +35,66 @@ final class SyntaxError {
         Position start = e.getContextMark().map(mark -> place(source, mark)).orElse(at);
         String problem = e.getProblem() == null ? "" : e.getProblem();
         String context = e.getContext() == null ? "" : e.getContext();
-        return known(at, problem)
+        return noBlank(source, at)
+                .or(() -> known(at, problem))
+                .or(() -> problem.contains("mapping values are not allowed") ? misplaced(source, at) : Optional.empty())
                 .or(() -> begun(start, at, context, problem))
                 .orElseGet(() -> new Diagnostic(
                         Diagnostic.Severity.ERROR, at, "not valid YAML: " + tidy(problem), hint(source, at, e)));
+    }
+
+    private static Optional<Diagnostic> noBlank(Source source, Position at) {
+        for (int line = at.line(); line >= Math.max(1, at.line() - 1); line--) {
+            Matcher sign = NO_BLANK.matcher(source.line(line));
+            if (sign.find()) {
+                return found(
+                        new Position(source, line, sign.start(1) + 1),
+                        String.format(
+                                "U+%04X where YAML needs an ordinary blank",
+                                (int) sign.group(1).charAt(0)),
+                        "it looks like a blank and is another character: delete it and type a blank");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A key that cannot stand where it does, because of what the line above it says. */
+    private static Optional<Diagnostic> misplaced(Source source, Position at) {
+        if (source.confidential()) {
+            // it would quote what was encrypted
+            return Optional.empty();
+        }
+        String before = source.line(at.line()).substring(0, Math.max(0, at.column() - 1));
+        int above = at.line() - 1;
+        while (above > 0 && source.line(above).isBlank()) {
+            above--;
+        }
+        if (above == 0 || SECOND_COLON.matcher(before).find()) {
+            return Optional.empty();
+        }
+        String line = source.line(above);
+        Matcher equals = EQUALS.matcher(line);
+        if (equals.find()) {
+            return found(
+                    new Position(source, above, equals.start(1) + 1),
+                    "'" + equals.group(1) + "' is followed by '=', where YAML needs ':'",
+                    "a key and its value are written 'key: value'");
+        }
+        if (DASH_WITHOUT_SPACE.matcher(line).find()) {
+            return found(
+                    new Position(source, above, line.indexOf('-') + 1),
+                    "a blank is missing after '-'",
+                    "each item of a list begins with '- '");
+        }
+        Matcher pair = WHOLE_PAIR.matcher(line);
+        if (pair.matches()) {
+            int key = before.length() - before.stripLeading().length();
+            return found(
+                    new Position(source, at.line(), key + 1),
+                    "this is deeper than '" + pair.group(1) + "' in line " + above + ", which has its value already",
+                    "begin it in the column of '" + pair.group(1) + "', or leave out the value there");
+        }
+        return Optional.empty();
     }
 
     /** What is wrong where the parser stopped. */
@@ -111,17 +175,19 @@ final class SyntaxError {
     }
 
     private static Optional<String> hint(Source source, Position at, MarkedYamlEngineException e) {
-        String line = source.line(at.line());
+        String line = source.written(at.line());
         if (BARE_TEMPLATE.matcher(line).find()) {
             return Optional.of("quote a value that starts with '{{'");
         }
         if (e.getProblem() != null
                 && e.getProblem().contains("mapping values are not allowed")
-                && SECOND_COLON.matcher(line).find()) {
+                && SECOND_COLON
+                        .matcher(line.substring(0, Math.min(line.length(), Math.max(0, at.column() - 1))))
+                        .find()) {
             return Optional.of("quote a value that contains ': '");
         }
         if (e.getProblem() != null && e.getProblem().contains("mapping values are not allowed")) {
-            if (NO_SPACE.matcher(source.line(at.line() - 1)).find()) {
+            if (NO_SPACE.matcher(source.written(at.line() - 1)).find()) {
                 return Optional.of("is a space missing after ':' in line " + (at.line() - 1) + "?");
             }
             return Optional.of("check the indentation: is this line deeper than the one it belongs to?");

@@ -10,9 +10,7 @@ import java.util.Optional;
 /** Which tags a value may have and what they mean for it. */
 record Tags(Problems problems) {
     private static final String CORE = "tag:yaml.org,2002:";
-    private static final List<String> LOCAL = List.of("!vault", "!unsafe");
-    /** Encrypted values are refused where they are used, so nobody is sent there. */
-    private static final List<String> USEFUL = List.of("!unsafe");
+    private static final List<String> LOCAL = List.of(Yaml.VAULT, "!unsafe");
 
     private static final List<String> UNQUOTED = List.of("int", "float", "bool", "null");
 
@@ -26,7 +24,7 @@ record Tags(Problems problems) {
             return new Yaml.Scalar(at, text, true, name);
         }
         if (name.equals("!vault-encrypted")) {
-            return new Yaml.Scalar(at, text, true, "!vault");
+            return new Yaml.Scalar(at, text, true, Yaml.VAULT);
         }
         if (name.equals("!") || name.equals("!!str")) {
             return new Yaml.Scalar(at, text, true, "");
@@ -55,8 +53,8 @@ record Tags(Problems problems) {
         problems.error(
                 at,
                 "unknown tag '" + name + "'",
-                Suggestions.didYouMean(name, USEFUL)
-                        .or(() -> Optional.of("the only tag that means something is !unsafe")));
+                Suggestions.didYouMean(name, LOCAL)
+                        .or(() -> Optional.of("the tags that mean something are !unsafe and !vault")));
     }
 
     private static String shown(String tag) {

@@ -1,8 +1,6 @@
 package dev.slipway.engine.load.yaml;
 
 import dev.slipway.engine.load.Problems;
-import dev.slipway.engine.model.Position;
-import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.Variable;
 import dev.slipway.engine.model.Yaml;
 import java.nio.file.Path;
@@ -11,8 +9,6 @@ import java.util.Map;
 
 /** Variables as a mapping of names to values, in a keyword or as a file of their own. */
 public final class Variables {
-    private static final String ENCRYPTED = "$ANSIBLE_VAULT;";
-
     private Variables() {}
 
     /** The variables of a mapping; of nothing, none; anything else is a problem. */
@@ -34,20 +30,8 @@ public final class Variables {
     /** The variables a file declares; none when it cannot be read, and then the problems say why. */
     public static Map<String, Variable> read(Path file, Problems problems) {
         return SourceFiles.read(file, problems)
-                .filter(source -> readable(source, problems))
                 .flatMap(source -> YamlReader.read(source, problems))
                 .map(tree -> of(tree, problems))
                 .orElse(Map.of());
-    }
-
-    private static boolean readable(Source source, Problems problems) {
-        boolean encrypted = source.text().startsWith(ENCRYPTED);
-        if (encrypted) {
-            problems.error(
-                    new Position(source, 1, 1),
-                    "files encrypted with Ansible Vault are not read yet",
-                    "give its variables in plain at run time: '-e @FILE', from a file that is not in git");
-        }
-        return !encrypted;
     }
 }

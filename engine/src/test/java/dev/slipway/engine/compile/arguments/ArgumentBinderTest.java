@@ -215,7 +215,7 @@ class ArgumentBinderTest {
     }
 
     @Test
-    void secretGoesOnlyWhereItStaysHidden() {
+    void secretStaysHiddenWhereAnArgumentCanKeepIt() {
         arguments.evaluates("{{ password }}", Secret.of("canary"));
 
         Args args = arguments
@@ -223,17 +223,62 @@ class ArgumentBinderTest {
                 .quoted("content", "{{ password }}")
                 .quoted("token", "{{ password }}")
                 .bound();
-        assertThat(args.content()).contains(Content.hidden("canary"));
+
+        assertThat(args.content()).contains(new Content.Hidden(Secret.of("canary")));
         assertThat(args.token()).contains(Secret.of("canary"));
-        arguments.clear();
+        assertThat(arguments.revealed()).isEmpty();
+    }
+
+    @Test
+    void secretThatBecomesPlainTextIsNoted() {
+        arguments.evaluates("{{ password }}", Secret.of("/canary"));
+        arguments.evaluates("{{ names }}", Secret.of("first, second"));
+        arguments.evaluates("{{ mode }}", Secret.of("0640"));
+
+        Args args = arguments
+                .quoted("path", "{{ password }}")
+                .quoted("names", "{{ names }}")
+                .quoted("mode", "{{ mode }}")
+                .bound();
+
+        assertThat(args.path()).isEqualTo("/canary");
+        assertThat(args.names()).containsExactly("first", "second");
+        assertThat(arguments.revealed())
+                .containsExactlyInAnyOrder(
+                        Secret.of("/canary"), Secret.of("first"), Secret.of("second"), Secret.of("0640"));
+    }
+
+    @Test
+    void aWordOfAFewIsNoSecret() {
+        arguments.evaluates("{{ state }}", Secret.of("absent"));
+        arguments.evaluates("{{ deep }}", Secret.of("yes"));
+
+        Args args = arguments
+                .plain("path", "/x")
+                .quoted("state", "{{ state }}")
+                .quoted("deep", "{{ deep }}")
+                .bound();
+
+        assertThat(args.state()).isEqualTo(State.ABSENT);
+        assertThat(args.deep()).isTrue();
+        assertThat(arguments.revealed()).isEmpty();
+    }
+
+    @Test
+    void aSecretThatDoesNotFitIsRefusedWithoutIt() {
+        arguments.evaluates("{{ password }}", Secret.of("canary"));
+
         assertThat(arguments
-                        .quoted("path", "/x")
-                        .quoted("mode", "{{ password }}")
+                        .plain("path", "/x")
+                        .quoted("max_tries", "{{ password }}")
+                        .quoted("state", "{{ password }}")
+                        .quoted("deep", "{{ password }}")
+                        .quoted("settings", "{{ password }}")
                         .errors())
-                .singleElement()
-                .asString()
-                .startsWith("p.yml:3:20 argument 'mode' would show a secret")
-                .doesNotContain("canary");
+                .hasSize(4)
+                .allSatisfy(error -> assertThat(error)
+                        .contains(", and the secret that is given is none")
+                        .doesNotContain("canary"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.slipway.engine.compile.arguments;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Position;
+import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
@@ -20,6 +21,7 @@ final class WrittenArguments<A extends Record> {
     private final Class<A> type;
     private final List<Yaml.Entry> entries = new ArrayList<>();
     private final Map<String, Object> evaluated = new HashMap<>();
+    private final List<Secret> revealed = new ArrayList<>();
 
     private final ArgumentValues values = new ArgumentValues() {
         @Override
@@ -29,6 +31,11 @@ final class WrittenArguments<A extends Record> {
                 throw UserError.at(value.at(), "'undefined' is undefined");
             }
             return Optional.ofNullable(evaluated.get(text));
+        }
+
+        @Override
+        public void reveals(Secret secret) {
+            revealed.add(secret);
         }
 
         @Override
@@ -47,6 +54,11 @@ final class WrittenArguments<A extends Record> {
         }
 
         @Override
+        public String place(String name, Position at) {
+            return "/playbooks/" + name;
+        }
+
+        @Override
         public Content template(String name, Position at) {
             throw new AssertionError("no template here");
         }
@@ -59,6 +71,11 @@ final class WrittenArguments<A extends Record> {
     /** What a template of that text comes to; others come to nothing. */
     void evaluates(String template, Object value) {
         evaluated.put(template, value);
+    }
+
+    /** What became plain text, by all that was bound. */
+    List<Secret> revealed() {
+        return revealed;
     }
 
     void clear() {

@@ -1,15 +1,19 @@
 package dev.slipway.engine.compile.template;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.engine.compile.expression.Scope;
+import dev.slipway.engine.load.vault.Vault;
+import dev.slipway.engine.load.vault.VaultPassword;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,13 +157,23 @@ class YamlValuesTest {
     }
 
     @Test
-    void encryptedValueIsRefusedWithAWayThatWorks() {
-        UserError error = error(new Yaml.Scalar(AT, "cipher", true, "!vault"));
+    void encryptedValueIsSecretAndNeverATemplate() {
+        Secret password = Secret.of("p");
+        String cipher = Vault.seal("{{ name }}".getBytes(UTF_8), password, "default", new SecureRandom());
+        YamlValues.Tags tags = YamlValues.Tags.of(new Vault(List.of(VaultPassword.of("default", password))));
 
-        assertThat(error.getMessage()).isEqualTo("values encrypted with Ansible Vault (!vault) are not read yet");
-        assertThat(error.diagnostics().getFirst().hint())
-                .hasValueSatisfying(
-                        hint -> assertThat(hint).contains("-e @FILE", "no_log").doesNotContain("vault"));
+        assertThat(YamlValues.parse(new Yaml.Scalar(AT, cipher, true, "!vault"), tags)
+                        .evaluate(scope))
+                .isEqualTo(Secret.of("{{ name }}"));
+    }
+
+    @Test
+    void whatIsWrongWithAnEncryptedValueIsToldAtItsPlace() {
+        UserError error = catchThrowableOfType(
+                UserError.class,
+                () -> YamlValues.parse(new Yaml.Scalar(AT, "cipher", true, "!vault"), YamlValues.Tags.of(Vault.EMPTY)));
+
+        assertThat(error.diagnostics().getFirst().at()).isEqualTo(AT);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.slipway.engine.load.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.model.Host;
+import dev.slipway.engine.model.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,5 +31,26 @@ class SameDirectoryTest {
 
         assertThat(problems.errors()).singleElement().satisfies(error -> assertThat(error.message())
                 .startsWith("duplicate key 'a'"));
+    }
+
+    @Test
+    void filesBesideSeveralSourcesCountInTheOrderOfTheLast() throws IOException {
+        for (String name : List.of("one", "two")) {
+            Files.createDirectories(directory.resolve(name).resolve("group_vars"));
+            Files.writeString(directory.resolve(name).resolve("group_vars/all.yml"), "a: " + name + "\n");
+            Files.writeString(directory.resolve(name).resolve("hosts"), "h1\n");
+            Files.writeString(directory.resolve(name).resolve("more"), "h2\n");
+        }
+        List<String> sources = List.of("one/hosts", "two/hosts", "one/more").stream()
+                .map(path -> directory.resolve(path).toString())
+                .toList();
+
+        Host host = InventoryLoader.load(sources, Optional.empty(), new Problems())
+                .hosts()
+                .get("h1");
+
+        assertThat(host.variables().get("a").value())
+                .isInstanceOfSatisfying(
+                        Yaml.Scalar.class, value -> assertThat(value.text()).isEqualTo("one"));
     }
 }

@@ -1,0 +1,47 @@
+package dev.slipway.engine.spi.files;
+
+import dev.slipway.engine.model.Action;
+import dev.slipway.engine.model.Change;
+import dev.slipway.engine.model.Command;
+import dev.slipway.engine.model.Delta;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The argument {@code backup}: whether a file that is written over is copied before, beside its place. */
+public enum Backup {
+    NONE,
+    MADE;
+
+    /** The name is Ansible's: process, date and time make it one that is not there yet. */
+    private static final String SCRIPT = "cp -p -- \"$1\" \"$1.$$.$(date +%Y-%m-%d@%H:%M:%S)~\"";
+
+    /** From an argument {@code backup}. */
+    public static Backup of(boolean wanted) {
+        return wanted ? MADE : NONE;
+    }
+
+    /** The changes, each that writes over a file with a copy made before it. */
+    public List<Change> before(List<Change> changes) {
+        if (this == NONE) {
+            return changes;
+        }
+        List<Change> all = new ArrayList<>();
+        for (Change change : changes) {
+            if (change.action() instanceof Action.WriteFile write
+                    && write.before().isPresent()) {
+                all.add(copy(write.path()));
+            }
+            all.add(change);
+        }
+        return List.copyOf(all);
+    }
+
+    /** A copy of a file as it is. */
+    public static Change copy(String path) {
+        Command command = Command.of("sh", "-c", SCRIPT, "backup", path);
+        return Change.run(
+                "backup:" + path,
+                new Delta.Value("", path + ".PROCESS.DATE@TIME~"),
+                new Action.Run(command, List.of()));
+    }
+}

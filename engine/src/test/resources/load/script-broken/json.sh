@@ -1,0 +1,3 @@
+#!/bin/sh
+echo "{\"a\": [\"h1\",]"
+echo hint >&2

@@ -1,0 +1,73 @@
+"""Runs ansible-playbook many times, as its command does, for the price of loading it once.
+
+Reads {"workers": N, "jobs": [{"name", "directory", "arguments", "times"}]} from standard input and writes, by name, a list of
+{"exit", "output", "tasks": [[host, task, status]], "rescued": {host: n}} to standard output, one for each time.
+"""
+
+import concurrent.futures
+import json
+import multiprocessing
+import os
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.realpath(__file__))
+os.environ["ANSIBLE_CALLBACK_PLUGINS"] = os.path.join(HERE, "callback")
+os.environ["ANSIBLE_STDOUT_CALLBACK"] = "corpus"
+
+from ansible.cli.playbook import PlaybookCLI  # noqa: E402
+import ansible.executor.playbook_executor  # noqa: E402, F401
+import ansible.plugins.strategy.linear  # noqa: E402, F401
+
+
+def child(job: dict, output: int, events: str) -> None:
+    os.chdir(job["directory"])
+    for stream in (1, 2):
+        os.dup2(output, stream)
+    os.environ["CORPUS_EVENTS"] = events
+    PlaybookCLI.cli_executor(["ansible-playbook", *job["arguments"]])
+
+
+def once(job: dict) -> dict:
+    with tempfile.TemporaryDirectory() as work:
+        events = os.path.join(work, "events")
+        with open(os.path.join(work, "output"), "w+b") as output:
+            pid = os.fork()
+            if pid == 0:
+                try:
+                    child(job, output.fileno(), events)
+                except SystemExit as end:
+                    sys.stdout.flush()
+                    sys.stderr.flush()
+                    os._exit(end.code if isinstance(end.code, int) else 1)
+                finally:
+                    os._exit(0)
+            status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+            output.seek(0)
+            said = output.read().decode("utf-8", "replace")
+        lines = []
+        if os.path.exists(events):
+            with open(events, encoding="utf-8") as file:
+                lines = [json.loads(line) for line in file]
+    return {
+        "exit": status,
+        "output": said,
+        "tasks": [line["task"] for line in lines if "task" in line],
+        "rescued": next((line["rescued"] for line in lines if "rescued" in line), {}),
+    }
+
+
+def times(job: dict) -> list:
+    return [once(job) for _ in range(job["times"])]
+
+
+def main() -> None:
+    order = json.load(sys.stdin)
+    # processes and not threads: a fork of a process with threads may inherit a lock that nobody opens again
+    with concurrent.futures.ProcessPoolExecutor(order["workers"], multiprocessing.get_context("fork")) as pool:
+        runs = {job["name"]: pool.submit(times, job) for job in order["jobs"]}
+        json.dump({name: run.result() for name, run in runs.items()}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
