@@ -32,7 +32,9 @@ class LanguageIT {
 
         Ran plan = new SlipwayRun().run(with("plan", words));
         assertThat(plan.exit()).as(plan.toString()).isZero();
-        assertThat(plan.stdout()).contains("check_mode: would change file:/srv/never").doesNotContain("of another");
+        assertThat(plan.stdout())
+                .contains("check_mode: would change file:/srv/never")
+                .doesNotContain("of another");
 
         Ran ran = new SlipwayRun().run(with("apply --yes", words));
         assertThat(ran.exit()).as(ran.toString()).isZero();
@@ -40,7 +42,8 @@ class LanguageIT {
         assertThat(lab.run("h1", "cat /srv/environment /srv/family /srv/looked /srv/pairs; ls /srv/names")
                         .ok())
                 .isEqualTo("play of h1 2kept for h1\nTrue\ntwo\na\nb\n");
-        assertThat(lab.run("h2", "ls -d /srv/names/* /srv/n*; stat -c %a /srv/names/c").ok())
+        assertThat(lab.run("h2", "ls -d /srv/names/* /srv/n*; stat -c %a /srv/names/c")
+                        .ok())
                 .isEqualTo("/srv/names\n/srv/names/c\n700\n");
 
         Ran again = new SlipwayRun().run(with("plan", words));
@@ -59,6 +62,8 @@ class LanguageIT {
     }
 
     private static String[] with(String verb, String... words) {
-        return (verb + "\n" + String.join("\n", words)).replace("apply --yes", "apply\n--yes").split("\n");
+        return (verb + "\n" + String.join("\n", words))
+                .replace("apply --yes", "apply\n--yes")
+                .split("\n");
     }
 }

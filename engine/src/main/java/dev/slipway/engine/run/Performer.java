@@ -116,8 +116,7 @@ final class Performer {
                 : line -> session.events().printed(node.host().name(), line);
     }
 
-    private static Outcome act(Action action, HostState host, Call.Item item, Asked asked)
-            throws InterruptedException {
+    private static Outcome act(Action action, HostState host, Call.Item item, Asked asked) throws InterruptedException {
         Collection<Query<?>> proof = asked.proof();
         Scrubbing scrubbing = Scrubbing.of(action, item.revealed());
         List<Step.Result> results;
@@ -125,10 +124,7 @@ final class Performer {
             List<Step> steps = List.of(new Step.Act(action), new Step.Ask(proof));
             results = action instanceof Action.Run
                     ? host.connection()
-                            .follow(
-                                    steps,
-                                    item.as(),
-                                    line -> asked.printed().accept(scrubbing.text(line)))
+                            .follow(steps, item.as(), line -> asked.printed().accept(scrubbing.text(line)))
                     : host.connection().follow(steps, item.as());
         } catch (UserError e) {
             if (proof.isEmpty()) {

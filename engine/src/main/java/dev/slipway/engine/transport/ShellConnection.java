@@ -97,8 +97,7 @@ public final class ShellConnection implements Connection {
         return results;
     }
 
-    private List<Step.Result> follow(Sequence sequence, String as, Consumer<String> lines)
-            throws InterruptedException {
+    private List<Step.Result> follow(Sequence sequence, String as, Consumer<String> lines) throws InterruptedException {
         ShellSession session = sessions.as(as);
         Request request = session.send(sequence.pieces(), lines);
         Answers answers = new Answers(name);

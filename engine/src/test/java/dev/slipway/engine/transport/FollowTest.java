@@ -95,10 +95,9 @@ class FollowTest {
             helper.join();
 
             assertThat(told).containsExactlyInAnyOrder("one", "two", "three");
-            assertThat(results.getFirst())
-                    .isInstanceOfSatisfying(Step.Result.Done.class, done -> assertThat(
-                                    done.result().stdout())
-                            .isEqualTo("one\nthree\n"));
+            assertThat(results.getFirst()).isInstanceOfSatisfying(Step.Result.Done.class, done -> assertThat(
+                            done.result().stdout())
+                    .isEqualTo("one\nthree\n"));
         }
     }
 
