@@ -81,6 +81,9 @@ final class ApplyCommand implements Callable<Integer> {
                 return ExitCode.ERROR;
             }
             progress.applying();
+            if (output.verbose) {
+                progress.listening();
+            }
             RunResult run = runs.apply();
             progress.end();
             output.print(plan, run, shown, stopwatch);

@@ -6,6 +6,7 @@ import dev.slipway.engine.run.RunEvents;
 import dev.slipway.engine.run.Status;
 import dev.slipway.engine.run.TaskId;
 import dev.slipway.engine.run.TaskOutcome;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,6 +17,10 @@ import java.util.Map;
 final class Progress implements RunEvents {
     private static final long BETWEEN_LINES_NANOS = 80_000_000;
     private static final int WIDTH = 100;
+    /** In a log, a program that runs for minutes is to be seen to live, not to fill it. */
+    private static final long BETWEEN_PRINTED_NANOS = 1_000_000_000;
+    /** Between a host or its task and what its program prints. */
+    private static final String PRINTED = " | ";
 
     /** Whether changes are told. */
     private enum Told {
@@ -27,6 +32,10 @@ final class Progress implements RunEvents {
     private Told told = Told.TROUBLE_ONLY;
     private final int hosts;
     private final Map<String, String> running = new LinkedHashMap<>();
+    /** When a line of a host's program was told last. */
+    private final Map<String, Long> heard = new HashMap<>();
+
+    private boolean listening;
     private int connected;
     private int finished;
     private long lastLine;
@@ -41,6 +50,31 @@ final class Progress implements RunEvents {
     synchronized void applying() {
         told = Told.CHANGES;
         finished = 0;
+    }
+
+    /** From here on what programs print is told line by line where no line can change. */
+    synchronized void listening() {
+        listening = true;
+    }
+
+    @Override
+    public synchronized void printed(String host, String line) {
+        running.computeIfPresent(host, (key, task) -> task.split(PRINTED, 2)[0] + PRINTED + line);
+        if (terminal.live()) {
+            show();
+        } else if (listening && due(host)) {
+            line(host + PRINTED + Printable.line(line));
+        }
+    }
+
+    private boolean due(String host) {
+        long now = System.nanoTime();
+        Long before = heard.get(host);
+        if (before != null && now - before < BETWEEN_PRINTED_NANOS) {
+            return false;
+        }
+        heard.put(host, now);
+        return true;
     }
 
     @Override

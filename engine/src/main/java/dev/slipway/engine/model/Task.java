@@ -204,7 +204,7 @@ public record Task(
      * Trying again.
      *
      * @param until all must hold for the task to be done; empty with retries means "until it does not fail"
-     * @param retries how often to try again, as written; empty means twice when there is an {@code until}, else not at all
+     * @param retries how often to try again, as written; empty means 3 when there is an {@code until}, else not at all
      * @param delay seconds between two tries, as written; empty means 5
      */
     public record Repeat(List<Yaml.Scalar> until, Optional<Yaml.Scalar> retries, Optional<Yaml.Scalar> delay) {

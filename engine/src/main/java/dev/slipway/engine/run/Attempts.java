@@ -21,8 +21,8 @@ import java.util.Optional;
 
 /** Runs an item: within its {@code timeout}, and with {@code retries} until it is as its task wants it. */
 final class Attempts {
-    /** Further tries: without {@code retries} there are three in all (Ansible's {@code executor/task_executor.py}). */
-    private static final long DEFAULT_RETRIES = 2;
+    /** Further tries (Ansible 2.14, {@code playbook/task.py} and {@code executor/task_executor.py}). */
+    private static final long DEFAULT_RETRIES = 3;
 
     private static final Duration DEFAULT_DELAY = Duration.ofSeconds(5);
 

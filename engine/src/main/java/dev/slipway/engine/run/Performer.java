@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Performs the action of a change and lays its effects over what is known of the host. */
 final class Performer {
@@ -73,7 +74,7 @@ final class Performer {
         try (Timing.Span _ = session.timing().phase(Phase.ACT)) {
             outcome = switch (change.action()) {
                 case Action.Call(ControllerCall call, List<Effect> effects) -> call(call, item);
-                case Action action -> act(within(limit, action), host, item, proof);
+                case Action action -> act(within(limit, action), host, item, new Asked(proof, printed(node)));
             };
         }
         lay(node, change, host, outcome);
@@ -106,18 +107,31 @@ final class Performer {
         return new Action.Run(command.within(limit.get()), accepted, effects);
     }
 
-    private static Outcome act(Action action, HostState host, Call.Item item, Collection<Query<?>> proof)
-            throws InterruptedException {
+    /** What is asked behind an action, and who listens to it. */
+    private record Asked(Collection<Query<?>> proof, Consumer<String> printed) {}
+
+    private Consumer<String> printed(Node.OnHost node) {
+        return node.task().task().keywords().noLog()
+                ? line -> {}
+                : line -> session.events().printed(node.host().name(), line);
+    }
+
+    private static Outcome act(Action action, HostState host, Call.Item item, Asked asked) throws InterruptedException {
+        Collection<Query<?>> proof = asked.proof();
         Scrubbing scrubbing = Scrubbing.of(action, item.revealed());
         List<Step.Result> results;
         try {
-            results = host.connection().follow(List.of(new Step.Act(action), new Step.Ask(proof)), item.as());
+            List<Step> steps = List.of(new Step.Act(action), new Step.Ask(proof));
+            results = action instanceof Action.Run
+                    ? host.connection()
+                            .follow(steps, item.as(), line -> asked.printed().accept(scrubbing.text(line)))
+                    : host.connection().follow(steps, item.as());
         } catch (UserError e) {
             if (proof.isEmpty()) {
                 throw e;
             }
             // a question makes no sense, and nothing was sent: asking it by itself will tell
-            return act(action, host, item, List.of());
+            return act(action, host, item, new Asked(List.of(), asked.printed()));
         }
         Map<Query<?>, Object> answers =
                 results.get(1) instanceof Step.Result.Told(Map<Query<?>, Object> told) ? told : Map.of();

@@ -14,6 +14,9 @@ public interface RunEvents {
     /** A task begins to act or to plan. */
     default void started(TaskId task, String host) {}
 
+    /** A program that a task runs has printed a line; not every line is told, and none of a task with {@code no_log}. */
+    default void printed(String host, String line) {}
+
     /** A task on a host is over. */
     default void finished(TaskOutcome outcome) {}
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A connection to one host. All methods may be called from many threads; the host works requests off in order. */
 public interface Connection extends AutoCloseable {
@@ -42,6 +43,16 @@ public interface Connection extends AutoCloseable {
      */
     default List<Step.Result> follow(List<Step> steps, String as) throws InterruptedException {
         return OneByOne.follow(this, steps, as);
+    }
+
+    /**
+     * As {@link #follow(List, String)}, and what the first step's program prints is told while it runs, as far as the
+     * connection can tell.
+     *
+     * @param lines is given lines, not all of them, by threads of the connection
+     */
+    default List<Step.Result> follow(List<Step> steps, String as, Consumer<String> lines) throws InterruptedException {
+        return follow(steps, as);
     }
 
     /**

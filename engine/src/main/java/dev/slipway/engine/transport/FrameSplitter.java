@@ -16,6 +16,9 @@ final class FrameSplitter {
         void bytes(byte[] buffer, int from, int to) throws IOException;
 
         void ended(long id, int exit) throws IOException;
+
+        /** A newline has come after what was passed on, and may be the first byte of the line that ends the frame. */
+        default void newline() throws IOException {}
     }
 
     private static final int LONGEST_TRAILER = 64;
@@ -49,6 +52,9 @@ final class FrameSplitter {
             if (at < 0) {
                 int safe = possibleMark(from);
                 sink.bytes(buffer, from, safe);
+                if (safe < filled) {
+                    sink.newline();
+                }
                 keepFrom(safe);
                 return;
             }

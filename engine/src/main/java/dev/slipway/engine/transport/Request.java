@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** A request on its way: what was asked, and the frames that come back. Guarded by its session's lock where it changes. */
 final class Request {
@@ -24,11 +25,17 @@ final class Request {
         final int keep;
         final Excerpt stdout;
         final Excerpt stderr;
+        /** What is printed, for who listens while it is. */
+        final OutputLines lines;
+
+        final OutputLines errors;
         private int exit;
         private int open = 2;
         private Instant arrived = Instant.MIN;
 
-        Answer(long id, int keep) {
+        Answer(long id, int keep, Consumer<String> heard) {
+            this.lines = new OutputLines(heard);
+            this.errors = new OutputLines(heard);
             this.id = id;
             this.keep = keep;
             this.stdout = new Excerpt(keep);

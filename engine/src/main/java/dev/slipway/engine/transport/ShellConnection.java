@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A connection that speaks the shell protocol: {@code session.sh} is the other half of it. */
 public final class ShellConnection implements Connection {
@@ -83,17 +84,22 @@ public final class ShellConnection implements Connection {
 
     @Override
     public List<Step.Result> follow(List<Step> steps, String as) throws InterruptedException {
-        List<Step.Result> results = new ArrayList<>(follow(Sequence.together(steps, deadlines.question()), as));
+        return follow(steps, as, OutputLines.NOBODY);
+    }
+
+    @Override
+    public List<Step.Result> follow(List<Step> steps, String as, Consumer<String> lines) throws InterruptedException {
+        List<Step.Result> results = new ArrayList<>(follow(Sequence.together(steps, deadlines.question()), as, lines));
         if (results.size() < steps.size()) {
             List<Step> rest = steps.subList(results.size(), steps.size());
-            results.addAll(follow(Sequence.oneByOne(rest, deadlines.question()), as));
+            results.addAll(follow(Sequence.oneByOne(rest, deadlines.question()), as, OutputLines.NOBODY));
         }
         return results;
     }
 
-    private List<Step.Result> follow(Sequence sequence, String as) throws InterruptedException {
+    private List<Step.Result> follow(Sequence sequence, String as, Consumer<String> lines) throws InterruptedException {
         ShellSession session = sessions.as(as);
-        Request request = session.send(sequence.pieces());
+        Request request = session.send(sequence.pieces(), lines);
         Answers answers = new Answers(name);
         try {
             return sequence.results(session.await(request), Optional.empty(), answers, as);

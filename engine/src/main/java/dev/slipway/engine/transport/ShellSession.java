@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * One long-lived shell on a host. Requests are written one after the other without waiting for answers; two readers always
@@ -56,7 +57,7 @@ final class ShellSession implements AutoCloseable {
         // Frame 0 is what the login shell's own files print, frame 1 the user's name; there is none for the whole.
         Piece noise = new Piece("", Payload.NONE, Duration.ZERO, Piece.EXCERPT >> 4);
         Piece name = new Piece("", Payload.NONE, deadlines.greeting(), Piece.EXCERPT);
-        this.greeting = register(List.of(noise, name), deadlines.greeting(), List.of(), false);
+        this.greeting = register(List.of(noise, name), deadlines.greeting(), List.of(), Optional.empty());
     }
 
     /**
@@ -84,6 +85,11 @@ final class ShellSession implements AutoCloseable {
 
     /** Sends a request; the frames of its pieces are had by {@link #await}. */
     Request send(List<Piece> pieces) {
+        return send(pieces, OutputLines.NOBODY);
+    }
+
+    /** @param lines is told what the first piece prints, while it does */
+    Request send(List<Piece> pieces, Consumer<String> lines) {
         Duration work = pieces.stream().map(Piece::limit).reduce(Duration.ZERO, Duration::plus);
         long bytes = pieces.stream().mapToLong(piece -> piece.payload().size()).sum();
         boolean guarded = pieces.stream().anyMatch(piece -> piece.onFailure() == Piece.OnFailure.STOP);
@@ -92,7 +98,7 @@ final class ShellSession implements AutoCloseable {
                         .map(piece -> deadlines.request(piece.limit(), bytes))
                         .toList()
                 : List.of();
-        return register(pieces, deadlines.request(work, bytes), each, true);
+        return register(pieces, deadlines.request(work, bytes), each, Optional.of(lines));
     }
 
     /** The frames of its first pieces, as far as the host has told; for one that was not answered to its end. */
@@ -159,7 +165,9 @@ final class ShellSession implements AutoCloseable {
         fail(new TransportError(Kind.LOST, "the connection to " + host + " was closed", ""));
     }
 
-    private Request register(List<Piece> pieces, Duration limit, List<Duration> each, boolean sent) {
+    /** @param lines as {@link #send(List, Consumer)}; empty for what is not sent but only waited for */
+    private Request register(
+            List<Piece> pieces, Duration limit, List<Duration> each, Optional<Consumer<String>> lines) {
         synchronized (lock) {
             if (failure != null) {
                 throw failure.kind() == Kind.LOST
@@ -168,9 +176,12 @@ final class ShellSession implements AutoCloseable {
             }
             byte[] script = Piece.request(pieces, nextId).getBytes(StandardCharsets.UTF_8);
             List<Answer> answers = new ArrayList<>();
-            pieces.forEach(piece -> answers.add(new Answer(nextId++, piece.keep())));
-            if (sent) {
-                answers.add(new Answer(nextId++, Piece.EXCERPT >> 4));
+            for (Piece piece : pieces) {
+                Consumer<String> heard = answers.isEmpty() ? lines.orElse(OutputLines.NOBODY) : OutputLines.NOBODY;
+                answers.add(new Answer(nextId++, piece.keep(), heard));
+            }
+            if (lines.isPresent()) {
+                answers.add(new Answer(nextId++, Piece.EXCERPT >> 4, OutputLines.NOBODY));
             }
             Request request = new Request(script, pieces, answers, limit, each);
             if (open.isEmpty()) {
@@ -179,7 +190,7 @@ final class ShellSession implements AutoCloseable {
             open.add(request);
             stdout.addAll(answers);
             stderr.addAll(answers);
-            if (sent) {
+            if (lines.isPresent()) {
                 meter.traffic().request();
                 unsent.add(request);
             }
@@ -256,11 +267,23 @@ final class ShellSession implements AutoCloseable {
             }
             Excerpt excerpt = expected == stdout ? answer.stdout : answer.stderr;
             excerpt.add(buffer, from, to);
+            (expected == stdout ? answer.lines : answer.errors).add(buffer, from, to);
             if (excerpt.total() > (answer.keep == Piece.ALL ? Piece.ALL : 2L * Piece.ALL)) {
                 throw new IOException("an answer of more than 64 MiB");
             }
             if (answer.id == 0) {
                 noise(excerpt);
+            }
+        }
+
+        @Override
+        public void newline() {
+            Answer answer;
+            synchronized (lock) {
+                answer = expected.peek();
+            }
+            if (answer != null) {
+                (expected == stdout ? answer.lines : answer.errors).end();
             }
         }
 

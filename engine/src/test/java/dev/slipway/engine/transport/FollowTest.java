@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Attributes;
+import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.FileState;
 import dev.slipway.engine.model.UserError;
@@ -12,12 +13,15 @@ import dev.slipway.engine.spi.FileText;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.transport.local.LocalHost;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,40 @@ class FollowTest {
 
     private ShellConnection with(String shell) throws Exception {
         return Shells.with(shell, Files.createDirectory(temp.resolve("bin")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void tellsWhatAProgramPrintsWhileItRuns(String shell) throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        CountDownLatch first = new CountDownLatch(1);
+        Path go = temp.resolve("go");
+        // it ends only when somebody has heard its first line
+        Command command = Command.of(
+                "sh", "-c", "echo one; echo two >&2; while [ ! -e " + go + " ]; do sleep 0.1; done; echo three");
+        try (ShellConnection connection = with(shell)) {
+            Thread helper = Thread.startVirtualThread(() -> {
+                try {
+                    first.await();
+                    Files.createFile(go);
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            List<Step.Result> results = connection.follow(
+                    List.of(new Step.Act(new Action.Run(command, List.of())), read("a")), "", line -> {
+                        told.add(line);
+                        if (line.equals("one")) {
+                            first.countDown();
+                        }
+                    });
+            helper.join();
+
+            assertThat(told).containsExactlyInAnyOrder("one", "two", "three");
+            assertThat(results.getFirst()).isInstanceOfSatisfying(Step.Result.Done.class, done -> assertThat(
+                            done.result().stdout())
+                    .isEqualTo("one\nthree\n"));
+        }
     }
 
     static Stream<String> shells() {
