@@ -6,6 +6,7 @@ The first line of the input is a JSON document of variables. {"expression": …}
 
 was run with Debian's ansible-core 2.14.18 and its ansible.utils.
 """
+import copy
 import json
 import sys
 
@@ -40,7 +41,7 @@ environment = templar.environment
 print(json.dumps({"scope": variables}))
 for line in lines[1:]:
     try:
-        value = plain(environment.compile_expression(line, undefined_to_none=False)(**variables))
+        value = plain(environment.compile_expression(line, undefined_to_none=False)(**copy.deepcopy(variables)))
         print(json.dumps({"expression": line, "value": value}))
     except Exception as e:  # whatever a filter raises is an error of the expression
         print(json.dumps({"expression": line, "error": type(e).__name__}))

@@ -112,6 +112,37 @@ class EconomyIT {
                 .isEqualTo(LOGIN + 1);
     }
 
+    @Test
+    void factsCostAProcessForEachKindAndNoRoundTripUnlessAQuestionHangsOnThem() throws IOException {
+        String without = playbook("without", "false", "/etc/economy-facts", "true");
+        String told = playbook(
+                "told", "true", "/etc/economy-facts", "ansible_os_family == 'Debian' and ansible_hostname != 'x'");
+        String asked = playbook("asked", "true", "/etc/economy-{{ ansible_hostname }}", "true");
+
+        Cost plain = least(() -> meter.ofSlipway("plan", without));
+        Cost inConditions = least(() -> meter.ofSlipway("plan", told));
+        Cost inQuestions = least(() -> meter.ofSlipway("plan", asked));
+
+        assertThat(plain.roundTrips()).isEqualTo(LOGIN + 1);
+        assertThat(inConditions.roundTrips()).as(inConditions.toString()).isEqualTo(LOGIN + 1);
+        assertThat(inConditions.processes() - plain.processes())
+                .as("files of facts are one more kind of question")
+                .isLessThanOrEqualTo(2);
+        assertThat(inQuestions.roundTrips()).as(inQuestions.toString()).isEqualTo(LOGIN + 2);
+    }
+
+    private String playbook(String name, String gather, String path, String when) throws IOException {
+        String text = """
+                - hosts: all
+                  gather_facts: %s
+                  tasks:
+                    - copy: {dest: "%s", content: "x\\n", mode: "0644"}
+                      when: %s
+                    - copy: {dest: "%s.2", content: "x\\n", mode: "0644"}
+                """.formatted(gather, path, when, path);
+        return Files.writeString(directory.resolve(name + ".yml"), text).toString();
+    }
+
     private static Cost least(Supplier<Cost> measured) {
         Cost least = measured.get();
         for (int i = 1; i < TRIES; i++) {

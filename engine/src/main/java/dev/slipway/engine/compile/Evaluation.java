@@ -46,8 +46,14 @@ record Evaluation(List<Call.Item> items, Optional<List<String>> asked) {
 
     /** Whether nothing that tasks have registered and set had, or would have, a say in it. */
     boolean regardless(Map<String, Object> live) {
-        return asked.isPresent()
-                && (live.isEmpty() || Collections.disjoint(live.keySet(), asked.get()))
-                && asked.get().stream().noneMatch(Scopes::namesFact);
+        if (asked.isEmpty() || !live.isEmpty() && !Collections.disjoint(live.keySet(), asked.get())) {
+            return false;
+        }
+        for (String name : asked.get()) {
+            if (Scopes.namesFact(name)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

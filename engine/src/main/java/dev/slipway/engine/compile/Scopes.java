@@ -274,7 +274,7 @@ public final class Scopes {
          * its place.
          */
         private Optional<Lookup> fact(String name) {
-            if (!name.startsWith(FactCatalog.PREFIX)) {
+            if (!FactCatalog.mayBeFact(name)) {
                 return Optional.empty();
             }
             if (name.startsWith(BELOW_FACTS)) {
@@ -385,7 +385,7 @@ public final class Scopes {
 
     /** Whether what a computation asked for under that name may be a fact. */
     static boolean namesFact(String name) {
-        return name.startsWith(FactCatalog.PREFIX)
+        return FactCatalog.mayBeFact(name)
                 && (name.startsWith(FACTS) || FactCatalog.ofVariable(name).isPresent());
     }
 }

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 /** The files by which Ansible knows a distribution, in its order: {@code OSDIST_LIST} of {@code system/distribution.py}. */
 final class DistributionFiles {
     private static final String OS_RELEASE = "/etc/os-release";
+    /** An empty one counts. */
+    private static final String ARCH = "/etc/arch-release";
+
     private static final String LSB = "/etc/lsb-release";
 
     static final List<String> PATHS = List.of(
@@ -25,9 +28,7 @@ final class DistributionFiles {
             "/etc/openwrt_release",
             "/etc/system-release",
             "/etc/alpine-release",
-            "/etc/arch-release",
-            "/etc/SuSE-release",
-            "/etc/gentoo-release");
+            ARCH);
 
     private static final Pattern MINOR = Pattern.compile("(\\d+)\\.(\\d+)");
 
@@ -52,7 +53,6 @@ final class DistributionFiles {
                 .or(files::alpine)
                 .or(files::arch)
                 .or(files::suse)
-                .or(() -> files.named("/etc/gentoo-release", "Gentoo"))
                 .or(() -> files.debian(OS_RELEASE))
                 .or(() -> files.debian(LSB))
                 .or(files::other);
@@ -134,10 +134,14 @@ final class DistributionFiles {
     }
 
     private Optional<Map<String, Object>> arch() {
+        if (seen.hasFile(ARCH)) {
+            Map<String, Object> facts = facts(ARCH, "Archlinux");
+            facts.remove("distribution_file_parsed");
+            return Optional.of(facts);
+        }
         return seen.file(OS_RELEASE)
                 .filter(data -> data.contains("Arch Linux"))
-                .map(data -> facts(OS_RELEASE, "Archlinux"))
-                .or(() -> named("/etc/arch-release", "Archlinux"));
+                .map(data -> facts(OS_RELEASE, "Archlinux"));
     }
 
     private Optional<Map<String, Object>> suse() {

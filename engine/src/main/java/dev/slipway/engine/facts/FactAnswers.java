@@ -48,6 +48,11 @@ public final class FactAnswers {
                 : Optional.empty();
     }
 
+    /** Whether there is a file, even an empty one, whose content was asked for. */
+    boolean hasFile(String path) {
+        return said.get(new Query.Content(path)) instanceof FileText.Present;
+    }
+
     List<String> lines(String path) {
         return file(path).map(text -> text.lines().toList()).orElse(List.of());
     }

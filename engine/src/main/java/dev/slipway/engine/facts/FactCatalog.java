@@ -57,6 +57,20 @@ public final class FactCatalog {
     private static final List<String> PLAIN_INTERFACES =
             List.of("br_", "br-", "veth", "cali", "docker", "lxcbr", "lxdbr", "kube", "cilium", "flannel", "nodelocal");
 
+    /** Variables that say how to reach a host, and as whom to act there. */
+    private static final Set<String> CONNECTION = Set.of(
+            "ansible_become",
+            "ansible_become_user",
+            "ansible_become_method",
+            "ansible_become_password",
+            "ansible_become_pass",
+            "ansible_connection",
+            "ansible_host",
+            "ansible_password",
+            "ansible_port",
+            "ansible_ssh_user",
+            "ansible_user");
+
     private static final Map<String, String> REFUSED = refused();
 
     private FactCatalog() {}
@@ -110,7 +124,6 @@ public final class FactCatalog {
                 : Optional.empty();
     }
 
-    /** Cheap, since each task of each host asks for the likes of {@code ansible_become}. */
     private static boolean likeInterface(String name) {
         if (name.equals("lo")) {
             return true;
@@ -123,9 +136,14 @@ public final class FactCatalog {
         return PLAIN_INTERFACES.stream().anyMatch(name::startsWith);
     }
 
+    /** Whether a variable may be a fact. Cheap: each task of each host asks for the likes of {@code ansible_become}. */
+    public static boolean mayBeFact(String variable) {
+        return variable.startsWith(PREFIX) && !CONNECTION.contains(variable);
+    }
+
     /** The same for a variable; empty for one that is no fact. */
     public static Optional<FactSource> ofVariable(String variable) {
-        return variable.startsWith(PREFIX) ? source(variable.substring(PREFIX.length())) : Optional.empty();
+        return mayBeFact(variable) ? source(variable.substring(PREFIX.length())) : Optional.empty();
     }
 
     /** Why a fact of Ansible's is not there. @param name without {@code ansible_} */

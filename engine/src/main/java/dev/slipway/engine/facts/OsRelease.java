@@ -28,7 +28,7 @@ record OsRelease(Map<String, String> entries, String first) {
             String value = matcher.group(2).strip();
             entries.put(matcher.group(1).toLowerCase(java.util.Locale.ROOT), unquoted(value));
         }
-        String first = List.of("/etc/centos-release", "/etc/redhat-release", "/etc/system-release").stream()
+        String first = List.of("/etc/centos-release", "/etc/oracle-release", "/etc/redhat-release").stream()
                 .flatMap(path -> seen.lines(path).stream())
                 .findFirst()
                 .orElse("");

@@ -56,6 +56,10 @@ record TextWrap(int width, boolean breaksWords, boolean breaksHyphens) {
             if (breaksWords) {
                 String word = left.poll();
                 int cut = word.offsetByCodePoints(0, Math.max(1, width - length));
+                int hyphen = breaksHyphens ? word.lastIndexOf('-', cut - 1) : -1;
+                if (hyphen > 0 && !word.substring(0, hyphen).matches("-*")) {
+                    cut = hyphen + 1;
+                }
                 line.add(word.substring(0, cut));
                 left.push(word.substring(cut));
             } else if (line.isEmpty()) {

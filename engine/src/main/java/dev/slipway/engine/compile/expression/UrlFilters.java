@@ -69,7 +69,7 @@ final class UrlFilters {
     }
 
     private static Object split(Object input, Arguments args) {
-        Matcher url = URL.matcher(args.inputText(input));
+        Matcher url = URL.matcher(args.inputText(input).strip().replaceAll("[\\t\\r\\n]", ""));
         if (!url.matches()) {
             throw args.error("this is not an address", "");
         }
