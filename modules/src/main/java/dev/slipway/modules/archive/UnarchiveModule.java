@@ -18,19 +18,6 @@ import java.util.Optional;
 
 /** {@code unarchive}: what is in a tar archive. */
 public final class UnarchiveModule implements TaskModule<UnarchiveModule.Args>, Reporting<UnarchiveModule.Args> {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS = List.of(
-            Refusal.of("copy", "set 'remote_src: true'"),
-            new Refusal(
-                    List.of("decrypt", "validate_certs"), List.of("true", "yes"), "the archive is a file of the host"),
-            Refusal.of("include", "all of an archive is unpacked: choose with 'command: tar …' and 'creates'")
-                    .or("exclude")
-                    .or("extra_opts"),
-            Refusal.flag("keep_newer", "members are compared by what they hold"),
-            Refusal.flag("list_files", "use 'probe: tar -tf …'"),
-            Refusal.of("mode", "members have the mode that the archive gives them"),
-            Refusal.ignored("io_buffer_size", "tar does the work"));
-
     public record Args(
             @Arg("The archive, on the host.") String src,
 
@@ -74,8 +61,19 @@ public final class UnarchiveModule implements TaskModule<UnarchiveModule.Args>, 
 
     @Override
     public List<Refusal> refusals() {
-        return java.util.stream.Stream.concat(Refusal.OF_FILES.stream(), REFUSALS.stream())
-                .toList();
+        return Refusal.ofFilesAnd(
+                Refusal.of("copy", "set 'remote_src: true'"),
+                new Refusal(
+                        List.of("decrypt", "validate_certs"),
+                        List.of("true", "yes"),
+                        "the archive is a file of the host"),
+                Refusal.of("include", "all of an archive is unpacked: choose with 'command: tar …' and 'creates'")
+                        .or("exclude")
+                        .or("extra_opts"),
+                Refusal.flag("keep_newer", "members are compared by what they hold"),
+                Refusal.flag("list_files", "use 'probe: tar -tf …'"),
+                Refusal.of("mode", "members have the mode that the archive gives them"),
+                Refusal.ignored("io_buffer_size", "tar does the work"));
     }
 
     @Override
