@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # Draws arguments at random, has Ansible's own code edit files with them, and writes what came of it: the cases of AnsibleEditsTest.
 #   ansible-edits.py > src/test/resources/ansible-edits.yaml
 # Needs ansible-core, and the collections community.general and ansible.posix (Debian: package ansible).
