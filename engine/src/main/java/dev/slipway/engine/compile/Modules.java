@@ -57,7 +57,7 @@ public final class Modules {
 
         /** What binds these arguments of one task, for as many hosts as it has. */
         ArgumentBinder<A> binder(Yaml arguments) {
-            return new ArgumentBinder<>(module.name(), shape(), module.refusals(), arguments);
+            return new ArgumentBinder<>(module.name(), shape(), module::refusals, arguments);
         }
 
         /** What is wrong with these arguments whatever the host: names that are none of the module's. */

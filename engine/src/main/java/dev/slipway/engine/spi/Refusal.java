@@ -1,5 +1,6 @@
 package dev.slipway.engine.spi;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -31,6 +32,13 @@ public record Refusal(List<String> argument, List<String> harmless, String inste
         Objects.requireNonNull(instead, "instead");
     }
 
+    /** These, and what all modules for files refuse. */
+    public static List<Refusal> ofFilesAnd(Refusal... more) {
+        List<Refusal> all = new ArrayList<>(OF_FILES);
+        all.addAll(List.of(more));
+        return List.copyOf(all);
+    }
+
     /** One that is refused whatever its value. */
     public static Refusal of(String argument, String instead) {
         return new Refusal(List.of(argument), List.of(), instead);
@@ -53,11 +61,9 @@ public record Refusal(List<String> argument, List<String> harmless, String inste
 
     /** The same under another name too. */
     public Refusal or(String alias) {
-        return new Refusal(
-                java.util.stream.Stream.concat(argument.stream(), java.util.stream.Stream.of(alias))
-                        .toList(),
-                harmless,
-                instead);
+        List<String> names = new ArrayList<>(argument);
+        names.add(alias);
+        return new Refusal(names, harmless, instead);
     }
 
     /** Whether it is passed over whatever its value. */

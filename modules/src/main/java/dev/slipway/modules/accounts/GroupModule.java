@@ -20,10 +20,6 @@ import java.util.Optional;
 
 /** {@code group}: a group of accounts. */
 public final class GroupModule implements TaskModule<GroupModule.Args> {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS =
-            List.of(Refusal.flag("local", "groups are those of /etc/group").or("non_unique"));
-
     public record Args(
             @Arg("The name of the group.") String name,
 
@@ -55,7 +51,7 @@ public final class GroupModule implements TaskModule<GroupModule.Args> {
 
     @Override
     public List<Refusal> refusals() {
-        return REFUSALS;
+        return List.of(Refusal.flag("local", "groups are those of /etc/group").or("non_unique"));
     }
 
     @Override

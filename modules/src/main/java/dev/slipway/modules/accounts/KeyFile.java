@@ -1,36 +1,48 @@
 package dev.slipway.modules.accounts;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The text of an {@code authorized_keys}; a line stands once, for the last time it is written. */
+/**
+ * The text of an {@code authorized_keys}, edited by the rules of {@code ansible.posix.authorized_key}: a line stands once, for the
+ * last time it is written.
+ */
 record KeyFile(String text) {
-    private Map<String, KeyLine> lines() {
-        Map<String, KeyLine> lines = new LinkedHashMap<>();
+    /** @param rank where the line goes among the others */
+    private record Ranked(KeyLine key, int rank) {}
+
+    private Map<String, Ranked> lines() {
+        Map<String, Ranked> lines = new LinkedHashMap<>();
+        int rank = 0;
         for (String line : text.lines().map(l -> l + "\n").toList()) {
             KeyLine key = KeyLine.of(line);
-            lines.remove(key.identity());
-            lines.put(key.identity(), key);
+            lines.put(key.identity(), new Ranked(key, rank++));
         }
         return lines;
     }
 
-    private String written(Map<String, KeyLine> lines) {
-        return lines.values().stream().map(KeyLine::text).collect(Collectors.joining());
+    private static String written(Map<String, Ranked> lines) {
+        return lines.values().stream()
+                .sorted(Comparator.comparingInt(Ranked::rank))
+                .map(ranked -> ranked.key().text())
+                .collect(Collectors.joining());
     }
 
     /** The text as it is when nothing has to change, however it is written. */
     String with(List<KeyLine> keys, boolean exclusive) {
-        Map<String, KeyLine> lines = lines();
+        Map<String, Ranked> lines = lines();
+        int last = lines.size();
         boolean changed = false;
-        for (KeyLine key : keys) {
-            KeyLine there = lines.get(key.identity());
-            if (there == null || !same(there, key)) {
+        for (int i = 0; i < keys.size(); i++) {
+            KeyLine key = keys.get(i);
+            Ranked there = lines.get(key.identity());
+            if (there == null || !there.key().text().equals(key.text())) {
                 lines.remove(key.identity());
-                lines.put(key.identity(), key);
+                lines.put(key.identity(), new Ranked(key, last + i));
                 changed = true;
             }
         }
@@ -41,12 +53,8 @@ record KeyFile(String text) {
         return changed ? written(lines) : text;
     }
 
-    private static boolean same(KeyLine one, KeyLine other) {
-        return one.text().equals(other.text());
-    }
-
     String without(List<KeyLine> keys) {
-        Map<String, KeyLine> lines = lines();
+        Map<String, Ranked> lines = lines();
         Set<String> gone = keys.stream().map(KeyLine::identity).collect(Collectors.toSet());
         return lines.keySet().removeAll(gone) ? written(lines) : text;
     }

@@ -17,27 +17,6 @@ import java.util.Optional;
 
 /** {@code user}: an account. */
 public final class UserModule implements TaskModule<UserModule.Args> {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS = List.of(
-            Refusal.of("authorization", "that is for Solaris")
-                    .or("profile")
-                    .or("role")
-                    .or("hidden"),
-            Refusal.of("login_class", "that is for BSD"),
-            Refusal.of("expires", "use 'command: chage -E …' with 'unless'")
-                    .or("password_expire_max")
-                    .or("password_expire_min"),
-            Refusal.flag("generate_ssh_key", "use 'command: ssh-keygen …' with 'creates'"),
-            Refusal.of("ssh_key_bits", "use 'command: ssh-keygen …' with 'creates'")
-                    .or("ssh_key_comment")
-                    .or("ssh_key_file")
-                    .or("ssh_key_passphrase")
-                    .or("ssh_key_type"),
-            Refusal.flag("local", "accounts are those of /etc/passwd").or("non_unique"),
-            Refusal.of("password_lock", "use 'command: usermod -L …' with 'unless'"),
-            Refusal.of("seuser", "contexts of SELinux are those of the host's policy"),
-            Refusal.of("skeleton", "a new home is a copy of /etc/skel").or("umask"));
-
     /** When a password is set. */
     public enum UpdatePassword {
         ALWAYS,
@@ -133,7 +112,25 @@ public final class UserModule implements TaskModule<UserModule.Args> {
 
     @Override
     public List<Refusal> refusals() {
-        return REFUSALS;
+        return List.of(
+                Refusal.of("authorization", "that is for Solaris")
+                        .or("profile")
+                        .or("role")
+                        .or("hidden"),
+                Refusal.of("login_class", "that is for BSD"),
+                Refusal.of("expires", "use 'command: chage -E …' with 'unless'")
+                        .or("password_expire_max")
+                        .or("password_expire_min"),
+                Refusal.flag("generate_ssh_key", "use 'command: ssh-keygen …' with 'creates'"),
+                Refusal.of("ssh_key_bits", "use 'command: ssh-keygen …' with 'creates'")
+                        .or("ssh_key_comment")
+                        .or("ssh_key_file")
+                        .or("ssh_key_passphrase")
+                        .or("ssh_key_type"),
+                Refusal.flag("local", "accounts are those of /etc/passwd").or("non_unique"),
+                Refusal.of("password_lock", "use 'command: usermod -L …' with 'unless'"),
+                Refusal.of("seuser", "contexts of SELinux are those of the host's policy"),
+                Refusal.of("skeleton", "a new home is a copy of /etc/skel").or("umask"));
     }
 
     @Override

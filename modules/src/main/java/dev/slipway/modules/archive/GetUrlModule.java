@@ -17,28 +17,6 @@ import java.util.Optional;
 
 /** {@code get_url}: a file that the host fetches. */
 public final class GetUrlModule implements TaskModule<GetUrlModule.Args> {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS = List.of(
-            Refusal.flag("backup", "with 'checksum' it is known what was there"),
-            Refusal.flag("force", "give 'checksum': then a file that differs is fetched anew"),
-            Refusal.of("headers", "the host fetches without a login: fetch it on the controller, and use 'copy'"),
-            Refusal.of(
-                            "url_username",
-                            "a login would be an argument that all users of the host can read: fetch it on the controller")
-                    .or("username")
-                    .or("url_password")
-                    .or("password"),
-            Refusal.flag("force_basic_auth", "the host fetches without a login").or("use_gssapi"),
-            Refusal.of("client_cert", "the host fetches without a login").or("client_key"),
-            Refusal.of("ciphers", "they are those of the host's curl or wget"),
-            Refusal.of("http_agent", "it is that of the host's curl or wget"),
-            new Refusal(
-                    List.of("decompress", "use_proxy", "validate_certs", "use_netrc"),
-                    List.of("true", "yes"),
-                    "the host's own settings count"),
-            Refusal.of("tmp_dest", "the file is fetched beside its place"),
-            Refusal.of("unredirected_headers", "there are no headers"));
-
     public record Args(
             @Arg("Where it comes from: `http://`, `https://`, or `file://` on the host itself.")
             String url,
@@ -95,8 +73,27 @@ public final class GetUrlModule implements TaskModule<GetUrlModule.Args> {
 
     @Override
     public List<Refusal> refusals() {
-        return java.util.stream.Stream.concat(Refusal.OF_FILES.stream(), REFUSALS.stream())
-                .toList();
+        return Refusal.ofFilesAnd(
+                Refusal.flag("backup", "with 'checksum' it is known what was there"),
+                Refusal.flag("force", "give 'checksum': then a file that differs is fetched anew"),
+                Refusal.of("headers", "the host fetches without a login: fetch it on the controller, and use 'copy'"),
+                Refusal.of(
+                                "url_username",
+                                "a login would be an argument that all users of the host can read: fetch it on the controller")
+                        .or("username")
+                        .or("url_password")
+                        .or("password"),
+                Refusal.flag("force_basic_auth", "the host fetches without a login")
+                        .or("use_gssapi"),
+                Refusal.of("client_cert", "the host fetches without a login").or("client_key"),
+                Refusal.of("ciphers", "they are those of the host's curl or wget"),
+                Refusal.of("http_agent", "it is that of the host's curl or wget"),
+                new Refusal(
+                        List.of("decompress", "use_proxy", "validate_certs", "use_netrc"),
+                        List.of("true", "yes"),
+                        "the host's own settings count"),
+                Refusal.of("tmp_dest", "the file is fetched beside its place"),
+                Refusal.of("unredirected_headers", "there are no headers"));
     }
 
     @Override

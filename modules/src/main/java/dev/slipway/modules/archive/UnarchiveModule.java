@@ -18,19 +18,6 @@ import java.util.Optional;
 
 /** {@code unarchive}: what is in a tar archive. */
 public final class UnarchiveModule implements TaskModule<UnarchiveModule.Args>, Reporting<UnarchiveModule.Args> {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS = List.of(
-            Refusal.of("copy", "set 'remote_src: true'"),
-            new Refusal(
-                    List.of("decrypt", "validate_certs"), List.of("true", "yes"), "the archive is a file of the host"),
-            Refusal.of("include", "all of an archive is unpacked: choose with 'command: tar …' and 'creates'")
-                    .or("exclude")
-                    .or("extra_opts"),
-            Refusal.flag("keep_newer", "members are compared by what they hold"),
-            Refusal.flag("list_files", "use 'probe: tar -tf …'"),
-            Refusal.of("mode", "members have the mode that the archive gives them"),
-            Refusal.ignored("io_buffer_size", "tar does the work"));
-
     public record Args(
             @Arg("The archive, on the host.") String src,
 
@@ -44,6 +31,16 @@ public final class UnarchiveModule implements TaskModule<UnarchiveModule.Args>, 
 
             @Arg("A path; when something is there, nothing is unpacked or compared.")
             Optional<String> creates,
+
+            @Arg(
+                    "Members that are unpacked, by their names in the archive, a directory with all in it; all by default.")
+            List<String> include,
+
+            @Arg("Members that are not, as patterns of tar: `*` matches slashes, too.")
+            List<String> exclude,
+
+            @Arg("Only `--strip-components=N`: as many directories at the start of each name are left out.")
+            List<String> extraOpts,
 
             @Arg("To whom what is unpacked belongs; the acting user by default.")
             Optional<String> owner,
@@ -59,6 +56,14 @@ public final class UnarchiveModule implements TaskModule<UnarchiveModule.Args>, 
             src = AbsolutePath.of("src", src);
             dest = AbsolutePath.of("dest", dest);
             creates = creates.map(path -> AbsolutePath.of("creates", path));
+            if (!include.isEmpty() && !exclude.isEmpty()) {
+                throw UserError.argument("exclude", "'include' and 'exclude' exclude each other", "keep one");
+            }
+            new Selection(include, exclude, Selection.stripped(extraOpts));
+        }
+
+        Selection selection() {
+            return new Selection(include, exclude, Selection.stripped(extraOpts));
         }
     }
 
@@ -74,8 +79,16 @@ public final class UnarchiveModule implements TaskModule<UnarchiveModule.Args>, 
 
     @Override
     public List<Refusal> refusals() {
-        return java.util.stream.Stream.concat(Refusal.OF_FILES.stream(), REFUSALS.stream())
-                .toList();
+        return Refusal.ofFilesAnd(
+                Refusal.of("copy", "set 'remote_src: true'"),
+                new Refusal(
+                        List.of("decrypt", "validate_certs"),
+                        List.of("true", "yes"),
+                        "the archive is a file of the host"),
+                Refusal.flag("keep_newer", "members are compared by what they hold"),
+                Refusal.flag("list_files", "use 'probe: tar -tf …'"),
+                Refusal.of("mode", "members have the mode that the archive gives them"),
+                Refusal.ignored("io_buffer_size", "tar does the work"));
     }
 
     @Override
@@ -85,7 +98,7 @@ public final class UnarchiveModule implements TaskModule<UnarchiveModule.Args>, 
                 beside its place first, then each file is renamed into it. Files that are not in the archive stay.
 
                 An archive is refused as a whole when a member's name is absolute or goes through `..`, and when a member is a
-                link, a device or a pipe. The host needs GNU tar, and the program the archive was compressed with. While the
+                link, a device or a pipe, also when that member is not unpacked. The host needs GNU tar, and the program the archive was compressed with. While the
                 archive itself is yet to come, what is in it is known after apply.
                 """, """
                 - name: plugins of the network
@@ -93,6 +106,14 @@ public final class UnarchiveModule implements TaskModule<UnarchiveModule.Args>, 
                     src: /var/cache/cni-plugins.tgz
                     dest: /opt/cni/bin
                     remote_src: true
+
+                - name: a release without the directory it is packed in
+                  unarchive:
+                    src: /var/cache/etcd-v3.5.16-linux-amd64.tar.gz
+                    dest: /usr/local/bin
+                    remote_src: true
+                    include: [etcd-v3.5.16-linux-amd64/etcd, etcd-v3.5.16-linux-amd64/etcdctl]
+                    extra_opts: [--strip-components=1]
                 """);
     }
 
@@ -117,7 +138,8 @@ public final class UnarchiveModule implements TaskModule<UnarchiveModule.Args>, 
     }
 
     private static Unpacking unpacking(Args args, Observation seen) {
-        return new Unpacking(args, Members.of(args.src(), seen.of(Members.query(args.src()))));
+        return new Unpacking(
+                args, args.selection().of(args.src(), Members.of(args.src(), seen.of(Members.query(args.src())))));
     }
 
     private static boolean done(Args args, Observation seen) {

@@ -29,7 +29,7 @@ record Unpacking(UnarchiveModule.Args args, Members members) {
             new=$(mktemp -d -- "$2/.slipway.XXXXXX")
             trap 'rm -rf -- "$new"' EXIT
             trap 'exit 1' HUP INT TERM
-            tar -xpf "$1" -C "$new" --no-same-owner --no-recursion --verbatim-files-from -T -
+            tar -xpf "$1" -C "$new" --strip-components="$4" --no-same-owner --no-recursion --verbatim-files-from -T -
             if [ -n "$3" ]; then chown -R -- "$3" "$new"; fi
             cd "$new"
             find . -type d ! -path . | sort | while IFS= read -r name; do
@@ -74,7 +74,7 @@ record Unpacking(UnarchiveModule.Args args, Members members) {
         }
         String names = wrong.stream().map(Member::written).collect(Collectors.joining("\n", "", "\n"));
         Action run = new Action.Run(
-                Command.of("sh", "-c", SCRIPT, "unarchive", args.src(), args.dest(), owners())
+                Command.of("sh", "-c", SCRIPT, "unarchive", args.src(), args.dest(), owners(), strip())
                         .reading(Content.of(names)),
                 wrong.stream().map(member -> effect(member, seen)).toList());
         boolean fresh = wrong.stream()
@@ -84,6 +84,10 @@ record Unpacking(UnarchiveModule.Args args, Members members) {
                 fresh
                         ? Change.create(resource, new Delta.Value("", words(wrong)), run)
                         : Change.update(resource, new Delta.Value("other content or mode", words(wrong)), run));
+    }
+
+    private String strip() {
+        return Integer.toString(args.selection().strip());
     }
 
     private String owners() {

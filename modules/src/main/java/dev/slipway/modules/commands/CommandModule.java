@@ -17,14 +17,6 @@ import java.util.Set;
 
 /** {@code command}: runs a program without a shell. */
 public final class CommandModule implements TaskModule<CommandModule.Args>, Reporting<CommandModule.Args> {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS = List.of(
-            new Refusal(
-                    List.of("strip_empty_ends"),
-                    List.of("true", "yes"),
-                    "empty lines at the end are always taken away"),
-            Refusal.ignored("warn", "there are no such warnings"));
-
     public record Args(
             @Arg(value = "The command line. It is split at blanks; quotes hold words together.", free = true)
             Optional<String> cmd,
@@ -87,7 +79,12 @@ public final class CommandModule implements TaskModule<CommandModule.Args>, Repo
 
     @Override
     public List<Refusal> refusals() {
-        return REFUSALS;
+        return List.of(
+                new Refusal(
+                        List.of("strip_empty_ends"),
+                        List.of("true", "yes"),
+                        "empty lines at the end are always taken away"),
+                Refusal.ignored("warn", "there are no such warnings"));
     }
 
     @Override

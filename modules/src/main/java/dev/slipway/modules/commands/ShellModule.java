@@ -17,9 +17,6 @@ import java.util.Set;
 
 /** {@code shell}: runs a script by a shell. */
 public final class ShellModule implements TaskModule<ShellModule.Args>, Reporting<ShellModule.Args> {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS = List.of(Refusal.ignored("warn", "there are no such warnings"));
-
     public record Args(
             @Arg(value = "The script.", free = true) String cmd,
 
@@ -80,7 +77,7 @@ public final class ShellModule implements TaskModule<ShellModule.Args>, Reportin
 
     @Override
     public List<Refusal> refusals() {
-        return REFUSALS;
+        return List.of(Refusal.ignored("warn", "there are no such warnings"));
     }
 
     @Override

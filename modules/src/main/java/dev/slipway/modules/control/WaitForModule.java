@@ -28,11 +28,6 @@ import java.util.regex.PatternSyntaxException;
 
 /** {@code wait_for}: goes on when a port is open, a file is there, or no longer. */
 public final class WaitForModule implements TaskModule<WaitForModule.Args>, Reporting<WaitForModule.Args>, ReadOnly {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS = List.of(
-            Refusal.of("active_connection_states", "connections of others are not looked at"),
-            Refusal.of("exclude_hosts", "connections of others are not looked at: 'drained' is no state here"));
-
     private static final int PORTS = 65535;
 
     /** What is waited for; two words each, for ports and for files. */
@@ -140,7 +135,9 @@ public final class WaitForModule implements TaskModule<WaitForModule.Args>, Repo
 
     @Override
     public List<Refusal> refusals() {
-        return REFUSALS;
+        return List.of(
+                Refusal.of("active_connection_states", "connections of others are not looked at"),
+                Refusal.of("exclude_hosts", "connections of others are not looked at: 'drained' is no state here"));
     }
 
     @Override

@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** {@code assemble}: one file made of many in a directory of the host. */
 public final class AssembleModule implements TaskModule<AssembleModule.Args> {
@@ -88,11 +87,8 @@ public final class AssembleModule implements TaskModule<AssembleModule.Args> {
 
     @Override
     public List<Refusal> refusals() {
-        return Stream.concat(
-                        Refusal.OF_FILES.stream(),
-                        Stream.of(new Refusal(
-                                List.of("decrypt"), List.of("true", "yes", "on"), "fragments are files of the host")))
-                .toList();
+        return Refusal.ofFilesAnd(
+                new Refusal(List.of("decrypt"), List.of("true", "yes", "on"), "fragments are files of the host"));
     }
 
     @Override

@@ -17,19 +17,6 @@ import java.util.Optional;
 
 /** {@code copy}: a file of the controller, or a text of the playbook, on the host. */
 public final class CopyModule implements TaskModule<CopyModule.Args> {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS = List.of(
-            Refusal.flag(
-                    "remote_src",
-                    "a file of the host is copied by 'command: cp …' with an 'unless' that compares them: cmp -s"),
-            new Refusal(
-                    List.of("decrypt", "local_follow"),
-                    List.of("true", "yes", "on"),
-                    "an encrypted file is always decrypted, and a link of the controller is always followed"),
-            Refusal.of(
-                    "directory_mode",
-                    "directories are not copied as a whole: make them with 'file', and the files with 'loop'"));
-
     public record Args(
             @Arg("Where: an absolute path. When it ends in `/` or is a directory, the file keeps the name of `src`.")
             String dest,
@@ -99,8 +86,17 @@ public final class CopyModule implements TaskModule<CopyModule.Args> {
 
     @Override
     public List<Refusal> refusals() {
-        return java.util.stream.Stream.concat(Refusal.OF_FILES.stream(), REFUSALS.stream())
-                .toList();
+        return Refusal.ofFilesAnd(
+                Refusal.flag(
+                        "remote_src",
+                        "a file of the host is copied by 'command: cp …' with an 'unless' that compares them: cmp -s"),
+                new Refusal(
+                        List.of("decrypt", "local_follow"),
+                        List.of("true", "yes", "on"),
+                        "an encrypted file is always decrypted, and a link of the controller is always followed"),
+                Refusal.of(
+                        "directory_mode",
+                        "directories are not copied as a whole: make them with 'file', and the files with 'loop'"));
     }
 
     @Override

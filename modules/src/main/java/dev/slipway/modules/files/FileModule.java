@@ -20,15 +20,6 @@ import java.util.Optional;
 
 /** {@code file}: directories, links, attributes, and that something is not there. */
 public final class FileModule implements TaskModule<FileModule.Args> {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS = List.of(
-            new Refusal(
-                    List.of("access_time", "modification_time"),
-                    List.of("preserve"),
-                    "the times of a file stay as they are, so that nothing changes the second time"),
-            Refusal.of("access_time_format", "the times of a file stay as they are"),
-            Refusal.of("modification_time_format", "the times of a file stay as they are"));
-
     /** What shall be at the path. */
     public enum State {
         FILE,
@@ -102,8 +93,13 @@ public final class FileModule implements TaskModule<FileModule.Args> {
 
     @Override
     public List<Refusal> refusals() {
-        return java.util.stream.Stream.concat(Refusal.OF_FILES.stream(), REFUSALS.stream())
-                .toList();
+        return Refusal.ofFilesAnd(
+                new Refusal(
+                        List.of("access_time", "modification_time"),
+                        List.of("preserve"),
+                        "the times of a file stay as they are, so that nothing changes the second time"),
+                Refusal.of("access_time_format", "the times of a file stay as they are"),
+                Refusal.of("modification_time_format", "the times of a file stay as they are"));
     }
 
     @Override

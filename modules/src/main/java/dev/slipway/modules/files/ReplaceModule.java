@@ -17,7 +17,6 @@ import dev.slipway.engine.spi.files.Ownership;
 import dev.slipway.engine.spi.files.Place;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** {@code replace}: every occurrence of a pattern in a file. */
 public final class ReplaceModule implements TaskModule<ReplaceModule.Args>, Reporting<ReplaceModule.Args> {
@@ -81,11 +80,8 @@ public final class ReplaceModule implements TaskModule<ReplaceModule.Args>, Repo
 
     @Override
     public List<Refusal> refusals() {
-        return Stream.concat(
-                        Refusal.OF_FILES.stream(),
-                        Stream.of(Refusal.of("encoding", "a file that is not UTF-8 keeps its bytes as they are")
-                                .but("utf-8")))
-                .toList();
+        return Refusal.ofFilesAnd(Refusal.of("encoding", "a file that is not UTF-8 keeps its bytes as they are")
+                .but("utf-8"));
     }
 
     @Override

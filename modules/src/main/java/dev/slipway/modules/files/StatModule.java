@@ -21,22 +21,6 @@ import java.util.Set;
 
 /** {@code stat}: tells what is at a path, for conditions of later tasks. Changes nothing. */
 public final class StatModule implements TaskModule<StatModule.Args>, Reporting<StatModule.Args> {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS = List.of(
-            Refusal.of("checksum_algorithm", "the checksum is a SHA-256")
-                    .or("checksum")
-                    .or("checksum_algo")
-                    .but("sha256"),
-            Refusal.of("get_mime", "what kind of text it is is not told")
-                    .or("mime")
-                    .or("mime_type")
-                    .or("mime-type")
-                    .but("true", "false", "yes", "no"),
-            Refusal.of("get_attributes", "flags of chattr are not told")
-                    .or("attr")
-                    .or("attributes")
-                    .but("true", "false", "yes", "no"));
-
     public record Args(
             @Arg(
                     value = "The absolute path to look at.",
@@ -67,7 +51,20 @@ public final class StatModule implements TaskModule<StatModule.Args>, Reporting<
 
     @Override
     public List<Refusal> refusals() {
-        return REFUSALS;
+        return List.of(
+                Refusal.of("checksum_algorithm", "the checksum is a SHA-256")
+                        .or("checksum")
+                        .or("checksum_algo")
+                        .but("sha256"),
+                Refusal.of("get_mime", "what kind of text it is is not told")
+                        .or("mime")
+                        .or("mime_type")
+                        .or("mime-type")
+                        .but("true", "false", "yes", "no"),
+                Refusal.of("get_attributes", "flags of chattr are not told")
+                        .or("attr")
+                        .or("attributes")
+                        .but("true", "false", "yes", "no"));
     }
 
     @Override

@@ -14,22 +14,6 @@ import java.util.Optional;
 
 /** {@code template}: a Mustache template of the controller, rendered for the host. */
 public final class TemplateModule implements TaskModule<TemplateModule.Args> {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS = List.of(
-            Refusal.of("block_start_string", "templates are Mustache, which has no statements")
-                    .or("block_end_string")
-                    .or("comment_start_string")
-                    .or("comment_end_string")
-                    .or("variable_start_string")
-                    .or("variable_end_string"),
-            new Refusal(
-                    List.of("lstrip_blocks", "trim_blocks"),
-                    List.of("true", "false", "yes", "no"),
-                    "a Mustache tag alone on its line takes the line along"),
-            Refusal.of("newline_sequence", "line ends are those of the template")
-                    .but("\\n"),
-            Refusal.of("output_encoding", "files are UTF-8").but("utf-8"));
-
     private static final String SUFFIX = ".mustache";
 
     public record Args(
@@ -86,8 +70,20 @@ public final class TemplateModule implements TaskModule<TemplateModule.Args> {
 
     @Override
     public List<Refusal> refusals() {
-        return java.util.stream.Stream.concat(Refusal.OF_FILES.stream(), REFUSALS.stream())
-                .toList();
+        return Refusal.ofFilesAnd(
+                Refusal.of("block_start_string", "templates are Mustache, which has no statements")
+                        .or("block_end_string")
+                        .or("comment_start_string")
+                        .or("comment_end_string")
+                        .or("variable_start_string")
+                        .or("variable_end_string"),
+                new Refusal(
+                        List.of("lstrip_blocks", "trim_blocks"),
+                        List.of("true", "false", "yes", "no"),
+                        "a Mustache tag alone on its line takes the line along"),
+                Refusal.of("newline_sequence", "line ends are those of the template")
+                        .but("\n"),
+                Refusal.of("output_encoding", "files are UTF-8").but("utf-8"));
     }
 
     @Override

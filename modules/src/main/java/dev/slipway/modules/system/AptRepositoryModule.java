@@ -19,16 +19,6 @@ import java.util.Optional;
 
 /** {@code apt_repository}: where apt gets packages from, and the key they are signed by. */
 public final class AptRepositoryModule implements TaskModule<AptRepositoryArgs> {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS = List.of(
-            Refusal.of("codename", "write the suite into 'repo' or 'suites'"),
-            Refusal.of("mode", "the files have mode 0644, which apt's own user must read")
-                    .but("0644", "420"),
-            Refusal.ignored("install_python_apt", "no Python is needed on a host")
-                    .or("validate_certs"),
-            Refusal.ignored("update_cache_retries", "'retries' of the task tries again")
-                    .or("update_cache_retry_max_delay"));
-
     private static final Attributes FILE = new Attributes("0644", "root", "root");
 
     @Override
@@ -48,7 +38,14 @@ public final class AptRepositoryModule implements TaskModule<AptRepositoryArgs> 
 
     @Override
     public List<Refusal> refusals() {
-        return REFUSALS;
+        return List.of(
+                Refusal.of("codename", "write the suite into 'repo' or 'suites'"),
+                Refusal.of("mode", "the files have mode 0644, which apt's own user must read")
+                        .but("0644", "420"),
+                Refusal.ignored("install_python_apt", "no Python is needed on a host")
+                        .or("validate_certs"),
+                Refusal.ignored("update_cache_retries", "'retries' of the task tries again")
+                        .or("update_cache_retry_max_delay"));
     }
 
     @Override

@@ -24,10 +24,6 @@ import java.util.regex.Pattern;
 
 /** {@code hostname}: the host's name, now and after every boot. */
 public final class HostnameModule implements TaskModule<HostnameModule.Args> {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS = List.of(
-            Refusal.of("use", "the name is set as systemd has it").but("systemd", "debian", "generic", "redhat"));
-
     private static final Query.Content KERNEL = new Query.Content("/proc/sys/kernel/hostname");
 
     /** hostname(5): the file that systemd reads at boot. */
@@ -71,7 +67,8 @@ public final class HostnameModule implements TaskModule<HostnameModule.Args> {
 
     @Override
     public List<Refusal> refusals() {
-        return REFUSALS;
+        return List.of(
+                Refusal.of("use", "the name is set as systemd has it").but("systemd", "debian", "generic", "redhat"));
     }
 
     @Override

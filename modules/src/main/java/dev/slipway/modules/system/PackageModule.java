@@ -18,68 +18,6 @@ import java.util.Set;
 
 /** {@code package}: packages of Debian and its derivatives by apt, of others by dnf or yum. */
 public final class PackageModule implements TaskModule<PackageModule.Args>, Reporting<PackageModule.Args> {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS = List.of(
-            Refusal.of("use", "a host's own package manager is used").but("auto", "apt", "dnf", "dnf4", "yum"),
-            Refusal.of("use_backend", "a host's own package manager is used").but("auto", "dnf", "dnf4", "yum"),
-            Refusal.of("upgrade", "name the packages with 'state: latest', or use 'command: apt-get -y dist-upgrade'")
-                    .but("no", "false"),
-            Refusal.of(
-                    "deb",
-                    "a package in a file is installed by 'command: apt-get -y install ./FILE.deb' with 'unless: dpkg -s NAME'"),
-            Refusal.of("default_release", "name the version: NAME=VERSION").or("default-release"),
-            Refusal.flag("autoremove", "what nobody needs any more is removed by 'command: apt-get -y autoremove'"),
-            Refusal.flag("autoclean", "use 'command: apt-get autoclean'"),
-            Refusal.flag("clean", "use 'command: apt-get clean'"),
-            Refusal.flag(
-                            "allow_unauthenticated",
-                            "a package that nobody signed is not installed: give the repository its key")
-                    .or("allow-unauthenticated"),
-            Refusal.flag("force", "a package that nobody signed is not installed, nor one that breaks others"),
-            Refusal.ignored("force_apt_get", "apt-get is always used"),
-            Refusal.flag("only_upgrade", "leave it to 'when' and a 'probe' whether the package is there"),
-            Refusal.of("dpkg_options", "a configuration file that was changed on the host always stays")
-                    .but(
-                            "force-confdef,force-confold",
-                            "force-confold,force-confdef",
-                            "force-confold",
-                            "force-confdef"),
-            Refusal.flag("fail_on_autoremove", "packages that nobody asked for are never removed by the way"),
-            Refusal.of(
-                    "policy_rc_d",
-                    "services that a package brings are started as the package says; mask them before with 'systemd'"),
-            Refusal.ignored(
-                            "lock_timeout",
-                            "another apt is always waited for, for five minutes; 'retries' of the task tries again")
-                    .or("update_cache_retries")
-                    .or("update_cache_retry_max_delay"),
-            Refusal.of("allowerasing", "what conflicts is removed by a task of its own")
-                    .or("skip_broken")
-                    .or("nobest")
-                    .but("false", "no"),
-            Refusal.flag("bugfix", "name the packages with their version")
-                    .or("security")
-                    .or("update_only"),
-            Refusal.flag("cacheonly", "lists are fetched by 'update_cache' only")
-                    .or("download_only"),
-            Refusal.of("conf_file", "the host's own configuration counts")
-                    .or("installroot")
-                    .or("releasever")
-                    .or("download_dir")
-                    .but("/"),
-            Refusal.flag(
-                    "disable_gpg_check", "a package that nobody signed is not installed: give the repository its key"),
-            Refusal.of("disablerepo", "say it in the repository's file, with 'yum_repository' and 'enabled'")
-                    .or("enablerepo")
-                    .or("exclude")
-                    .or("disable_plugin")
-                    .or("enable_plugin"),
-            new Refusal(
-                    List.of("install_repoquery", "install_weak_deps", "sslverify", "validate_certs"),
-                    List.of("true", "yes"),
-                    "the host's own configuration counts"),
-            Refusal.of("list", "use 'probe: dnf list …'"));
-
     /** What shall be of a package. */
     public enum State {
         PRESENT,
@@ -186,7 +124,70 @@ public final class PackageModule implements TaskModule<PackageModule.Args>, Repo
 
     @Override
     public List<Refusal> refusals() {
-        return REFUSALS;
+        return List.of(
+                Refusal.of("use", "a host's own package manager is used").but("auto", "apt", "dnf", "dnf4", "yum"),
+                Refusal.of("use_backend", "a host's own package manager is used")
+                        .but("auto", "dnf", "dnf4", "yum"),
+                Refusal.of(
+                                "upgrade",
+                                "name the packages with 'state: latest', or use 'command: apt-get -y dist-upgrade'")
+                        .but("no", "false"),
+                Refusal.of(
+                        "deb",
+                        "a package in a file is installed by 'command: apt-get -y install ./FILE.deb' with 'unless: dpkg -s NAME'"),
+                Refusal.of("default_release", "name the version: NAME=VERSION").or("default-release"),
+                Refusal.flag("autoremove", "what nobody needs any more is removed by 'command: apt-get -y autoremove'"),
+                Refusal.flag("autoclean", "use 'command: apt-get autoclean'"),
+                Refusal.flag("clean", "use 'command: apt-get clean'"),
+                Refusal.flag(
+                                "allow_unauthenticated",
+                                "a package that nobody signed is not installed: give the repository its key")
+                        .or("allow-unauthenticated"),
+                Refusal.flag("force", "a package that nobody signed is not installed, nor one that breaks others"),
+                Refusal.ignored("force_apt_get", "apt-get is always used"),
+                Refusal.flag("only_upgrade", "leave it to 'when' and a 'probe' whether the package is there"),
+                Refusal.of("dpkg_options", "a configuration file that was changed on the host always stays")
+                        .but(
+                                "force-confdef,force-confold",
+                                "force-confold,force-confdef",
+                                "force-confold",
+                                "force-confdef"),
+                Refusal.flag("fail_on_autoremove", "packages that nobody asked for are never removed by the way"),
+                Refusal.of(
+                        "policy_rc_d",
+                        "services that a package brings are started as the package says; mask them before with 'systemd'"),
+                Refusal.ignored(
+                                "lock_timeout",
+                                "another apt is always waited for, for five minutes; 'retries' of the task tries again")
+                        .or("update_cache_retries")
+                        .or("update_cache_retry_max_delay"),
+                Refusal.of("allowerasing", "what conflicts is removed by a task of its own")
+                        .or("skip_broken")
+                        .or("nobest")
+                        .but("false", "no"),
+                Refusal.flag("bugfix", "name the packages with their version")
+                        .or("security")
+                        .or("update_only"),
+                Refusal.flag("cacheonly", "lists are fetched by 'update_cache' only")
+                        .or("download_only"),
+                Refusal.of("conf_file", "the host's own configuration counts")
+                        .or("installroot")
+                        .or("releasever")
+                        .or("download_dir")
+                        .but("/"),
+                Refusal.flag(
+                        "disable_gpg_check",
+                        "a package that nobody signed is not installed: give the repository its key"),
+                Refusal.of("disablerepo", "say it in the repository's file, with 'yum_repository' and 'enabled'")
+                        .or("enablerepo")
+                        .or("exclude")
+                        .or("disable_plugin")
+                        .or("enable_plugin"),
+                new Refusal(
+                        List.of("install_repoquery", "install_weak_deps", "sslverify", "validate_certs"),
+                        List.of("true", "yes"),
+                        "the host's own configuration counts"),
+                Refusal.of("list", "use 'probe: dnf list …'"));
     }
 
     @Override

@@ -16,12 +16,6 @@ import java.util.List;
 
 /** {@code reboot}: restarts the host and waits for it. */
 public final class RebootModule implements TaskModule<RebootModule.Args> {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS = List.of(
-            Refusal.of("boot_time_command", "the kernel says by itself which boot it is"),
-            Refusal.of("connect_timeout", "it is 'ansible_timeout' of the host"),
-            Refusal.of("reboot_command", "the host is restarted by systemctl").or("search_paths"));
-
     public record Args(
             @Arg(value = "Seconds for the host to come back and to pass the test.", preset = "600")
             int rebootTimeout,
@@ -73,7 +67,11 @@ public final class RebootModule implements TaskModule<RebootModule.Args> {
 
     @Override
     public List<Refusal> refusals() {
-        return REFUSALS;
+        return List.of(
+                Refusal.of("boot_time_command", "the kernel says by itself which boot it is"),
+                Refusal.of("connect_timeout", "it is 'ansible_timeout' of the host"),
+                Refusal.of("reboot_command", "the host is restarted by systemctl")
+                        .or("search_paths"));
     }
 
     @Override

@@ -32,15 +32,6 @@ import java.util.regex.Pattern;
 
 /** {@code selinux}: how strict SELinux is, now and after the next boot. */
 public final class SelinuxModule implements TaskModule<SelinuxModule.Args>, Reporting<SelinuxModule.Args> {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS = List.of(
-            Refusal.of("policy", "the policy stays that of the host").but("targeted"),
-            Refusal.of("configfile", "it is /etc/selinux/config")
-                    .or("conf")
-                    .or("file")
-                    .but("/etc/selinux/config"),
-            Refusal.flag("update_kernel_param", "use 'command: grubby …' with a guard"));
-
     private static final String SETTINGS = "/etc/selinux/config";
 
     /** 1 when what is not allowed is prevented, 0 when it is only logged; not there when SELinux is off (selinux(8)). */
@@ -75,7 +66,13 @@ public final class SelinuxModule implements TaskModule<SelinuxModule.Args>, Repo
 
     @Override
     public List<Refusal> refusals() {
-        return REFUSALS;
+        return List.of(
+                Refusal.of("policy", "the policy stays that of the host").but("targeted"),
+                Refusal.of("configfile", "it is /etc/selinux/config")
+                        .or("conf")
+                        .or("file")
+                        .but("/etc/selinux/config"),
+                Refusal.flag("update_kernel_param", "use 'command: grubby …' with a guard"));
     }
 
     @Override

@@ -24,21 +24,6 @@ import java.util.Set;
 
 /** {@code systemd}: units, and whether systemd knows what their files say. */
 public final class SystemdModule implements TaskModule<SystemdModule.Args>, Reporting<SystemdModule.Args> {
-    /** Of Ansible's module. */
-    private static final List<Refusal> REFUSALS = List.of(
-            Refusal.flag("daemon_reexec", "systemd starts itself anew when its package is upgraded")
-                    .or("daemon-reexec"),
-            Refusal.flag("force", "links in the way of an enabled unit are not replaced: remove them with 'file'"),
-            Refusal.of("scope", "units of users are not kept: use 'command: systemctl --user …' with a guard")
-                    .but("system"),
-            Refusal.of("pattern", "systemd knows whether a unit runs"),
-            Refusal.of("runlevel", "a unit says itself what wants it, in [Install]")
-                    .but("default"),
-            Refusal.of("sleep", "systemd waits until a unit has stopped"),
-            Refusal.of("arguments", "a unit's arguments stand in its file or a drop-in")
-                    .or("args"),
-            Refusal.of("use", "services are those of systemd").but("auto", "systemd", "service"));
-
     /** What a unit shall do. */
     public enum State {
         STARTED,
@@ -127,7 +112,19 @@ public final class SystemdModule implements TaskModule<SystemdModule.Args>, Repo
 
     @Override
     public List<Refusal> refusals() {
-        return REFUSALS;
+        return List.of(
+                Refusal.flag("daemon_reexec", "systemd starts itself anew when its package is upgraded")
+                        .or("daemon-reexec"),
+                Refusal.flag("force", "links in the way of an enabled unit are not replaced: remove them with 'file'"),
+                Refusal.of("scope", "units of users are not kept: use 'command: systemctl --user …' with a guard")
+                        .but("system"),
+                Refusal.of("pattern", "systemd knows whether a unit runs"),
+                Refusal.of("runlevel", "a unit says itself what wants it, in [Install]")
+                        .but("default"),
+                Refusal.of("sleep", "systemd waits until a unit has stopped"),
+                Refusal.of("arguments", "a unit's arguments stand in its file or a drop-in")
+                        .or("args"),
+                Refusal.of("use", "services are those of systemd").but("auto", "systemd", "service"));
     }
 
     @Override

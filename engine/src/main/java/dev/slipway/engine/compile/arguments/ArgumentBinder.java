@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Makes a module's argument record from what a task says. What is the same for every host is done once, when this is made.
@@ -21,7 +22,7 @@ import java.util.Optional;
 public final class ArgumentBinder<A extends Record> {
     private final ArgumentShape<A> shape;
     private final String module;
-    private final List<Refusal> refusals;
+    private final Supplier<List<Refusal>> refusals;
     /** What is wrong for every host. */
     private final List<Diagnostic> misplaced = new ArrayList<>();
 
@@ -34,18 +35,18 @@ public final class ArgumentBinder<A extends Record> {
 
     /** One whose module refuses nothing by name. */
     public ArgumentBinder(String module, ArgumentShape<A> shape, Yaml arguments) {
-        this(module, shape, List.of(), arguments);
+        this(module, shape, List::of, arguments);
     }
 
     /**
      * @param module the name of the module, for messages
-     * @param refusals what is refused with a reason
+     * @param refusals what is refused with a reason; asked for only when an argument is unknown
      * @param arguments a mapping, a bare string, or nothing
      */
-    public ArgumentBinder(String module, ArgumentShape<A> shape, List<Refusal> refusals, Yaml arguments) {
+    public ArgumentBinder(String module, ArgumentShape<A> shape, Supplier<List<Refusal>> refusals, Yaml arguments) {
         this.shape = shape;
         this.module = module;
-        this.refusals = List.copyOf(refusals);
+        this.refusals = refusals;
         sort(arguments);
         gatherRest();
         this.constants = shape.arguments().stream().map(this::constant).toList();
@@ -131,7 +132,7 @@ public final class ArgumentBinder<A extends Record> {
 
     /** Whether it is an argument of Ansible's that is known not to be here; told unless its value asks for nothing. */
     private boolean refused(Yaml.Entry entry) {
-        Optional<Refusal> refusal = refusals.stream()
+        Optional<Refusal> refusal = refusals.get().stream()
                 .filter(known -> known.argument().contains(entry.key()))
                 .findFirst();
         boolean passes = refusal.isPresent()
