@@ -103,7 +103,7 @@ public final class Evaluator {
         String as = user(node, scope);
         Optional<Task.Loop> loop = node.task().task().loop();
         if (loop.isEmpty()) {
-            return List.of(item(sight, "", Map.of(), as));
+            return List.of(item(sight, "", Map.of(), Map.of(), as));
         }
         Object items;
         try {
@@ -116,9 +116,13 @@ public final class Evaluator {
             return List.of(refused(node, as, scope).orElseGet(() -> unknown(sight, loop.get(), as, because)));
         }
         List<Call.Item> each = new ArrayList<>();
+        EarlierRounds earlier = new EarlierRounds(node.task());
         for (int i = 0; i < list.size(); i++) {
             Map<String, Object> variables = Rounds.variables(loop.get(), list, i);
-            each.add(item(sight, label(sight, loop.get(), i, variables), variables, as));
+            Call.Item item =
+                    item(sight, label(sight, loop.get(), i, variables), variables, earlier.before(variables), as);
+            earlier.after(item);
+            each.add(item);
         }
         return List.copyOf(each);
     }
@@ -152,9 +156,11 @@ public final class Evaluator {
         return Shown.brief(shown);
     }
 
-    private Call.Item item(Sight sight, String label, Map<String, Object> variables, String as) {
+    /** @param known the item's variables with what the rounds before it have set */
+    private Call.Item item(
+            Sight sight, String label, Map<String, Object> variables, Map<String, Object> known, String as) {
         Node.OnHost node = sight.node();
-        Scopes.HostScope scope = scope(sight, variables);
+        Scopes.HostScope scope = scope(sight, known);
         String own = node.host().name();
         try {
             Call.Condition condition = condition(node.task().when(), scope);
