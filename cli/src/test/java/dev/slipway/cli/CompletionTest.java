@@ -94,7 +94,7 @@ class CompletionTest {
         assumeTrue(installed("bash"), "bash is not installed");
 
         assertThat(bash("val")).containsExactly("validate");
-        assertThat(bash("validate", "--st")).containsExactly("--strict");
+        assertThat(bash("validate", "--stri")).containsExactly("--strict");
         assertThat(bash("validate", "--output", "j")).containsExactly("json", "junit");
         assertThat(bash("schema", "inv")).containsExactly("inventory");
         assertThat(bash("apply", "-i", "hosts.yaml", "--limit", "e"))

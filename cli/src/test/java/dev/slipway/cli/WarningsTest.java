@@ -127,6 +127,20 @@ class WarningsTest {
     }
 
     @Test
+    void whatAFileThatOnlyARunNamesMayDefineIsNotToldUndefined() throws IOException {
+        files.put("h1.yml", "- name: Know\n  set_fact: {known: 1}\n");
+        files.put("site.yml", tasks("""
+                - name: Whatever it is
+                  include_tasks: "{{ inventory_hostname }}.yml"
+                - name: Not here
+                  debug: {msg: "{{ perhaps }} {{ known }}"}
+                  when: inventory_hostname == 'elsewhere'
+                """));
+
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
     void aSlipBeforeADefaultIsTold() throws IOException {
         files.put("hosts.yaml", "all:\n  hosts: {h1: {proxy_host: p}}\n  children: {webservers: {hosts: {h1: {}}}}\n");
         files.put("site.yml", tasks("""

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param tasks every task once, however often it is imported
  * @param named what tasks and plays name themselves: results, facts, variables of loops
  * @param keys what files of variables declare, with where
+ * @param open whether names may come from files or modules of which only a run tells which
  */
 record Texts(
         List<Mention> mentions,
@@ -26,7 +27,14 @@ record Texts(
         List<WrittenTask> tasks,
         List<Named> named,
         List<Named> keys,
-        List<Yaml.Mapping> plays) {
+        List<Yaml.Mapping> plays,
+        Reach open) {
+    /** Whether all that can define a name has been seen. */
+    enum Reach {
+        WHOLE,
+        OPEN
+    }
+
     /** What gives a name its value. */
     enum Origin {
         REGISTER,
@@ -63,6 +71,7 @@ record Texts(
         final List<Named> named = new ArrayList<>();
         final List<Named> keys = new ArrayList<>();
         final List<Yaml.Mapping> plays = new ArrayList<>();
+        Reach open = Reach.WHOLE;
 
         private Texts texts() {
             return new Texts(
@@ -72,7 +81,8 @@ record Texts(
                     List.copyOf(tasks),
                     List.copyOf(named),
                     List.copyOf(keys),
-                    List.copyOf(plays));
+                    List.copyOf(plays),
+                    open);
         }
     }
 }

@@ -30,8 +30,10 @@ record UndefinedNames(Names names, Texts texts) {
             if (mention.kind() == Kind.TEXT || names.known().contains(name) || told.contains(name)) {
                 continue;
             }
-            boolean needed =
-                    mention.kind() == Kind.VARIABLE && !optional.contains(name) && !name.startsWith("ansible_");
+            boolean needed = mention.kind() == Kind.VARIABLE
+                    && texts.open() == Texts.Reach.WHOLE
+                    && !optional.contains(name)
+                    && !name.startsWith("ansible_");
             finding(mention, name, needed).ifPresent(finding -> {
                 told.add(name);
                 found.add(finding);

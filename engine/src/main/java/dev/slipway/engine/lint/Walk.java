@@ -7,9 +7,11 @@ import dev.slipway.engine.compile.expression.Mentions;
 import dev.slipway.engine.compile.template.Template;
 import dev.slipway.engine.lint.Texts.Named;
 import dev.slipway.engine.lint.Texts.Origin;
+import dev.slipway.engine.load.playbook.AnsibleModules;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.FactNaming;
 import dev.slipway.engine.spi.FactSetting;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +27,9 @@ final class Walk {
             Set.of("tasks", "pre_tasks", "post_tasks", "handlers", "block", "rescue", "always");
     /** Keywords of plays, blocks and tasks below which there are role calls. */
     private static final Set<String> ROLE_LISTS = Set.of("roles", "dependencies");
+
+    /** What reads files, by names that may be templates. */
+    private static final Set<String> DYNAMIC = Set.of("include_vars", "include_tasks", "include_role");
 
     private final Modules modules;
     private final Texts.Gathered found;
@@ -88,6 +93,7 @@ final class Walk {
             } else {
                 keyword(entry, true);
             }
+            opens(entry);
         }
         boolean loops = mapping.entries().stream()
                 .anyMatch(e -> e.key().equals("loop") || e.key().startsWith("with_"));
@@ -115,6 +121,35 @@ final class Walk {
         } else {
             data(entry.value());
         }
+    }
+
+    /** Files whose names are templates, and variables that a module names, may define what nothing else does. */
+    private void opens(Yaml.Entry entry) {
+        String word = AnsibleModules.plain(entry.key());
+        boolean included = DYNAMIC.contains(word) && text(entry.value()).contains("{{");
+        boolean named = modules.find(word)
+                .filter(module -> module.module() instanceof FactNaming)
+                .isPresent();
+        if (included || named) {
+            found.open = Texts.Reach.OPEN;
+        }
+        if (word.equals("include_vars") && entry.value() instanceof Yaml.Mapping given) {
+            scalar(given.get("name"), Origin.FACT, Optional.empty());
+        }
+    }
+
+    private static String text(Yaml value) {
+        return switch (value) {
+            case Yaml.Scalar scalar -> scalar.text();
+            case Yaml.Sequence list ->
+                String.join("\n", list.items().stream().map(Walk::text).toList());
+            case Yaml.Mapping mapping ->
+                String.join(
+                        "\n",
+                        mapping.entries().stream()
+                                .map(entry -> text(entry.value()))
+                                .toList());
+        };
     }
 
     private void roles(Yaml list) {
