@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class InventoryIT {
-    private static final int CASES = Integer.getInteger("inventory.cases", 300);
+    private static final int CASES = Integer.getInteger("inventory.cases", 250);
 
     @TempDir
     Path directory;

@@ -66,10 +66,7 @@ final class RandomInventory {
         List<String> extra = new ArrayList<>();
         if (random.nextInt(3) == 0) {
             extra.add(pick(List.of(
-                    "@"
-                            + Files.writeString(
-                                    directory.resolve("extra.yml"),
-                                    values.map("", 3).json()),
+                    "@" + Files.writeString(directory.resolve("extra.yml"), "a: [1, yes]\nv1: {k: 0x1f}\n"),
                     "a=1 b='two words'",
                     "{\"a\": [1, true], \"c\": null}",
                     "e=x=y",
