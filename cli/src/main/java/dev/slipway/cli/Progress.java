@@ -18,7 +18,7 @@ final class Progress implements RunEvents {
     private static final long BETWEEN_LINES_NANOS = 80_000_000;
     private static final int WIDTH = 100;
     /** In a log, a program that runs for minutes is to be seen to live, not to fill it. */
-    private static final long BETWEEN_PRINTED_NANOS = 1_000_000_000;
+    private static final long BETWEEN_PRINTED_NANOS = 500_000_000;
     /** Between a host or its task and what its program prints. */
     private static final String PRINTED = " | ";
 

@@ -5,6 +5,7 @@ import dev.slipway.engine.compile.expression.Lookup;
 import dev.slipway.engine.compile.expression.Tree;
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Host;
+import dev.slipway.engine.model.Include;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Secret;
@@ -109,7 +110,9 @@ public final class Evaluator {
         try {
             items = rounds.items(node.task().task(), loop.get(), scope);
         } catch (UserError e) {
-            return List.of(refused(node, as, scope).orElseThrow(() -> e));
+            return List.of(refused(node, as, scope)
+                    .or(() -> unreached(node, scope).map(open -> unknown(sight, loop.get(), as, open.because())))
+                    .orElseThrow(() -> e));
         }
         if (!(items instanceof List<?> list)) {
             String because = ((Unknown) items).because();
@@ -169,10 +172,28 @@ public final class Evaluator {
             }
             String target = target(node, scope).name();
             Arguments.Bound bound = bound(node, scope);
-            return new Call.Item(label, variables, target, as, condition, bound.call(), bound.revealed());
+            Call call = bound.call();
+            if (call instanceof Call.Invalid && condition instanceof Call.Condition.Open open) {
+                call = unreached(node, scope).isPresent() ? new Call.Deferred(open.because()) : call;
+            }
+            return new Call.Item(label, variables, target, as, condition, call, bound.revealed());
         } catch (UserError e) {
-            return new Call.Item(label, variables, own, as, Call.Condition.HOLDS, new Call.Invalid(e));
+            return unreached(node, scope)
+                    .map(open -> new Call.Item(label, variables, own, as, open, new Call.Deferred(open.because())))
+                    .orElseGet(
+                            () -> new Call.Item(label, variables, own, as, Call.Condition.HOLDS, new Call.Invalid(e)));
         }
+    }
+
+    /**
+     * When it is not known whether an include leads to a task: what is missing there is no mistake yet, since a name with a
+     * template matches files that were not meant.
+     */
+    private Optional<Call.Condition.Open> unreached(Node.OnHost node, Scopes.HostScope scope) {
+        List<Expression> gates = node.task().when().stream()
+                .filter(condition -> Include.gate(condition.toString()))
+                .toList();
+        return condition(gates, scope) instanceof Call.Condition.Open open ? Optional.of(open) : Optional.empty();
     }
 
     private Arguments.Bound bound(Node.OnHost node, Scopes.HostScope scope) {
