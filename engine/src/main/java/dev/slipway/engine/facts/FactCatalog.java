@@ -50,7 +50,7 @@ public final class FactCatalog {
      */
     private static final Pattern INTERFACE = Pattern.compile(
             "(eth|en|wl|ww|sl|ib|em|bond|br|virbr|docker|veth|cali|cni|flannel|cilium|kube|tun|tap|vlan|vxlan|wg"
-                    + "|team|dummy|host|ve|mv|gre|sit|p)\\d\\w*|lo|(en|wl|ww|ib)[opsxbv]\\w+|br[_-]\\w+|veth\\w+|cali\\w+"
+                    + "|team|dummy|host|ve|mv|gre|sit|p|wlan|wwan|usb)\\d\\w*|lo|(en|wl|ww|ib)[opsxbv]\\w+|br[_-]\\w+|veth\\w+|cali\\w+"
                     + "|(docker|lxcbr|lxdbr|kube|cilium|flannel|nodelocal)_?\\w+|(eth|bond|ens?|em|br)\\d+[._]\\d+");
 
     /** How those begin that may have no digit. */
