@@ -94,7 +94,11 @@ record Selection(List<String> include, List<String> exclude, int strip) {
     }
 
     private Member placed(Member member) {
-        String[] parts = member.name().split("/");
+        if (strip == 0) {
+            return member;
+        }
+        // tar counts a dot at the start, too
+        String[] parts = member.written().replaceFirst("/+$", "").split("/+");
         String name = strip >= parts.length ? "" : String.join("/", Arrays.copyOfRange(parts, strip, parts.length));
         return new Member(member.written(), name, member.kind(), member.mode(), member.digest());
     }

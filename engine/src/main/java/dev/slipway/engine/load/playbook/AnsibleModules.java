@@ -135,7 +135,6 @@ public final class AnsibleModules {
             filesystem: use 'command: mkfs …' with 'unless: blkid …'
             firewalld: use 'command: firewall-cmd …' with 'unless: firewall-cmd --query-…'
             flatpak: use 'command' with 'unless'
-            gather_facts: facts are asked for when they are used: leave the task out
             gem: use 'package', or 'command' with 'unless'
             git: use 'get_url' with a checksum and 'unarchive' for a released version, or 'command: git clone …' with 'creates'
             git_config: use 'ini_file' on the file of git-config(1)
@@ -170,7 +169,6 @@ public final class AnsibleModules {
             sefcontext: use 'command: semanage fcontext …' with 'unless'
             service_facts: use 'probe: systemctl is-active NAME' with 'any_exit: true'
             set_stats: a run has no statistics of its own: use 'set_fact', or '--output json'
-            setup: facts are asked for when they are used: leave the task out
             slack: use 'uri' with 'delegate_to: localhost'
             snap: use 'command: snap install …' with 'unless: snap list NAME'
             ssh_config: use 'blockinfile' on the file of ssh_config(5)
