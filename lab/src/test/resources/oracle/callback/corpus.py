@@ -24,7 +24,8 @@ class CallbackModule(CallbackBase):
             events.write(json.dumps(event) + "\n")
 
     def _task(self, result, status):
-        if result._task.action in ("gather_facts", "ansible.builtin.gather_facts", "setup") and not result._task.name:
+        # a play's own first task, and what only steers the run
+        if result.task_name == "Gathering Facts" or result._task.action in C._ACTION_META:
             return
         # what is taken in is told by itself
         if status == "ok" and result._task.action in C._ACTION_ALL_INCLUDES:

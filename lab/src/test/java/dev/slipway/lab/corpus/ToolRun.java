@@ -48,8 +48,10 @@ record ToolRun(String end, SortedMap<String, List<String>> tasks, String said) {
             JsonMapper.shared().readTree(stdout).get("hosts").properties().forEach(host -> {
                 for (JsonNode task : host.getValue().get("tasks")) {
                     String status = task.get("status").asString();
-                    // it was not begun: Ansible does not mention it
-                    if (!status.equals("cancelled")) {
+                    // what was not begun Ansible does not mention; what is taken in is told by itself
+                    boolean takenIn =
+                            status.equals("ok") && task.get("module").asString().startsWith("include_");
+                    if (!status.equals("cancelled") && !takenIn) {
                         boolean ignored = task.has("ignored");
                         add(tasks, host.getKey(), task.get("name").asString(), ignored ? "ignored" : status);
                     }

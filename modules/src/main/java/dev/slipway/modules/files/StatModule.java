@@ -13,6 +13,7 @@ import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
 import dev.slipway.engine.spi.files.Place;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ public final class StatModule implements TaskModule<StatModule.Args>, Reporting<
         return new Reference(
                 "Tells what is at a path.",
                 "The registered result has `stat.exists` and, when there is something: `path`, `isreg`, `isdir`, `islnk`, "
-                        + "`mode`, `size`, `pw_name`, `gr_name`, and for links `lnk_source` (as written in the link). "
+                        + "`mode`, `size`, `pw_name`, `gr_name`, and for links `lnk_target` (as written in the link) and `lnk_source` (that path from the root). "
                         + "A link is not followed unless `follow` is set. `checksum` is a SHA-256, where Ansible's default is SHA-1. "
                         + "In a plan the answer includes what earlier tasks will have done.",
                 """
@@ -129,7 +130,13 @@ public final class StatModule implements TaskModule<StatModule.Args>, Reporting<
             stat.put("gr_name", state.group());
         }
         if (state.is(FileState.Kind.LINK)) {
-            stat.put("lnk_source", state.target());
+            stat.put("lnk_target", state.target());
+            stat.put(
+                    "lnk_source",
+                    Path.of(args.path())
+                            .resolveSibling(state.target())
+                            .normalize()
+                            .toString());
         }
         if (state.is(FileState.Kind.FILE) && args.getChecksum()) {
             seen.of(new Query.Digest(args.path())).ifPresent(digest -> stat.put("checksum", digest));
