@@ -11,6 +11,7 @@ import dev.slipway.engine.compile.Program;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.inventory.HostPattern;
 import dev.slipway.engine.load.inventory.InventoryLoader;
+import dev.slipway.engine.load.inventory.SettledInventory;
 import dev.slipway.engine.load.playbook.PlaybookLoader;
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Diagnostic;
@@ -33,11 +34,17 @@ import java.util.Set;
 /**
  * What the files say, checked as a whole.
  *
- * @param playbooks as they were read
+ * @param inventory with every place that gives variables
+ * @param playbooks as they were read; none where only hosts and variables are looked at
  * @param options what the program was compiled with
  * @param warnings what is not wrong but should be looked at
  */
-record Loaded(Program program, List<Playbook> playbooks, CompileOptions options, List<Diagnostic> warnings) {
+record Loaded(
+        Program program,
+        SettledInventory inventory,
+        List<Playbook> playbooks,
+        CompileOptions options,
+        List<Diagnostic> warnings) {
     /**
      * To be looked at.
      *
@@ -94,17 +101,15 @@ record Loaded(Program program, List<Playbook> playbooks, CompileOptions options,
 
     /** What the files say, each for itself. */
     private record Files(
-            Modules modules, Inventory inventory, List<Playbook> playbooks, Map<String, Object> extraVariables) {
+            Modules modules, SettledInventory inventory, List<Playbook> playbooks, Map<String, Object> extraVariables) {
         static Files read(SourceOptions options, Problems problems) {
             Modules modules = Modules.load();
-            Path given = options.playbooks.getFirst();
             Map<String, Object> extra = ExtraVariables.parse(options.extraVariables, problems);
-            Inventory inventory = InventoryLoader.settle(
-                            options.inventories,
-                            Optional.of(given.resolveSibling("")),
-                            new InventoryExpressions(extra),
-                            problems)
-                    .inventory();
+            SettledInventory inventory = InventoryLoader.settle(
+                    options.inventories,
+                    options.playbooks.stream().findFirst().map(given -> given.resolveSibling("")),
+                    new InventoryExpressions(extra),
+                    problems);
             boolean hostsKnown = !problems.failed();
             List<Playbook> playbooks = PlaybookLoader.load(options.playbooks, modules.names(), problems);
             if (!hostsKnown) {
@@ -137,12 +142,11 @@ record Loaded(Program program, List<Playbook> playbooks, CompileOptions options,
                     options.forceHandlers ? CompileOptions.Handlers.FORCED : CompileOptions.Handlers.AS_THE_PLAY_SAYS,
                     Chosen.NOTHING);
             CompileOptions compile = asked(options, plain, problems);
-            Path first = options.playbooks.getFirst().toAbsolutePath().normalize();
-            Compiler compiler = new Compiler(inventory, modules, compile, constants(options, first), problems);
+            Compiler compiler = new Compiler(inventory.inventory(), modules, compile, constants(options), problems);
             Program program = compiler.compile(playbooks);
             checkConnections(program, problems);
             problems.throwIfAny();
-            return new Loaded(program, playbooks, compile, problems.warnings());
+            return new Loaded(program, inventory, playbooks, compile, problems.warnings());
         }
     }
 
@@ -161,9 +165,11 @@ record Loaded(Program program, List<Playbook> playbooks, CompileOptions options,
         }
     }
 
-    private static Map<String, Object> constants(SourceOptions options, Path playbook) {
+    private static Map<String, Object> constants(SourceOptions options) {
         Map<String, Object> constants = new LinkedHashMap<>();
-        constants.put("playbook_dir", String.valueOf(playbook.getParent()));
+        Optional<Path> playbook = options.playbooks.stream().findFirst();
+        playbook.map(file -> file.toAbsolutePath().normalize())
+                .ifPresent(file -> constants.put("playbook_dir", String.valueOf(file.getParent())));
         Path inventory =
                 Path.of(options.inventories.getFirst()).toAbsolutePath().normalize();
         constants.put("inventory_file", inventory.toString());

@@ -1,6 +1,7 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.ControllerFiles;
+import dev.slipway.engine.compile.expression.DataReference;
 import dev.slipway.engine.compile.expression.Lookup;
 import dev.slipway.engine.compile.expression.Scope;
 import dev.slipway.engine.compile.template.YamlValues;
@@ -305,6 +306,22 @@ public final class Scopes {
                     .filter(node -> node.task().play().gathering() == Play.Gathering.NOTHING)
                     .isPresent();
             return without ? WITHOUT_FACTS : frame.live().fact(frame.host().name(), bare);
+        }
+
+        /** What gives a value that no file declares, in words; in the order of {@link #lookup}. */
+        Optional<String> given(String name) {
+            boolean learnt = frame.live().of(frame.host().name()).containsKey(name);
+            String where = magic(name) != null
+                    ? "Slipway itself"
+                    : extra.containsKey(name)
+                            ? "--extra-vars"
+                            : frame.item().containsKey(name) ? "the loop" : learnt ? "tasks that run before" : "";
+            return where.isEmpty() ? fact(name).map(found -> "a fact of the host") : Optional.of(where);
+        }
+
+        /** The variables that a variable's text names. */
+        Set<DataReference> references(Variable variable) {
+            return written.references(variable.value());
         }
 
         /** What needs no evaluation: magic variables, then extra variables, the loop's, what tasks registered and set. */
