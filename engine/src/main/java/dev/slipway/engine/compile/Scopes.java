@@ -38,7 +38,7 @@ public final class Scopes {
     private final Optional<Unknown> undefined;
     private final Vault vault;
     private final WrittenValues written;
-    private final Map<Path, String> controllerFiles = new ConcurrentHashMap<>();
+    private final Map<Path, Object> controllerFiles = new ConcurrentHashMap<>();
 
     /**
      * @param extra variables of the command line, above all others
@@ -358,7 +358,7 @@ public final class Scopes {
                             .orElseGet(() -> Optional.ofNullable(constants.get("playbook_dir"))
                                     .map(directory -> List.of(Path.of(String.valueOf(directory))))
                                     .orElse(List.of())));
-            return new ControllerFiles(folders, controllerFiles);
+            return new ControllerFiles(folders, controllerFiles, vault);
         }
 
         /** All names that are defined, for "did you mean" and for templates that list them. */
