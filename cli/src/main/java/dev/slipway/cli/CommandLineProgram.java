@@ -71,6 +71,7 @@ final class CommandLineProgram implements Callable<Integer> {
         commands.put("status", () -> new StatusCommand(terminal));
         commands.put("graph", () -> new GraphCommand(terminal));
         commands.put("inventory", () -> new InventoryCommand(terminal));
+        commands.put("why", () -> new WhyCommand(terminal));
         commands.put("vault", () -> new VaultCommand(terminal));
         commands.put("facts", () -> new FactsCommand(terminal));
         commands.put("modules", () -> new ModulesCommand(terminal));

@@ -79,13 +79,16 @@ final class FactsCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions connection;
 
+    @Mixin
+    private VaultOptions vault;
+
     FactsCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Problems problems = new Problems();
+        Problems problems = new Problems(vault.vault());
         Map<String, Target> targets = targets(problems);
         List<Glob> globs = filters.stream().map(Glob::new).toList();
         List<FactSource> sources = FactCatalog.sources().stream()
@@ -127,7 +130,8 @@ final class FactsCommand implements Callable<Integer> {
             throw UserError.of("there is no host to ask", "look at the inventory with 'slipway inventory'");
         }
         Targets reached = new Targets(
-                new Scopes(inventory, extra, Map.of("slipway_version", Version.text())), connection.target("ssh"));
+                new Scopes(inventory, extra, Map.of("slipway_version", Version.text()), Map.of(), problems.vault()),
+                connection.target("ssh"));
         Map<String, Target> targets = new LinkedHashMap<>();
         left.forEach(host -> targets.put(host.name(), reached.of(host)));
         return targets;

@@ -14,6 +14,7 @@ import dev.slipway.engine.lint.Suppressions;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.inventory.HostPattern;
 import dev.slipway.engine.load.inventory.InventoryLoader;
+import dev.slipway.engine.load.inventory.SettledInventory;
 import dev.slipway.engine.load.playbook.PlaybookLoader;
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Diagnostic;
@@ -40,11 +41,17 @@ import java.util.Set;
 /**
  * What the files say, checked as a whole.
  *
- * @param playbooks as they were read
+ * @param inventory with every place that gives variables
+ * @param playbooks as they were read; none where only hosts and variables are looked at
  * @param options what the program was compiled with
  * @param warnings what is not wrong but should be looked at
  */
-record Loaded(Program program, List<Playbook> playbooks, CompileOptions options, List<Diagnostic> warnings) {
+record Loaded(
+        Program program,
+        SettledInventory inventory,
+        List<Playbook> playbooks,
+        CompileOptions options,
+        List<Diagnostic> warnings) {
     /**
      * To be looked at.
      *
@@ -133,18 +140,16 @@ record Loaded(Program program, List<Playbook> playbooks, CompileOptions options,
 
     /** What the files say, each for itself. */
     private record Files(
-            Modules modules, Inventory inventory, List<Playbook> playbooks, Map<String, Object> extraVariables) {
+            Modules modules, SettledInventory inventory, List<Playbook> playbooks, Map<String, Object> extraVariables) {
         static Files read(SourceOptions options, Problems problems) {
             Modules modules = Modules.load();
-            Path given = options.playbooks.getFirst();
             Map<String, Object> extra =
                     problems.during(Rule.COMMAND_LINE, () -> ExtraVariables.parse(options.extraVariables, problems));
-            Inventory inventory = InventoryLoader.settle(
-                            options.inventories,
-                            Optional.of(given.resolveSibling("")),
-                            new InventoryExpressions(extra, problems.vault()),
-                            problems)
-                    .inventory();
+            SettledInventory inventory = InventoryLoader.settle(
+                    options.inventories,
+                    options.playbooks.stream().findFirst().map(given -> given.resolveSibling("")),
+                    new InventoryExpressions(extra, problems.vault()),
+                    problems);
             boolean hostsKnown = !problems.failed();
             List<Playbook> playbooks = PlaybookLoader.load(options.playbooks, modules.names(), problems);
             if (!hostsKnown) {
@@ -156,13 +161,13 @@ record Loaded(Program program, List<Playbook> playbooks, CompileOptions options,
 
         Subject subject(SourceOptions options, Program program, List<Yaml> trees) {
             Set<String> given = new HashSet<>(extraVariables.keySet());
-            given.addAll(constants(options, options.playbooks.getFirst()).keySet());
+            given.addAll(constants(options).keySet());
             List<Path> directories = options.playbooks.stream()
                     .map(playbook -> playbook.toAbsolutePath().normalize().getParent())
                     .distinct()
                     .toList();
             Set<String> asked = program.evaluator().scopes().asked();
-            return new Subject(inventory, playbooks, modules, trees, given, asked, directories);
+            return new Subject(inventory.inventory(), playbooks, modules, trees, given, asked, directories);
         }
 
         /** What has to be asked is asked when everything could be read, and only for a run. */
@@ -188,13 +193,12 @@ record Loaded(Program program, List<Playbook> playbooks, CompileOptions options,
                     options.forceHandlers ? CompileOptions.Handlers.FORCED : CompileOptions.Handlers.AS_THE_PLAY_SAYS,
                     Chosen.NOTHING);
             CompileOptions compile = asked(options, plain, problems);
-            Path first = options.playbooks.getFirst().toAbsolutePath().normalize();
-            Compiler compiler = new Compiler(inventory, modules, compile, constants(options, first), problems);
+            Compiler compiler = new Compiler(inventory.inventory(), modules, compile, constants(options), problems);
             Program program = compiler.compile(playbooks);
             problems.about(Rule.CONNECTION);
             checkConnections(program, problems);
             problems.throwIfAny();
-            return new Loaded(program, playbooks, compile, Suppressions.kept(problems.warnings()));
+            return new Loaded(program, inventory, playbooks, compile, Suppressions.kept(problems.warnings()));
         }
     }
 
@@ -213,9 +217,11 @@ record Loaded(Program program, List<Playbook> playbooks, CompileOptions options,
         }
     }
 
-    private static Map<String, Object> constants(SourceOptions options, Path playbook) {
+    private static Map<String, Object> constants(SourceOptions options) {
         Map<String, Object> constants = new LinkedHashMap<>();
-        constants.put("playbook_dir", String.valueOf(playbook.getParent()));
+        Optional<Path> playbook = options.playbooks.stream().findFirst();
+        playbook.map(file -> file.toAbsolutePath().normalize())
+                .ifPresent(file -> constants.put("playbook_dir", String.valueOf(file.getParent())));
         Path inventory =
                 Path.of(options.inventories.getFirst()).toAbsolutePath().normalize();
         constants.put("inventory_file", inventory.toString());

@@ -21,7 +21,7 @@ class ExitCodesTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"validate", "plan", "diff", "apply", "graph", "inventory", "modules"})
+    @ValueSource(strings = {"validate", "plan", "diff", "apply", "graph", "inventory", "why", "vault", "modules"})
     void everyCommandExplainsItself(String command) {
         Told told = Told.by(command, "--help");
 

@@ -194,6 +194,21 @@ class VaultCommandTest {
     }
 
     @Test
+    void whatALookupReadsFromAnEncryptedFileIsSecretToo() throws IOException {
+        String key = file("key", "hunter2\n");
+        vault("encrypt", key);
+        String playbook = file(
+                "play.yml",
+                "- hosts: all\n  tasks:\n    - debug: {msg: \"{{ lookup('file', 'key') }}\"}\n"
+                        + "    - assert: {that: \"lookup('file', 'key') == 'hunter2'\"}\n");
+
+        Told told = Told.by("plan", "--offline", "-i", "h1,", "--vault-password-file", password, playbook);
+
+        assertThat(told.exitCode()).as(told.text()).isZero();
+        assertThat(told.out()).contains("(secret)").doesNotContain("hunter2");
+    }
+
+    @Test
     void encryptedExtraVariablesAreSecretToo() throws IOException {
         String extra = file("extra.yml", "greeting: hunter2\n");
         vault("encrypt", extra);

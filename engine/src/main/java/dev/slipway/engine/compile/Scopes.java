@@ -1,6 +1,7 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.ControllerFiles;
+import dev.slipway.engine.compile.expression.DataReference;
 import dev.slipway.engine.compile.expression.Lookup;
 import dev.slipway.engine.compile.expression.Scope;
 import dev.slipway.engine.compile.template.YamlValues;
@@ -38,7 +39,7 @@ public final class Scopes {
     private final Optional<Unknown> undefined;
     private final Vault vault;
     private final WrittenValues written;
-    private final Map<Path, String> controllerFiles = new ConcurrentHashMap<>();
+    private final Map<Path, Object> controllerFiles = new ConcurrentHashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     /**
@@ -322,6 +323,22 @@ public final class Scopes {
             return without ? WITHOUT_FACTS : frame.live().fact(frame.host().name(), bare);
         }
 
+        /** What gives a value that no file declares, in words; in the order of {@link #lookup}. */
+        Optional<String> given(String name) {
+            boolean learnt = frame.live().of(frame.host().name()).containsKey(name);
+            String where = magic(name) != null
+                    ? "Slipway itself"
+                    : extra.containsKey(name)
+                            ? "--extra-vars"
+                            : frame.item().containsKey(name) ? "the loop" : learnt ? "tasks that run before" : "";
+            return where.isEmpty() ? fact(name).map(found -> "a fact of the host") : Optional.of(where);
+        }
+
+        /** The variables that a variable's text names. */
+        Set<DataReference> references(Variable variable) {
+            return written.references(variable.value());
+        }
+
         /** What needs no evaluation: magic variables, then extra variables, the loop's, what tasks registered and set. */
         private Optional<Lookup> data(String name) {
             Object magic = magic(name);
@@ -356,7 +373,7 @@ public final class Scopes {
                             .orElseGet(() -> Optional.ofNullable(constants.get("playbook_dir"))
                                     .map(directory -> List.of(Path.of(String.valueOf(directory))))
                                     .orElse(List.of())));
-            return new ControllerFiles(folders, controllerFiles);
+            return new ControllerFiles(folders, controllerFiles, vault);
         }
 
         /** All names that are defined, for "did you mean" and for templates that list them. */

@@ -1,9 +1,13 @@
 package dev.slipway.engine.compile;
 
+import dev.slipway.engine.compile.expression.Text;
 import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.Unknown;
+import dev.slipway.engine.model.Yaml;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Evaluated data in a few words, and whether it counts as true. */
 public final class Shown {
@@ -24,6 +28,50 @@ public final class Shown {
             case Secret s -> "a secret";
             case Unknown u -> "not known yet";
             default -> value.getClass().getSimpleName();
+        };
+    }
+
+    /** The whole of a value on one line: lists and mappings as JSON, what is secret or not known said to be that. */
+    public static String whole(Object value) {
+        Object shown = told(value);
+        String text = Text.of(shown);
+        boolean plain =
+                shown instanceof String && !text.isEmpty() && text.lines().count() < 2 && text.equals(text.strip());
+        return shown instanceof String && !plain ? quoted(shown) : text;
+    }
+
+    private static String quoted(Object text) {
+        String list = Text.of(List.of(text));
+        return list.substring(1, list.length() - 1);
+    }
+
+    private static Object told(Object value) {
+        return switch (value) {
+            case Secret secret -> secret.toString();
+            case Unknown unknown -> unknown.toString();
+            case List<?> list -> list.stream().map(Shown::told).toList();
+            case Map<?, ?> map -> {
+                Map<String, Object> all = new LinkedHashMap<>();
+                map.forEach((key, item) -> all.put(String.valueOf(key), told(item)));
+                yield all;
+            }
+            case null -> "null";
+            case Boolean b -> b ? "true" : "false";
+            case Long _, Double _, String _ -> value;
+            default -> String.valueOf(value);
+        };
+    }
+
+    /** A value as it is written, on one line. */
+    public static String written(Yaml value) {
+        return switch (value) {
+            case Yaml.Scalar s when s.at().source().confidential() || s.tag().equals(Yaml.VAULT) -> "(secret)";
+            case Yaml.Scalar s when s.text().isEmpty() && !s.quoted() -> "null";
+            case Yaml.Scalar s -> brief(s.quoted() ? quoted(s.text()) : s.text());
+            case Yaml.Sequence s -> "a list of " + s.items().size();
+            case Yaml.Mapping m ->
+                "a mapping of "
+                        + brief(m.entries().stream().map(Yaml.Entry::key).collect(Collectors.joining(", ")));
         };
     }
 

@@ -1,8 +1,6 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.model.Host;
-import dev.slipway.engine.model.Play;
-import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Variable;
 import java.util.Map;
 import java.util.Optional;
@@ -13,23 +11,7 @@ import java.util.TreeSet;
 record Standpoint(Host host, Optional<Node.OnHost> node, Map<String, Object> item, LiveValues live) {
     /** A declared variable of this name, by precedence. */
     Optional<Variable> variable(String name) {
-        Map<String, Variable> ofHost = host.variables();
-        if (node.isEmpty()) {
-            return Optional.ofNullable(ofHost.get(name));
-        }
-        Task task = node.get().task().task();
-        Play play = node.get().task().play();
-        Variable found = task.variables().get(name);
-        if (found == null) {
-            found = play.variables().get(name);
-        }
-        if (found == null) {
-            found = ofHost.get(name);
-        }
-        if (found == null) {
-            found = task.defaults().get(name);
-        }
-        return Optional.ofNullable(found == null ? play.defaults().get(name) : found);
+        return Declared.strongest(name, host, node);
     }
 
     /** Whether a play or task declares it, which is above what is gathered from hosts. */

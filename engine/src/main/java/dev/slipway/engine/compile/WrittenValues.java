@@ -1,10 +1,12 @@
 package dev.slipway.engine.compile;
 
+import dev.slipway.engine.compile.expression.DataReference;
 import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.compile.expression.Scope;
 import dev.slipway.engine.compile.template.YamlValues;
 import dev.slipway.engine.model.Yaml;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What the files say, read once and evaluated for many hosts. */
@@ -32,6 +34,11 @@ final class WrittenValues {
 
     Object evaluate(Yaml yaml, Scope scope) {
         return read(yaml).evaluate(scope);
+    }
+
+    /** The variables a value names. */
+    Set<DataReference> references(Yaml yaml) {
+        return read(yaml).references();
     }
 
     private YamlValues read(Yaml yaml) {

@@ -2,7 +2,9 @@ package dev.slipway.engine.model;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -47,6 +49,27 @@ public final class LayeredMap<V> extends AbstractMap<String, V> {
             return this;
         }
         return isEmpty() ? copyOf(over) : new LayeredMap<>(this, new LinkedHashMap<>(over));
+    }
+
+    /**
+     * What is under a key in each of the maps that lie over one another, the lowest first; the last one is that of {@link #get}.
+     * Of maps that were copied into one there is only what that one has.
+     */
+    public List<V> history(String key) {
+        List<V> all = new ArrayList<>();
+        gather(key, all);
+        return all;
+    }
+
+    private void gather(String key, List<V> into) {
+        if (below instanceof LayeredMap<V> layered) {
+            layered.gather(key, into);
+        } else if (below.containsKey(key)) {
+            into.add(below.get(key));
+        }
+        if (above.containsKey(key)) {
+            into.add(above.get(key));
+        }
     }
 
     @Override

@@ -109,9 +109,9 @@ public final class Scrubbing {
         return clean;
     }
 
-    /** Whether each of the secrets stands in a text as it is, so that {@link #text} takes all of them out. */
-    public boolean finds(String said) {
-        return whole.stream().allMatch(said::contains);
+    /** The secrets that do not stand in a text as they are: if it holds them in another form, {@link #text} leaves them there. */
+    public List<String> missing(String said) {
+        return whole.stream().filter(secret -> !said.contains(secret)).toList();
     }
 
     /** Whether a text holds one. */

@@ -68,17 +68,16 @@ final class Discretion {
                     ? new Change(
                             change.resource(),
                             change.verb(),
-                            delta(change.delta(), false),
+                            delta(change.delta(), change.action()),
                             change.reason(),
                             action(change.action()),
                             change.proof())
                     : change;
         }
-        boolean command = change.action() instanceof Action.Run;
         return new Change(
-                command ? line(change.resource()) : text(change.resource()),
+                change.action() instanceof Action.Run run ? line(change.resource(), run) : text(change.resource()),
                 change.verb(),
-                delta(change.delta(), command),
+                delta(change.delta(), change.action()),
                 text(change.reason()),
                 action(change.action()),
                 change.proof());
@@ -88,12 +87,18 @@ final class Discretion {
      * A command line, which quotes its words: where a secret does not stand in it as it is, it may stand in it as something
      * else, and only what kind of thing it is can be told.
      */
-    private String line(String said) {
-        if (scrubbing.finds(said)) {
+    private String line(String said, Action.Run run) {
+        if (!changed(said, run)) {
             return text(said);
         }
         int colon = said.indexOf(':');
         return (colon < 0 ? "" : said.substring(0, colon + 1)) + SECRET;
+    }
+
+    /** Whether a secret that the program is called with does not stand in what is said of the call. */
+    private boolean changed(String said, Action.Run run) {
+        return scrubbing.missing(said).stream()
+                .anyMatch(secret -> run.command().argv().stream().anyMatch(word -> word.contains(secret)));
     }
 
     /** Whether a file that is changed holds, or held, a secret. */
@@ -110,11 +115,12 @@ final class Discretion {
         return all.stream().map(Secret::reveal).anyMatch(s -> s.length() >= SHORTEST && text.contains(s));
     }
 
-    private Delta delta(Delta delta, boolean command) {
+    private Delta delta(Delta delta, Action action) {
         return switch (delta) {
             case Delta.Text(Optional<Content> before, Content after) -> new Delta.Text(before, hidden(after));
             case Delta.Value(String before, String after) ->
-                new Delta.Value(text(before), command && !scrubbing.finds(after) ? SECRET : text(after));
+                new Delta.Value(
+                        text(before), action instanceof Action.Run run && changed(after, run) ? SECRET : text(after));
             case Delta.Unshown unshown -> unshown;
         };
     }

@@ -199,6 +199,18 @@ class SecrecyTest {
     }
 
     @Test
+    void aCommandLineInWhichASecretStandsInAnotherFormIsHiddenAsAWhole() throws InterruptedException {
+        world.host("a").program("login " + CANARY, command -> new CommandResult(0, "", ""));
+
+        String all = everything(world.tasks("""
+                - name: run
+                  disguised: "{{ password }}"
+                """));
+
+        assertThat(all).doesNotContain(CANARY, "ry-in-a-coal-mine").contains("run:(secret)");
+    }
+
+    @Test
     void whatAModuleSaysOfAWrongArgumentTellsNobody() {
         assertThatThrownBy(() -> world.tasks("""
                         - name: wrong

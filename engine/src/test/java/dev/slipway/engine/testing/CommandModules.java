@@ -83,6 +83,24 @@ public final class CommandModules {
         }
     }
 
+    /** {@code disguised}: runs {@code login}, and tells its argument letter by letter, as one that quotes each of them would. */
+    public static final class Disguised extends TestModule<Disguised.Args> {
+        public record Args(@Arg(value = "who", free = true) String name) {}
+
+        Disguised() {
+            super("disguised", Args.class);
+        }
+
+        @Override
+        public List<Change> plan(Args args, Observation seen) {
+            String told = "login " + String.join("\\", args.name().split("4"));
+            return List.of(Change.run(
+                    "run:" + told,
+                    new Delta.Value("not run", told),
+                    new Action.Run(Command.of("login", args.name()), List.of())));
+        }
+    }
+
     /** {@code probe}: what a program prints that only reads. */
     public static final class Probe extends TestModule<Probe.Args> implements Reporting<Probe.Args>, ReadOnly {
         public record Args(@Arg(value = "what", free = true) String cmd) {

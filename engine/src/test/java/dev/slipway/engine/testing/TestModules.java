@@ -22,6 +22,7 @@ public final class TestModules {
                 new FileModules.Key(),
                 new FileModules.Stubborn(),
                 new CommandModules.Run(),
+                new CommandModules.Disguised(),
                 new CommandModules.Probe(),
                 new CommandModules.Call(works),
                 new CommandModules.Endless(),

@@ -1,7 +1,10 @@
 package dev.slipway.engine.compile.expression;
 
+import dev.slipway.engine.load.vault.Sealed;
+import dev.slipway.engine.load.vault.Vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -21,10 +24,12 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param folders where relative paths are looked for: the role's directory, then the playbook's
  * @param texts what was read already
+ * @param vault what opens those that are encrypted
  */
-public record ControllerFiles(List<Path> folders, Map<Path, String> texts) {
+public record ControllerFiles(List<Path> folders, Map<Path, Object> texts, Vault vault) {
     /** None, for expressions that stand outside of any playbook. */
-    public static final ControllerFiles NOWHERE = new ControllerFiles(List.of(), new ConcurrentHashMap<>());
+    public static final ControllerFiles NOWHERE =
+            new ControllerFiles(List.of(), new ConcurrentHashMap<>(), Vault.EMPTY);
 
     public ControllerFiles {
         folders = List.copyOf(folders);
@@ -96,11 +101,21 @@ public record ControllerFiles(List<Path> folders, Map<Path, String> texts) {
         return found;
     }
 
-    /** @throws UncheckedIOException when it cannot be read, or is not UTF-8 */
-    String text(Path file) {
+    /**
+     * A text, or a secret when the file was encrypted.
+     *
+     * @throws UncheckedIOException when it cannot be read, or is not UTF-8
+     */
+    Object text(Path file) {
         return texts.computeIfAbsent(file, path -> {
             try {
-                return Files.readString(path, StandardCharsets.UTF_8);
+                byte[] bytes = Files.readAllBytes(path);
+                return Sealed.is(bytes)
+                        ? vault.open(Sealed.file(path.toString(), bytes)).content()
+                        : StandardCharsets.UTF_8
+                                .newDecoder()
+                                .decode(ByteBuffer.wrap(bytes))
+                                .toString();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

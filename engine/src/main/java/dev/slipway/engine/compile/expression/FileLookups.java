@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile.expression;
 
+import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.UserError;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,11 +41,18 @@ final class FileLookups {
             Path file = files.find(asked.kind(), String.valueOf(name))
                     .orElseThrow(
                             () -> missing(asked, "there is no file '" + name + "'", List.of(String.valueOf(name))));
-            String text = files.text(file);
-            String ended = right ? text.stripTrailing() : text;
-            texts.add(left ? ended.stripLeading() : ended);
+            texts.add(
+                    switch (files.text(file)) {
+                        case Secret secret -> Secret.of(stripped(secret.reveal(), left, right));
+                        case Object text -> stripped((String) text, left, right);
+                    });
         }
         return texts;
+    }
+
+    private static String stripped(String text, boolean left, boolean right) {
+        String ended = right ? text.stripTrailing() : text;
+        return left ? ended.stripLeading() : ended;
     }
 
     private static boolean flag(Map<String, Object> options, String name, boolean preset) {
