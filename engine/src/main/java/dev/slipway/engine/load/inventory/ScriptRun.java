@@ -6,6 +6,7 @@ import dev.slipway.engine.load.yaml.Limits;
 import dev.slipway.engine.load.yaml.SourceFiles;
 import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.Yaml;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +33,9 @@ record ScriptRun(Path script, Duration limit, Problems problems) {
     private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
     /** How much of its standard error a message repeats. */
     private static final int LINES = 10;
+
+    /** How long to wait for the end of its output when it has ended itself. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** Runs it; empty when it failed, and then the problems say why. */
     Optional<Yaml> run(String... arguments) {
@@ -54,7 +60,7 @@ record ScriptRun(Path script, Duration limit, Problems problems) {
                         "run it by hand, and let it write what it finds to a file when that takes long");
                 return Optional.empty();
             }
-            return read(shown, process.exitValue(), out.join(), told(err, process));
+            return read(shown, process.exitValue(), whole(out, process), told(err, process));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             fail("'" + shown + "' was interrupted", "run it again");
@@ -95,26 +101,47 @@ record ScriptRun(Path script, Duration limit, Problems problems) {
         problems.error(SourceFiles.whole(script), message, hint);
     }
 
-    /** The end of what it wrote to standard error; a child of its own that still runs does not hold us up. */
+    /** The end of what it wrote to standard error. */
     private static String told(CompletableFuture<byte[]> err, Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        List<String> lines =
-                new String(err.join(), StandardCharsets.UTF_8).strip().lines().toList();
+        List<String> lines = new String(whole(err, process), StandardCharsets.UTF_8)
+                .strip()
+                .lines()
+                .toList();
         List<String> last = lines.subList(Math.max(0, lines.size() - LINES), lines.size());
         return last.isEmpty() ? "" : ":\n    " + String.join("\n    ", last);
+    }
+
+    /** All it wrote; a child of its own that still runs, and could write more, does not hold us up. */
+    private static byte[] whole(CompletableFuture<byte[]> written, Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        // not that of the process, which closes what has not been read yet
+        process.toHandle().destroyForcibly();
+        try {
+            return written.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        return written.join();
     }
 
     private static CompletableFuture<byte[]> drained(InputStream stream) {
         return CompletableFuture.supplyAsync(
                 () -> {
+                    ByteArrayOutputStream read = new ByteArrayOutputStream();
+                    byte[] some = new byte[8192];
                     try (stream) {
-                        byte[] read = stream.readNBytes(Limits.BYTES + 1);
-                        stream.skip(Long.MAX_VALUE);
-                        return read;
-                    } catch (IOException e) {
-                        return new byte[0];
+                        for (int count = stream.read(some); count >= 0; count = stream.read(some)) {
+                            read.write(some, 0, Math.min(count, Limits.BYTES + 1 - read.size()));
+                        }
+                    } catch (IOException closed) {
+                        // by us: what there is by then is all we want
                     }
+                    return read.toByteArray();
                 },
                 THREADS);
     }
