@@ -58,7 +58,7 @@ class ExitCodesTest {
 
     @Test
     void zeroWhenNothingIsWrong() throws IOException {
-        Told told = Told.by("validate", "-i", "h1,h2,", playbook("stat: {path: /etc}"));
+        Told told = Told.by("validate", "-i", "h1,h2,", playbook("{name: Looked at, stat: {path: /etc}}"));
 
         assertThat(told).isEqualTo(new Told(ExitCode.OK, "valid: 2 tasks on 2 hosts\n", ""));
     }
