@@ -69,13 +69,15 @@ final class ApplyCommand implements Callable<Integer> {
             if (output.format == OutputOptions.Format.TEXT) {
                 output.print(plan, shown, stopwatch);
             }
-            if (plan.interrupted() || !plan.pending()) {
+            if (plan.interrupted() || !plan.applicable()) {
                 return over(plan, shown, stopwatch);
             }
-            if (!yes && output.format == OutputOptions.Format.JSON) {
+            // what runs each time and changes nothing needs nobody's word
+            boolean asks = !yes && plan.pending();
+            if (asks && output.format == OutputOptions.Format.JSON) {
                 output.explain(plan, shown);
             }
-            if (!yes && !approved(shown, stopwatch)) {
+            if (asks && !approved(shown, stopwatch)) {
                 shown.err().println("Nothing was changed.");
                 output.tellTime(plan, shown, stopwatch);
                 return ExitCode.ERROR;

@@ -17,7 +17,9 @@ public record Change(String resource, Verb verb, Delta delta, String reason, Act
         DELETE("-"),
         RUN("!"),
         /** Nothing: the run waits until the resource is so by itself. */
-        AWAIT(".");
+        AWAIT("."),
+        /** Nothing that counts: a program runs each time, and its task says that this is no change. */
+        LOOK("?");
 
         private final String symbol;
 
@@ -72,6 +74,16 @@ public record Change(String resource, Verb verb, Delta delta, String reason, Act
 
     public boolean waits() {
         return verb == Verb.AWAIT;
+    }
+
+    /** Whether it is told and counted as a change. */
+    public boolean counts() {
+        return verb != Verb.AWAIT && verb != Verb.LOOK;
+    }
+
+    /** The same, which is no change by the word of its task. */
+    public Change uncounted() {
+        return new Change(resource, Verb.LOOK, delta, reason, action, proof);
     }
 
     public Change because(String why) {

@@ -125,7 +125,7 @@ public final class JsonReport {
         }
         json.writeArrayPropertyStart("changes");
         for (ItemOutcome item : outcome.items()) {
-            item.changes().stream().filter(change -> !change.waits()).forEach(change -> change(change, item.label()));
+            item.changes().stream().filter(Change::counts).forEach(change -> change(change, item.label()));
         }
         json.writeEndArray();
         if (!outcome.waits().isEmpty()) {

@@ -30,7 +30,12 @@ final class OutcomeText {
     }
 
     private static boolean tells(ItemOutcome item) {
-        return !item.notes().isEmpty() || !item.changes().isEmpty();
+        return !item.notes().isEmpty() || item.changes().stream().anyMatch(OutcomeText::tells);
+    }
+
+    /** A program that only looks is told with its reason, where everything is told. */
+    private static boolean tells(Change change) {
+        return change.verb() != Change.Verb.LOOK;
     }
 
     String text(TaskOutcome outcome) {
@@ -52,7 +57,7 @@ final class OutcomeText {
 
     private void item(ItemOutcome item, StringBuilder out) {
         String label = item.label().isEmpty() ? "" : "(" + Printable.line(item.label()) + ") ";
-        item.changes().forEach(change -> change(change, item.label(), out));
+        item.changes().stream().filter(OutcomeText::tells).forEach(change -> change(change, item.label(), out));
         item.notes().forEach(note -> note.lines().forEach(l -> line(out, Printable.clean(l))));
         String reason = Printable.line(item.reason());
         switch (item.status()) {
@@ -101,7 +106,7 @@ final class OutcomeText {
             case CREATE -> style.green(verb.symbol());
             case DELETE -> style.red(verb.symbol());
             case UPDATE, RUN -> style.yellow(verb.symbol());
-            case AWAIT -> style.cyan(verb.symbol());
+            case AWAIT, LOOK -> style.cyan(verb.symbol());
         };
     }
 

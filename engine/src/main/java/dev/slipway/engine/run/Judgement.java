@@ -109,10 +109,13 @@ final class Judgement {
     private static ItemOutcome unchanged(ItemOutcome outcome, String condition) {
         boolean looked = outcome.changes().stream().allMatch(c -> c.proof() == Change.Proof.EXIT_STATUS);
         String why = looked && !outcome.changes().isEmpty()
-                ? "ran, which counts as no change: " + condition
+                ? "runs, which counts as no change: " + condition
                 : outcome.reason();
         ItemOutcome ended = outcome.ending(Status.OK, why, Optional.empty());
-        return looked ? ended.changing(List.of()) : ended;
+        return looked
+                ? ended.changing(
+                        outcome.changes().stream().map(Change::uncounted).toList())
+                : ended;
     }
 
     private static ItemOutcome open(ItemOutcome outcome, String reason) {

@@ -50,7 +50,7 @@ public record RunResult(
         for (TaskOutcome outcome : outcomes) {
             for (ItemOutcome item : outcome.items()) {
                 for (Change change : item.changes()) {
-                    count += change.waits() ? 0 : 1;
+                    count += change.counts() ? 1 : 0;
                 }
             }
         }
@@ -62,7 +62,16 @@ public record RunResult(
         return outcomes.stream()
                 .anyMatch(o -> o.status() == Status.CHANGED
                         || o.status() == Status.UNKNOWN
-                        || o.items().stream().anyMatch(i -> !i.changes().isEmpty()));
+                        || o.items().stream()
+                                .flatMap(i -> i.changes().stream())
+                                .anyMatch(change -> change.verb() != Change.Verb.LOOK));
+    }
+
+    /** Whether there is anything to apply: what is pending, and programs that run each time without counting as a change. */
+    public boolean applicable() {
+        return pending()
+                || outcomes.stream().flatMap(o -> o.items().stream()).anyMatch(i -> !i.changes()
+                        .isEmpty());
     }
 
     /** The process's exit code as {@code docs} list them: 0 done, 3 a host failed, 4 a host was unreachable, 130 stopped. */

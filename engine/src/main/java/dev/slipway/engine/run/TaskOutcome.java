@@ -104,7 +104,7 @@ public record TaskOutcome(
     public List<Change> changes() {
         return items.stream()
                 .flatMap(i -> i.changes().stream())
-                .filter(change -> !change.waits())
+                .filter(Change::counts)
                 .toList();
     }
 

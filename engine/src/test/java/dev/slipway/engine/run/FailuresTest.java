@@ -145,23 +145,23 @@ class FailuresTest {
         assertThat(RunText.lines(plan))
                 .filteredOn(line -> line.startsWith("a "))
                 .containsExactly(
-                        "a only looks: ok ran, which counts as no change: false",
+                        "a only looks: ok ?run:look runs, which counts as no change: false",
                         "a says so: unknown !run:sync whether it counts as a change depends on "
                                 + "the output of task 'sync'".replace("'sync'", "'says so'"),
                         "a a file is a file: unknown known after apply, depends on what 'sync' does");
         assertThat(RunText.lines(world.apply(program)))
                 .containsExactly(
-                        "a only looks: ok ran, which counts as no change: false",
-                        "b only looks: ok ran, which counts as no change: false",
+                        "a only looks: ok ?run:look runs, which counts as no change: false",
+                        "b only looks: ok ?run:look runs, which counts as no change: false",
                         "a says so: changed !run:sync",
-                        "b says so: ok ran, which counts as no change: 'copied' in sync.stdout",
+                        "b says so: ok ?run:sync runs, which counts as no change: 'copied' in sync.stdout",
                         "a a file is a file: ok +file:/etc/x",
                         "b a file is a file: ok +file:/etc/x");
         assertThat(world.host("a").performed()).hasSize(3);
     }
 
     @Test
-    void aPlanOfNothingButLooksHasNothingPending() {
+    void aPlanOfNothingButLooksHasNothingPendingAndIsAppliedAllTheSame() {
         Program program = world.tasks("""
                 - name: only looks
                   run: look
@@ -170,6 +170,10 @@ class FailuresTest {
 
         assertThat(world.plan(program).pending()).isFalse();
         assertThat(world.plan(program).changes()).isZero();
+        assertThat(world.plan(program).applicable()).isTrue();
+        assertThat(world.plan(world.tasks("- put: {path: /there, content: ''}\n  when: false"))
+                        .applicable())
+                .isFalse();
     }
 
     @Test
@@ -192,8 +196,8 @@ class FailuresTest {
 
         assertThat(RunText.lines(world.apply(program)))
                 .containsExactly(
-                        "a wait: ok ran, which counts as no change: false",
-                        "b wait: failed after all tries this still does not hold: status.stdout == 'ready'",
+                        "a wait: ok ?run:status runs, which counts as no change: false",
+                        "b wait: failed ?run:status after all tries this still does not hold: status.stdout == 'ready'",
                         "a say: ok after 3",
                         "b say: cancelled 'wait' was not done");
         assertThat(tries).hasValue(3);
