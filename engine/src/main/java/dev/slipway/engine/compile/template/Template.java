@@ -83,7 +83,8 @@ public final class Template {
                     "'omit' inside other text",
                     "let it be the whole value: \"{{ x | default(omit) }}\"");
         }
-        return value;
+        // as Ansible finalizes what Jinja prints; joined by '~' it is None, as in Jinja
+        return value == null ? "" : value;
     }
 
     /** The expressions in its braces. */
