@@ -54,6 +54,17 @@ class WarningsTest {
     }
 
     @Test
+    void aTagThatNoTaskHasIsTold() throws IOException {
+        files.put("site.yml", tasks("- name: Seen\n  ping: {}\n  tags: [network, always]\n"));
+
+        assertThat(validate("--tags", "netwrok,all", "--skip-tags", "network,slow")
+                        .err())
+                .contains("warning: --tags: no task has the tag 'netwrok' [unknown-tag]", "did you mean 'network'?")
+                .contains("warning: --skip-tags: no task has the tag 'slow' [unknown-tag]", "'--list-tags'")
+                .doesNotContain("'all'", "tag 'network'");
+    }
+
+    @Test
     void aVariableThatNobodyReadsIsTold() throws IOException {
         files.put("site.yml", """
                 - hosts: all

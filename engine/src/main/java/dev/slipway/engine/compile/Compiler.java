@@ -114,6 +114,9 @@ public final class Compiler {
         if (!started) {
             noStart(playbooks);
         }
+        if (names == Names.COMPLETE) {
+            new TagCheck(options, problems).of(playbooks);
+        }
         Graph<Node> graph = builder.build();
         List<String> ordered =
                 inventory.hosts().keySet().stream().filter(hosts::contains).toList();
