@@ -171,6 +171,7 @@ final class Execution implements Walk.Visitor<Node> {
     /** What an include did not lead to on this host is no task there. */
     private static boolean unreached(TaskOutcome outcome) {
         return outcome.status() == Status.SKIPPED
+                && !outcome.items().isEmpty()
                 && outcome.items().stream().allMatch(item -> Include.gate(item.reason()));
     }
 

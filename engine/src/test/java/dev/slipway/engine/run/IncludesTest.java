@@ -55,6 +55,20 @@ class IncludesTest {
     }
 
     @Test
+    void aLoopOverNothingIsToldAsSkippedAndNotTakenForWhatAnIncludeDidNotLeadTo() {
+        Program program = world.tasks("""
+                - name: none
+                  put: {path: "/etc/{{ item }}", content: x}
+                  loop: []
+                """);
+
+        assertThat(RunText.lines(world.apply(program)))
+                .singleElement()
+                .asString()
+                .startsWith("a none: skipped");
+    }
+
+    @Test
     void whereTheHostMustBeAskedFirstThePlanSaysThatItMayRun() throws IOException {
         file("debian.yml", "- name: apt\n  put: {path: /etc/apt.conf, content: x}\n");
         file("redhat.yml", "- name: dnf\n  put: {path: /etc/dnf.conf, content: x}\n");

@@ -3,6 +3,7 @@ package dev.slipway.lab.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,9 @@ record ToolRun(String end, SortedMap<String, List<String>> tasks, String said) {
 
     private static final Map<Integer, String> SLIPWAY =
             Map.of(0, "done", 1, "refused", 3, "a host failed", 4, "a host was unreachable", 5, "wrong usage");
+
+    /** These are told by what they lead to; one that leads to nothing, by itself. */
+    private static final Set<String> DECIDING = Set.of("include_tasks", "include_role");
 
     /** From what oracle.py tells. */
     static ToolRun ofAnsible(JsonNode run) {
@@ -49,8 +53,8 @@ record ToolRun(String end, SortedMap<String, List<String>> tasks, String said) {
                 for (JsonNode task : host.getValue().get("tasks")) {
                     String status = task.get("status").asString();
                     // what was not begun Ansible does not mention; what is taken in is told by itself
-                    boolean takenIn =
-                            status.equals("ok") && task.get("module").asString().startsWith("include_");
+                    boolean takenIn = status.equals("ok")
+                            && DECIDING.contains(task.get("module").asString());
                     if (!status.equals("cancelled") && !takenIn) {
                         boolean ignored = task.has("ignored");
                         add(tasks, host.getKey(), task.get("name").asString(), ignored ? "ignored" : status);
