@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.cli.project.NewDirectory;
 import dev.slipway.cli.project.StartingProject;
+import dev.slipway.engine.compile.Modules;
 import dev.slipway.engine.report.Printable;
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StartingProject project = kubernetes ? StartingProject.KUBERNETES : StartingProject.HOSTS;
-        Map<String, byte[]> files = project.files();
+        Map<String, byte[]> files = project.files(Modules.load());
         NewDirectory.write(directory, files);
         files.keySet().forEach(path -> terminal.out()
                 .println(Printable.clean(directory.resolve(path).toString())));

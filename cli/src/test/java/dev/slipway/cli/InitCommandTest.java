@@ -42,6 +42,12 @@ class InitCommandTest {
                         "roles/base/tasks/main.yml",
                         "roles/base/handlers/main.yml",
                         "roles/base/templates/motd.mustache");
+        assertThat(project.resolve("roles/base/tasks/main.yml"))
+                .content()
+                .startsWith("# yaml-language-server: $schema=../../../schema/tasks.json\n");
+        assertThat(project.resolve("schema/tasks.json"))
+                .content()
+                .isEqualTo(Told.by("schema", "tasks").out());
         assertThat(init.out().lines())
                 .containsAll(files(project).stream()
                         .map(file -> project.resolve(file).toString())
@@ -62,7 +68,16 @@ class InitCommandTest {
 
         assertThat(init.exitCode()).as(init.text()).isZero();
         assertThat(files(project))
-                .containsExactly(".gitignore", "README.md", "inventory/group_vars/all.yml", "inventory/hosts.yaml");
+                .containsExactly(
+                        ".gitignore",
+                        "README.md",
+                        "inventory/group_vars/all.yml",
+                        "inventory/hosts.yaml",
+                        "schema/inventory.json");
+        assertThat(project.resolve("inventory/hosts.yaml"))
+                .content()
+                .startsWith("# yaml-language-server: $schema=../schema/inventory.json\n")
+                .containsOnlyOnce("yaml-language-server");
         Told validate =
                 Told.by("validate", "-i", project.resolve("inventory").toString(), "../playbooks/kubernetes.yml");
         assertThat(validate.exitCode()).as(validate.text()).isZero();
