@@ -41,10 +41,10 @@ class LanguageIT {
         assertThat(ran.stdout()).contains("As planned.");
         assertThat(lab.run("h1", "cat /srv/environment /srv/family /srv/looked /srv/pairs; ls /srv/names")
                         .ok())
-                .isEqualTo("play of h1 2kept for h1\nTrue\ntwo\na\nb\n");
+                .isEqualTo("play of h1 2kept for h1\nTrue\ntwo\na\nb");
         assertThat(lab.run("h2", "ls -d /srv/names/* /srv/n*; stat -c %a /srv/names/c")
                         .ok())
-                .isEqualTo("/srv/names\n/srv/names/c\n700\n");
+                .isEqualTo("/srv/names\n/srv/names/c\n700");
 
         Ran again = new SlipwayRun().run(with("plan", words));
         assertThat(again.stdout()).contains("0 changes planned");
