@@ -27,7 +27,7 @@ final class Alignment {
             return passage.text().lastIndexOf('\n', Math.max(0, offset - 1)) < 0 ? at.right(offset) : at;
         }
         Alignment walk = new Alignment(raw, passage.text(), start);
-        return walk.seek(offset) ? position(at, raw, walk.i) : at;
+        return walk.seek(offset) ? position(at, raw, start, walk.i) : at;
     }
 
     private boolean seek(int offset) {
@@ -200,15 +200,19 @@ final class Alignment {
             }
             start = end + 1;
         }
-        int points = Math.min(at.column() - 1, raw.codePointCount(start, raw.length()));
+        int end = raw.indexOf('\n', start);
+        int points = Math.min(at.column() - 1, raw.codePointCount(start, end < 0 ? raw.length() : end));
         return raw.offsetByCodePoints(start, points);
     }
 
-    private static Position position(Position at, String raw, int index) {
+    /** @param start where the passage begins, which is on its own line */
+    private static Position position(Position at, String raw, int start, int index) {
         int end = Math.min(index, raw.length());
+        int line = at.line();
+        for (int next = raw.indexOf('\n', start); next >= 0 && next < end; next = raw.indexOf('\n', next + 1)) {
+            line++;
+        }
         int lineStart = raw.lastIndexOf('\n', end - 1) + 1;
-        int line =
-                1 + (int) raw.substring(0, end).chars().filter(c -> c == '\n').count();
         return new Position(at.source(), line, 1 + raw.codePointCount(lineStart, end));
     }
 }
