@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -22,13 +21,7 @@ final class VaultCreate implements Callable<Integer> {
     private VaultCommand vault;
 
     @Mixin
-    private VaultOptions options;
-
-    @Option(
-            names = "--encrypt-vault-id",
-            paramLabel = "ID",
-            description = "The id of the password to encrypt with, where there are several.")
-    private Optional<String> id = Optional.empty();
+    private EncryptOptions options;
 
     @Parameters(paramLabel = "FILE", description = "A file that is not there yet.")
     private String file;
@@ -39,7 +32,7 @@ final class VaultCreate implements Callable<Integer> {
         if (Files.exists(path)) {
             throw VaultFiles.wrong(file, "this is there already", Optional.of("'slipway vault edit' changes it"));
         }
-        Encrypting encrypting = Encrypting.with(options.chosen(vault.asking), id, vault.asking);
+        Encrypting encrypting = options.encrypting(vault.asking);
         byte[] written = Editor.of(System.getenv()).edit(path.getFileName().toString(), new byte[0]);
         vault.files().write(List.of(new VaultFiles.Rewritten(file, encrypting.seal(written), "encrypted")));
         return ExitCode.OK;

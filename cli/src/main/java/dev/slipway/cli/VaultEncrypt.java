@@ -24,13 +24,7 @@ final class VaultEncrypt implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private VaultOptions options;
-
-    @Option(
-            names = "--encrypt-vault-id",
-            paramLabel = "ID",
-            description = "The id of the password to encrypt with, where there are several.")
-    private Optional<String> id = Optional.empty();
+    private EncryptOptions options;
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write there instead; '-' is standard output.")
     private Optional<String> output = Optional.empty();
@@ -52,7 +46,7 @@ final class VaultEncrypt implements Callable<Integer> {
             }
             contents.add(content);
         }
-        Encrypting encrypting = Encrypting.with(options.chosen(vault.asking), id, vault.asking);
+        Encrypting encrypting = options.encrypting(vault.asking);
         List<VaultFiles.Rewritten> all = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             all.add(new VaultFiles.Rewritten(

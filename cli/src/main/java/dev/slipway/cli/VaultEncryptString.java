@@ -32,13 +32,7 @@ final class VaultEncryptString implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private VaultOptions options;
-
-    @Option(
-            names = "--encrypt-vault-id",
-            paramLabel = "ID",
-            description = "The id of the password to encrypt with, where there are several.")
-    private Optional<String> id = Optional.empty();
+    private EncryptOptions options;
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write there instead of to standard output.")
     private Optional<String> output = Optional.empty();
@@ -88,7 +82,7 @@ final class VaultEncryptString implements Callable<Integer> {
         if (all.stream().anyMatch(one -> one.content().length == 0)) {
             throw UserError.of("there is nothing to encrypt: a value is empty");
         }
-        Encrypting encrypting = Encrypting.with(options.chosen(vault.asking), id, vault.asking);
+        Encrypting encrypting = options.encrypting(vault.asking);
         String text = all.stream().map(one -> yaml(one, encrypting)).collect(Collectors.joining("\n", "", "\n"));
         vault.files()
                 .write(List.of(new VaultFiles.Rewritten(

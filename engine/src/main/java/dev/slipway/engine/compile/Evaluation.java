@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile;
 
+import dev.slipway.engine.facts.FactCatalog;
 import dev.slipway.engine.model.Host;
 import java.util.Collections;
 import java.util.List;
@@ -50,7 +51,7 @@ record Evaluation(List<Call.Item> items, Optional<List<String>> asked) {
             return false;
         }
         for (String name : asked.get()) {
-            if (Scopes.namesFact(name)) {
+            if (FactCatalog.tells(name)) {
                 return false;
             }
         }

@@ -278,10 +278,10 @@ public final class Scopes {
             if (!FactCatalog.mayBeFact(name)) {
                 return Optional.empty();
             }
-            if (name.startsWith(BELOW_FACTS)) {
-                return Optional.of(gathered(name.substring(BELOW_FACTS.length())));
+            if (name.startsWith(FactCatalog.BELOW_ALL)) {
+                return Optional.of(gathered(name.substring(FactCatalog.BELOW_ALL.length())));
             }
-            if (name.equals(FACTS)) {
+            if (name.equals(FactCatalog.ALL)) {
                 return Optional.of(
                         new Lookup.Found(new GatheredFacts(this::noted, () -> reads.ifPresent(Reads::more))));
             }
@@ -306,7 +306,7 @@ public final class Scopes {
             if (FactCatalog.source(bare).isEmpty()) {
                 return Lookup.UNDEFINED;
             }
-            reads.ifPresent(noted -> noted.note(BELOW_FACTS + bare, this::origin));
+            reads.ifPresent(noted -> noted.note(FactCatalog.BELOW_ALL + bare, this::origin));
             return gathered(bare);
         }
 
@@ -380,7 +380,7 @@ public final class Scopes {
         @Override
         public Set<String> names() {
             Set<String> names = new TreeSet<>(declared());
-            names.add(FACTS);
+            names.add(FactCatalog.ALL);
             FactCatalog.names().forEach(name -> names.add(FactCatalog.PREFIX + name));
             return names;
         }
@@ -395,14 +395,6 @@ public final class Scopes {
         }
     }
 
-    private static final String FACTS = FactCatalog.PREFIX + "facts";
-    private static final String BELOW_FACTS = FACTS + ".";
     private static final Lookup WITHOUT_FACTS =
             new Lookup.Undefined("the play says 'gather_facts: false': take that out, or add a task 'setup:' before");
-
-    /** Whether what a computation asked for under that name may be a fact. */
-    static boolean namesFact(String name) {
-        return FactCatalog.mayBeFact(name)
-                && (name.startsWith(FACTS) || FactCatalog.ofVariable(name).isPresent());
-    }
 }

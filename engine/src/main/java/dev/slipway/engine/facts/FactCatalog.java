@@ -12,6 +12,12 @@ public final class FactCatalog {
     /** Before the name of a fact that is used as a variable. */
     public static final String PREFIX = "ansible_";
 
+    /** The variable that holds all facts by their names. */
+    public static final String ALL = PREFIX + "facts";
+
+    /** What a fact below {@link #ALL} is called where single variables are told apart. */
+    public static final String BELOW_ALL = ALL + ".";
+
     private static final NetworkFacts NETWORK = new NetworkFacts();
 
     private static final List<FactSource> SOURCES = List.of(
@@ -139,6 +145,12 @@ public final class FactCatalog {
     /** Whether a variable may be a fact. Cheap: each task of each host asks for the likes of {@code ansible_become}. */
     public static boolean mayBeFact(String variable) {
         return variable.startsWith(PREFIX) && !CONNECTION.contains(variable);
+    }
+
+    /** Whether what is asked for under a variable's name is a fact, or all of them. */
+    public static boolean tells(String variable) {
+        return mayBeFact(variable)
+                && (variable.startsWith(ALL) || ofVariable(variable).isPresent());
     }
 
     /** The same for a variable; empty for one that is no fact. */

@@ -4,7 +4,6 @@ import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Rule;
-import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.spi.ReadOnly;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +77,7 @@ final class Habits {
     private static Optional<Diagnostic> open(WrittenTask task) {
         boolean writes = Set.of("mode", "dest", "content").stream().allMatch(task::takes) && !task.gives("mode");
         boolean hidden = task.keyword("no_log").flatMap(Values::bool).orElse(false)
-                || SECRET.matcher(text(task.call().value())).find();
+                || SECRET.matcher(Texts.within(task.call().value())).find();
         return writes && hidden
                 ? Optional.of(Diagnostic.warning(
                         Rule.MISSING_MODE,
@@ -86,19 +85,5 @@ final class Habits {
                         "a file with a secret in it, and no mode: the host's umask decides who may read it",
                         "add 'mode: \"0600\"'"))
                 : Optional.empty();
-    }
-
-    private static String text(Yaml value) {
-        return switch (value) {
-            case Yaml.Scalar scalar -> scalar.text();
-            case Yaml.Sequence list ->
-                String.join("\n", list.items().stream().map(Habits::text).toList());
-            case Yaml.Mapping mapping ->
-                String.join(
-                        "\n",
-                        mapping.entries().stream()
-                                .map(entry -> text(entry.value()))
-                                .toList());
-        };
     }
 }

@@ -62,6 +62,21 @@ record Texts(
         return gathered.texts();
     }
 
+    /** All text within a value, line by line. */
+    static String within(Yaml value) {
+        return switch (value) {
+            case Yaml.Scalar scalar -> scalar.text();
+            case Yaml.Sequence list ->
+                String.join("\n", list.items().stream().map(Texts::within).toList());
+            case Yaml.Mapping mapping ->
+                String.join(
+                        "\n",
+                        mapping.entries().stream()
+                                .map(entry -> within(entry.value()))
+                                .toList());
+        };
+    }
+
     /** What is added to while walking. */
     static final class Gathered {
         final List<Mention> mentions = new ArrayList<>();

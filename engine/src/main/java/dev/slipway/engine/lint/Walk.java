@@ -126,7 +126,7 @@ final class Walk {
     /** Files whose names are templates, and variables that a module names, may define what nothing else does. */
     private void opens(Yaml.Entry entry) {
         String word = AnsibleModules.plain(entry.key());
-        boolean included = DYNAMIC.contains(word) && text(entry.value()).contains("{{");
+        boolean included = DYNAMIC.contains(word) && Texts.within(entry.value()).contains("{{");
         boolean named = modules.find(word)
                 .filter(module -> module.module() instanceof FactNaming)
                 .isPresent();
@@ -136,20 +136,6 @@ final class Walk {
         if (word.equals("include_vars") && entry.value() instanceof Yaml.Mapping given) {
             scalar(given.get("name"), Origin.FACT, Optional.empty());
         }
-    }
-
-    private static String text(Yaml value) {
-        return switch (value) {
-            case Yaml.Scalar scalar -> scalar.text();
-            case Yaml.Sequence list ->
-                String.join("\n", list.items().stream().map(Walk::text).toList());
-            case Yaml.Mapping mapping ->
-                String.join(
-                        "\n",
-                        mapping.entries().stream()
-                                .map(entry -> text(entry.value()))
-                                .toList());
-        };
     }
 
     private void roles(Yaml list) {
