@@ -94,11 +94,27 @@ public final class Overlay {
      * @param as the user it was said to, "" for the login user
      */
     public synchronized void observed(Map<? extends Query<?>, ?> said, String as) {
-        long at = stage == Stage.PLANNING ? 0 : timeline.now();
+        observed(said, as, timeline.now());
+    }
+
+    /**
+     * The same for what was asked a while ago: an effect that was laid since then may not be in it.
+     *
+     * @param since what {@link #time} was when it was asked
+     */
+    public synchronized void observed(Map<? extends Query<?>, ?> said, String as, long since) {
+        long at = stage == Stage.PLANNING ? 0 : since;
         said.forEach((query, value) -> {
-            answers.put(query, as, value, at);
-            noteLink(query, value);
+            if (answers.get(query, as).at() <= at) {
+                answers.put(query, as, value, at);
+                noteLink(query, value);
+            }
         });
+    }
+
+    /** A number that grows with each effect. */
+    public synchronized long time() {
+        return timeline.now();
     }
 
     /** Lays an effect over all that is known so far. */

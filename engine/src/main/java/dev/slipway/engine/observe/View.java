@@ -2,6 +2,8 @@ package dev.slipway.engine.observe;
 
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Query;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -12,6 +14,7 @@ public final class View implements Observation {
     private final String user;
     private final String as;
     private final Function<Query<?>, Lookup> elsewhere;
+    private final Map<Query<?>, Object> told = new HashMap<>(0);
 
     View(Overlay overlay, String host, String user, String as, Function<Query<?>, Lookup> elsewhere) {
         this.overlay = Objects.requireNonNull(overlay, "overlay");
@@ -47,8 +50,21 @@ public final class View implements Observation {
         return lookup(query) instanceof Lookup.Known;
     }
 
+    /**
+     * Takes over what was said to whoever looks through this view. It counts here whatever other tasks do to a host meanwhile:
+     * they are in no order with this one.
+     */
+    public void told(Map<Query<?>, Object> said) {
+        told.putAll(said);
+    }
+
     /** What can be said to any question, to whomever it goes. */
     public Lookup lookup(Query<?> query) {
+        Object said = told.get(query);
+        return said == null ? common(query) : new Lookup.Known(said);
+    }
+
+    private Lookup common(Query<?> query) {
         boolean away =
                 switch (query) {
                     case Query.On<?> on -> true;

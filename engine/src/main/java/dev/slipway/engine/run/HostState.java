@@ -73,8 +73,9 @@ final class HostState {
         if (queries.isEmpty()) {
             return Map.of();
         }
+        long since = overlay().time();
         Map<Query<?>, Object> said = observe(List.copyOf(queries), as);
-        learn(said, as);
+        learn(said, as, since);
         return said;
     }
 
@@ -105,10 +106,15 @@ final class HostState {
 
     /** Takes over answers that came another way. */
     synchronized void learn(Map<Query<?>, Object> said, String as) {
+        learn(said, as, overlay.time());
+    }
+
+    /** The same for what was asked when {@link Overlay#time} was that. */
+    synchronized void learn(Map<Query<?>, Object> said, String as, long since) {
         if (applying) {
             young.computeIfAbsent(as, k -> new HashSet<>()).addAll(said.keySet());
         }
-        overlay.observed(said, as);
+        overlay.observed(said, as, since);
     }
 
     /** Whether a question was not answered since {@link #startApplying}. */

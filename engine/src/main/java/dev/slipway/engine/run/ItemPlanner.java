@@ -16,6 +16,7 @@ import dev.slipway.engine.spi.TaskModule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Plans one item of a task on a host: asks until the module knows enough, then lets it plan. */
@@ -96,7 +97,7 @@ final class ItemPlanner {
 
     private void ask(TaskModule<Record> module, Record arguments, View view, Asking asking)
             throws InterruptedException {
-        Set<Query<?>> asked = new LinkedHashSet<>(asking.fresh());
+        Set<Query<?>> asked = new LinkedHashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
             List<Query<?>> missing = new ArrayList<>(0);
             for (Query<?> query : module.queries(arguments, view).all()) {
@@ -108,26 +109,31 @@ final class ItemPlanner {
                 return;
             }
             asked.addAll(missing);
-            session.ask(asking.home(), asking.item().target(), asking.item().as(), missing);
+            Map<Query<?>, Object> said = session.ask(
+                    asking.home(), asking.item().target(), asking.item().as(), missing);
+            if (mode == RunResult.Mode.APPLY) {
+                view.told(said);
+            }
         }
         throw new IllegalStateException("module '" + module.name() + "' never stops asking: the last was "
                 + asked.stream().reduce((a, b) -> b).orElseThrow());
     }
 
     private boolean stale(Query<?> query, Asking asking) {
-        return switch (asking.freshness()) {
-            case KNOWN -> false;
-            case ASKED_NOW -> true;
-            case ASKED_SINCE_PLAN ->
-                switch (query) {
-                    case Query.On<?> on -> false;
-                    case Query.Members members -> false;
-                    case Query.Service<?> service -> false;
-                    default ->
-                        session.host(asking.item().target())
-                                .toldBeforeApplying(query, asking.item().as());
+        return !asking.fresh().contains(query)
+                && switch (asking.freshness()) {
+                    case KNOWN -> false;
+                    case ASKED_NOW -> true;
+                    case ASKED_SINCE_PLAN ->
+                        switch (query) {
+                            case Query.On<?> on -> false;
+                            case Query.Members members -> false;
+                            case Query.Service<?> service -> false;
+                            default ->
+                                session.host(asking.item().target())
+                                        .toldBeforeApplying(query, asking.item().as());
+                        };
                 };
-        };
     }
 
     /** While applying, what is unknown can be asked: the changes it waited for are made. */

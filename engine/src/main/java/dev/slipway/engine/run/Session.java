@@ -13,15 +13,15 @@ import dev.slipway.engine.transport.Connector;
 import dev.slipway.engine.transport.TransportError;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** All hosts of a run and what tasks have registered, shared by the threads that plan and apply. */
 final class Session implements LiveValues, AutoCloseable {
@@ -140,30 +140,37 @@ final class Session implements LiveValues, AutoCloseable {
     }
 
     /**
-     * Asks questions that a task has, wherever they go.
+     * Asks questions that a task has, wherever they go; gives what was said.
      *
      * @param home the host whose task it is; errors name any other
      * @param host the host it acts on
      * @throws TransportError when a host cannot be asked
      */
-    void ask(String home, String host, String as, Collection<? extends Query<?>> queries) throws InterruptedException {
-        Map<String, List<Query<?>>> byHost = new LinkedHashMap<>();
+    Map<Query<?>, Object> ask(String home, String host, String as, Collection<? extends Query<?>> queries)
+            throws InterruptedException {
+        Map<Query<?>, Object> said = new HashMap<>();
+        // by host: each question as it is put to that host, and as the task has it
+        Map<String, Map<Query<?>, Query<?>>> byHost = new LinkedHashMap<>();
         for (Query<?> query : queries) {
             switch (query) {
                 case Query.On<?>(String other, Query<?> there) ->
-                    byHost.computeIfAbsent(other, k -> new ArrayList<>()).add(there);
-                case Query.Service<?> service -> serve(host, as, service);
+                    byHost.computeIfAbsent(other, k -> new LinkedHashMap<>()).put(there, query);
+                case Query.Service<?> service -> said.put(service, serve(host, as, service));
                 case Query.Members members -> {}
-                default -> byHost.computeIfAbsent(host, k -> new ArrayList<>()).add(query);
+                default ->
+                    byHost.computeIfAbsent(host, k -> new LinkedHashMap<>()).put(query, query);
             }
         }
-        for (Map.Entry<String, List<Query<?>>> asked : byHost.entrySet()) {
+        for (Map.Entry<String, Map<Query<?>, Query<?>>> asked : byHost.entrySet()) {
             try {
-                host(asked.getKey()).ask(asked.getValue(), as);
+                host(asked.getKey())
+                        .ask(asked.getValue().keySet(), as)
+                        .forEach((there, answer) -> said.put(asked.getValue().get(there), answer));
             } catch (TransportError e) {
                 throw named(home, asked.getKey(), e);
             }
         }
+        return said;
     }
 
     /** An error of another host than the one whose task it stops has to say so. */
@@ -173,15 +180,19 @@ final class Session implements LiveValues, AutoCloseable {
                 : new TransportError(error.kind(), "host '" + host + "': " + error.getMessage(), error.hint(), error);
     }
 
-    private void serve(String host, String as, Query.Service<?> service) throws InterruptedException {
+    private Object serve(String host, String as, Query.Service<?> service) throws InterruptedException {
+        Map<HostState, Long> asked = new LinkedHashMap<>();
+        Stream.concat(Stream.of(host), service.hosts().stream())
+                .map(this::host)
+                .forEach(state -> asked.put(state, state.overlay().time()));
         Object answer;
         try (Timing.Span _ = timing.phase(Phase.OBSERVE)) {
             answer = service.ask(new HostTunnels(this, as));
         } catch (IOException e) {
             throw new TransportError(TransportError.Kind.UNREACHABLE, String.valueOf(e.getMessage()), "", e);
         }
-        host(host).learn(Map.of(service, answer), "");
-        service.hosts().forEach(other -> host(other).learn(Map.of(service, answer), ""));
+        asked.forEach((state, since) -> state.learn(Map.of(service, answer), "", since));
+        return answer;
     }
 
     /** Nobody is to wait for anything any more. */

@@ -128,6 +128,41 @@ public final class CommandModules {
         }
     }
 
+    /** {@code trail}: what programs of another host print, each asked once the one before has answered. */
+    public static final class Trail extends TestModule<Trail.Args> implements Reporting<Trail.Args>, ReadOnly {
+        public record Args(
+                @Arg("which") List<String> cmds,
+                @Arg("whose") String at) {
+            Query<CommandResult> query(String cmd) {
+                return new Query.On<>(at, new Query.Output(Command.of(cmd)));
+            }
+        }
+
+        Trail() {
+            super("trail", Args.class);
+        }
+
+        @Override
+        public Queries queries(Args args, Observation seen) {
+            Queries queries = Queries.NONE;
+            for (String cmd : args.cmds()) {
+                queries = queries.and(args.query(cmd));
+                if (!seen.knows(args.query(cmd))) {
+                    break;
+                }
+            }
+            return queries;
+        }
+
+        @Override
+        public Report report(Args args, Observation seen) {
+            List<String> printed = args.cmds().stream()
+                    .map(cmd -> seen.of(args.query(cmd)).stdout())
+                    .toList();
+            return new Report(Map.of(), printed, Map.of());
+        }
+    }
+
     /** {@code call}: work of the controller, as the test says. */
     public static final class Call extends TestModule<Call.Args> {
         public record Args(

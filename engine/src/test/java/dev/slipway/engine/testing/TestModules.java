@@ -24,6 +24,7 @@ public final class TestModules {
                 new CommandModules.Run(),
                 new CommandModules.Disguised(),
                 new CommandModules.Probe(),
+                new CommandModules.Trail(),
                 new CommandModules.Call(works),
                 new CommandModules.Endless(),
                 new CommandModules.Boom(),
