@@ -4,7 +4,6 @@ import dev.slipway.engine.model.Unknown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 /**
  * What a pure computation came to, by the variables that it asked for. It asks for the same one first each time, and for the
@@ -83,15 +82,14 @@ final class Branches<T> {
         record Diverse<T>() implements Found<T> {}
     }
 
-    /** @param answer for a variable, what tells its value apart */
-    Found<T> find(Function<String, Object> answer) {
+    Found<T> find(Reads.Origins answers) {
         Place<T> at = root;
         while (at instanceof Fork<T> fork) {
             if (fork.diverse) {
                 return new Found.Diverse<>();
             }
             Choices<T> choices = fork.choices;
-            int index = choices.index(answer.apply(fork.name));
+            int index = choices.index(answers.origin(fork.name));
             if (index < 0) {
                 return new Found.Nothing<>();
             }

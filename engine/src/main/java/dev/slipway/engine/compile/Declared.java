@@ -22,6 +22,9 @@ enum Declared {
 
     static final List<Declared> STRONGEST_FIRST = List.of(values());
 
+    /** The same, to be gone through without an iterator: it is asked for every variable of every task of every host. */
+    private static final Declared[] LAYERS = values();
+
     /** The variables of a host, or of a task on it; none where that is not known. */
     Map<String, Variable> of(Host host, Optional<Node.OnHost> node) {
         if (this == HOST) {
@@ -43,7 +46,7 @@ enum Declared {
 
     /** The strongest declaration of a name. */
     static Optional<Variable> strongest(String name, Host host, Optional<Node.OnHost> node) {
-        for (Declared layer : STRONGEST_FIRST) {
+        for (Declared layer : LAYERS) {
             Variable found = layer.of(host, node).get(name);
             if (found != null) {
                 return Optional.of(found);

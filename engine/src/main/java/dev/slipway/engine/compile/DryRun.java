@@ -135,11 +135,18 @@ final class DryRun {
         if (visit.mayRun()) {
             findings.looked(task, host);
         }
-        visit.wrong().forEach(diagnostic -> findings.add(task, host, diagnostic));
-        visit.facts().forEach((other, sources) -> questions
-                .to(other)
-                .addFacts(sources, () -> evaluator.gatherer(visit.node(), inventory.host(other))));
-        visit.elsewhere().forEach(asked -> questions.to(asked.host()).add(asked.as(), asked.queries()));
+        // with most there is nothing, and this is gone through as often as hosts times tasks
+        if (!visit.wrong().isEmpty()) {
+            visit.wrong().forEach(diagnostic -> findings.add(task, host, diagnostic));
+        }
+        if (!visit.facts().isEmpty()) {
+            visit.facts().forEach((other, sources) -> questions
+                    .to(other)
+                    .addFacts(sources, () -> evaluator.gatherer(visit.node(), inventory.host(other))));
+        }
+        if (!visit.elsewhere().isEmpty()) {
+            visit.elsewhere().forEach(asked -> questions.to(asked.host()).add(asked.as(), asked.queries()));
+        }
         if (!visit.set().isEmpty()) {
             visit.everyone().forEach(one -> values.computeIfAbsent(one, k -> new HashMap<>())
                     .putAll(visit.set()));

@@ -26,7 +26,8 @@ record Evaluation(List<Call.Item> items, Optional<List<String>> asked) {
     /** The items for a host. */
     List<Call.Item> on(Host host) {
         if (items.size() == 1) {
-            return List.of(on(host.name(), items.getFirst()));
+            Call.Item item = on(host.name(), items.getFirst());
+            return item == items.getFirst() ? items : List.of(item);
         }
         return items.stream().map(item -> on(host.name(), item)).toList();
     }

@@ -104,7 +104,7 @@ public final class Evaluator {
         String as = user(node, scope);
         Optional<Task.Loop> loop = node.task().task().loop();
         if (loop.isEmpty()) {
-            return List.of(item(sight, "", Map.of(), Map.of(), as));
+            return List.of(item(sight, "", Map.of(), scope, as));
         }
         Object items;
         try {
@@ -122,8 +122,8 @@ public final class Evaluator {
         EarlierRounds earlier = new EarlierRounds(node.task());
         for (int i = 0; i < list.size(); i++) {
             Map<String, Object> variables = Rounds.variables(loop.get(), list, i);
-            Call.Item item =
-                    item(sight, label(sight, loop.get(), i, variables), variables, earlier.before(variables), as);
+            String label = label(sight, loop.get(), i, variables);
+            Call.Item item = item(sight, label, variables, scope(sight, earlier.before(variables)), as);
             earlier.after(item);
             each.add(item);
         }
@@ -159,11 +159,10 @@ public final class Evaluator {
         return Shown.brief(shown);
     }
 
-    /** @param known the item's variables with what the rounds before it have set */
+    /** @param scope with the item's variables, and what the rounds before it have set */
     private Call.Item item(
-            Sight sight, String label, Map<String, Object> variables, Map<String, Object> known, String as) {
+            Sight sight, String label, Map<String, Object> variables, Scopes.HostScope scope, String as) {
         Node.OnHost node = sight.node();
-        Scopes.HostScope scope = scope(sight, known);
         String own = node.host().name();
         try {
             Call.Condition condition = condition(node.task().when(), scope);

@@ -13,6 +13,10 @@ import java.util.function.Function;
 
 /** What {@code ansible_facts} is: the facts of a host by their names without {@code ansible_}, each looked up when used. */
 final class GatheredFacts extends AbstractMap<String, Object> {
+    /** What is said of any fact where nobody gathers them. */
+    static final Lookup NONE =
+            new Lookup.Undefined("the play says 'gather_facts: false': take that out, or add a task 'setup:' before");
+
     private final Function<String, Lookup> lookup;
     private final Runnable whole;
 

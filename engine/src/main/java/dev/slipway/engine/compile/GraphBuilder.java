@@ -10,6 +10,7 @@ import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.spi.ReadOnly;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -241,8 +242,12 @@ final class GraphBuilder {
             List<Visit> visits = new ArrayList<>(dry.visit(order, task, path, group, group.batch()));
             Map<String, Integer> before = before(visits);
             // an edge leads from a lower number to a higher one, so leaders come first
-            Set<String> leaders =
-                    visits.stream().flatMap(v -> v.needed().leaders().stream()).collect(Collectors.toSet());
+            Set<String> leaders = new HashSet<>();
+            for (Visit one : visits) {
+                if (one.needed() != Needs.NOTHING) {
+                    leaders.addAll(one.needed().leaders());
+                }
+            }
             if (!leaders.isEmpty()) {
                 visits.sort(Comparator.comparing(
                         v -> !leaders.contains(v.node().host().name())));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Takes down which variables one computation asks for, each once, in order. For one thread. */
 final class Reads {
@@ -34,13 +33,23 @@ final class Reads {
         this.detail = Objects.requireNonNull(detail, "detail");
     }
 
-    void note(String name, Function<String, Object> answer) {
+    /** Where answers come from. */
+    @FunctionalInterface
+    interface Origins {
+        /**
+         * What tells the value of a variable apart from that of another host, found without evaluating it: data itself, or where
+         * the variable is declared, since from the same declaration and the same variables in it the same comes.
+         */
+        Object origin(String name);
+    }
+
+    void note(String name, Origins origins) {
         if (names.contains(name)) {
             return;
         }
         names.add(name);
         if (detail == Detail.ANSWERS) {
-            answers.add(new Read(name, answer.apply(name)));
+            answers.add(new Read(name, origins.origin(name)));
         }
     }
 

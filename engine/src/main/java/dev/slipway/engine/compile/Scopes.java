@@ -124,7 +124,8 @@ public final class Scopes {
 
     /** The variables of a host outside any play. */
     public HostScope of(Host host, LiveValues live) {
-        return new HostScope(new Standpoint(host, Optional.empty(), Map.of(), live), Optional.empty());
+        return new HostScope(
+                new Standpoint(host, Optional.empty(), Map.of(), live), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -147,37 +148,32 @@ public final class Scopes {
     }
 
     /** Variables as they are asked for: evaluated once, at the first use. Not for use by several threads. */
-    public final class HostScope implements Scope {
+    public final class HostScope implements Scope, Reads.Origins {
         private static final Object BUSY = new Object();
         private static final Object NULL = new Object();
 
         private final Standpoint frame;
         private final Optional<HostScope> asking;
         private final Optional<Reads> reads;
-        private final Map<String, Object> values = new LinkedHashMap<>();
+        /** Made for the first one: many a task asks for nothing but data. */
+        private Map<String, Object> values = Map.of();
 
         /** @param asking the scope whose {@code hostvars} led here */
-        private HostScope(Standpoint frame, Optional<HostScope> asking) {
-            this(frame, asking, Optional.empty());
-        }
-
         private HostScope(Standpoint frame, Optional<HostScope> asking, Optional<Reads> reads) {
             this.frame = frame;
             this.asking = asking;
             this.reads = reads;
         }
 
-        /**
-         * What tells the value of a variable apart from that of another host, found without evaluating it: data itself, or where
-         * the variable is declared, since from the same declaration and the same variables in it the same comes.
-         */
-        Object origin(String name) {
-            Optional<Lookup> data = data(name).or(() -> fact(name).filter(Lookup.Found.class::isInstance));
-            if (data.isEmpty()) {
-                return frame.variable(name).map(Object.class::cast).orElse(Lookup.UNDEFINED);
+        @Override
+        public Object origin(String name) {
+            Lookup data = data(name);
+            Lookup known = data == Lookup.UNDEFINED ? fact(name).orElse(data) : data;
+            if (known instanceof Lookup.Found(Object value)) {
+                return value == null ? NULL : value;
             }
-            Object value = ((Lookup.Found) data.get()).value();
-            return value == null ? NULL : value;
+            Optional<Variable> variable = frame.variable(name);
+            return variable.isPresent() ? variable.get() : Lookup.UNDEFINED;
         }
 
         private void note(String name, Reads noted) {
@@ -188,7 +184,7 @@ public final class Scopes {
             // what the loop sets came of what was taken down before
             boolean ofLoop = frame.item().containsKey(name) && !extra.containsKey(name) && magic(name) == null;
             if (!ofLoop) {
-                noted.note(name, this::origin);
+                noted.note(name, this);
             }
         }
 
@@ -201,13 +197,15 @@ public final class Scopes {
             if (known != null || values.containsKey(name)) {
                 return new Lookup.Found(known);
             }
-            reads.ifPresent(noted -> note(name, noted));
+            if (reads.isPresent()) {
+                note(name, reads.get());
+            }
             if (frame.node().isEmpty() && !asked.contains(name)) {
                 asked.add(name);
             }
-            Optional<Lookup> data = data(name);
-            if (data.isPresent()) {
-                return data.get();
+            Lookup data = data(name);
+            if (data != Lookup.UNDEFINED) {
+                return data;
             }
             Optional<Lookup> fact = fact(name);
             if (fact.isPresent()) {
@@ -227,6 +225,7 @@ public final class Scopes {
                                         + frame.host().name() + "' needs itself, by way of hostvars")
                         .of(Rule.EXPRESSION);
             }
+            values = values.isEmpty() ? new LinkedHashMap<>() : values;
             values.put(name, BUSY);
             try {
                 Object value = value(variable.get());
@@ -306,7 +305,7 @@ public final class Scopes {
             if (FactCatalog.source(bare).isEmpty()) {
                 return Lookup.UNDEFINED;
             }
-            reads.ifPresent(noted -> noted.note(FactCatalog.BELOW_ALL + bare, this::origin));
+            reads.ifPresent(noted -> noted.note(FactCatalog.BELOW_ALL + bare, this));
             return gathered(bare);
         }
 
@@ -320,7 +319,7 @@ public final class Scopes {
                     .node()
                     .filter(node -> node.task().play().gathering() == Play.Gathering.NOTHING)
                     .isPresent();
-            return without ? WITHOUT_FACTS : frame.live().fact(frame.host().name(), bare);
+            return without ? GatheredFacts.NONE : frame.live().fact(frame.host().name(), bare);
         }
 
         /** What gives a value that no file declares, in words; in the order of {@link #lookup}. */
@@ -340,20 +339,20 @@ public final class Scopes {
         }
 
         /** What needs no evaluation: magic variables, then extra variables, the loop's, what tasks registered and set. */
-        private Optional<Lookup> data(String name) {
+        private Lookup data(String name) {
             Object magic = magic(name);
             if (magic != null) {
-                return Optional.of(new Lookup.Found(magic));
+                return new Lookup.Found(magic);
             }
             // in a thousand hosts' tasks this is the most frequent question of all
             if (extra.containsKey(name)) {
-                return Optional.of(new Lookup.Found(extra.get(name)));
+                return new Lookup.Found(extra.get(name));
             }
             if (frame.item().containsKey(name)) {
-                return Optional.of(new Lookup.Found(frame.item().get(name)));
+                return new Lookup.Found(frame.item().get(name));
             }
             Map<String, Object> live = frame.live().of(frame.host().name());
-            return live.containsKey(name) ? Optional.of(new Lookup.Found(live.get(name))) : Optional.empty();
+            return live.containsKey(name) ? new Lookup.Found(live.get(name)) : Lookup.UNDEFINED;
         }
 
         private Object magic(String name) {
@@ -361,7 +360,9 @@ public final class Scopes {
                     ? new HostVariables(
                             inventory,
                             host -> new HostScope(
-                                    new Standpoint(host, Optional.empty(), Map.of(), frame.live()), Optional.of(this)))
+                                    new Standpoint(host, Optional.empty(), Map.of(), frame.live()),
+                                    Optional.of(this),
+                                    Optional.empty()))
                     : magic.of(name, frame);
         }
 
@@ -394,7 +395,4 @@ public final class Scopes {
             return names;
         }
     }
-
-    private static final Lookup WITHOUT_FACTS =
-            new Lookup.Undefined("the play says 'gather_facts: false': take that out, or add a task 'setup:' before");
 }

@@ -49,7 +49,7 @@ final class SharedItems {
     Optional<Evaluation> settled(
             Node.OnHost node, Scopes.HostScope scope, Function<Reads, List<Call.Item>> evaluation) {
         OfTask task = task(node);
-        return switch (task.known.find(scope::origin)) {
+        return switch (task.known.find(scope)) {
             case Branches.Found.Result<Evaluation>(Evaluation found) -> Optional.of(found);
             case Branches.Found.Diverse<Evaluation> diverse -> {
                 Reads reads = new Reads(Reads.Detail.NAMES);

@@ -1,6 +1,7 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Expression;
+import dev.slipway.engine.compile.expression.Lookup;
 import dev.slipway.engine.facts.FactCatalog;
 import dev.slipway.engine.facts.FactSource;
 import dev.slipway.engine.model.Diagnostic;
@@ -59,31 +60,37 @@ final class Visit {
         this.node = node;
         this.questions = questions;
         this.before = place.values().of(own());
-        this.live = new Watched(own(), place.values().beside(this::values), new Uses());
+        Seen seen = new Seen();
+        this.live = new Watched(own(), seen, seen);
     }
 
-    /** Takes down what is used of other hosts, and which facts of any. */
-    private final class Uses implements Watched.Use {
+    /** What is known now; takes down what is used of other hosts, and which facts of any. */
+    private class Seen implements LiveValues, Watched.Use {
+        @Override
+        public Map<String, Object> of(String host) {
+            return values(host);
+        }
+
+        @Override
+        public Lookup fact(String host, String name) {
+            return place.values().fact(host, name);
+        }
+
         @Override
         public void read(String host, String name) {
             needs().read(host, name);
         }
 
         @Override
-        public void fact(String host, String name) {
+        public void readFact(String host, String name) {
             wanted(host, name);
         }
     }
 
     /** Other hosts' values are waited for only when they decide whether and how a task runs. */
-    private final class FactUses implements Watched.Use {
+    private final class SeenAfterwards extends Seen {
         @Override
         public void read(String host, String name) {}
-
-        @Override
-        public void fact(String host, String name) {
-            wanted(host, name);
-        }
     }
 
     private void wanted(String host, String name) {
@@ -214,9 +221,8 @@ final class Visit {
         }
         CompiledTask task = node.task();
         Evaluator evaluator = place.evaluator();
-        Scopes.HostScope scope = evaluator
-                .scopes()
-                .of(node, item.variables(), new Watched(own(), place.values().beside(this::values), new FactUses()));
+        Seen seen = new SeenAfterwards();
+        Scopes.HostScope scope = evaluator.scopes().of(node, item.variables(), new Watched(own(), seen, seen));
         for (List<Expression> conditions : List.of(task.until(), task.changedWhen(), task.failedWhen())) {
             attempt(() -> evaluator.condition(conditions, scope));
         }

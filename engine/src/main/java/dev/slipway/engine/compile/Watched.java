@@ -16,7 +16,7 @@ final class Watched implements LiveValues {
         void read(String host, String name);
 
         /** A fact of any host is. */
-        default void fact(String host, String name) {}
+        void readFact(String host, String name);
     }
 
     Watched(String self, LiveValues values, Use used) {
@@ -33,7 +33,7 @@ final class Watched implements LiveValues {
 
     @Override
     public Lookup fact(String host, String name) {
-        used.fact(host, name);
+        used.readFact(host, name);
         return values.fact(host, name);
     }
 

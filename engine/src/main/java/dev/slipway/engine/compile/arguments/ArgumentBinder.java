@@ -49,7 +49,12 @@ public final class ArgumentBinder<A extends Record> {
         this.refusals = refusals;
         sort(arguments);
         gatherRest();
-        this.constants = shape.arguments().stream().map(this::constant).toList();
+        List<Optional<Object>> same = new ArrayList<>();
+        for (int number = 0; number < shape.arguments().size(); number++) {
+            Argument argument = shape.arguments().get(number);
+            same.add(given.containsKey(argument.name()) ? constant(argument) : shape.preset(number));
+        }
+        this.constants = List.copyOf(same);
     }
 
     /**
@@ -67,8 +72,8 @@ public final class ArgumentBinder<A extends Record> {
     }
 
     private Optional<Object> constant(Argument argument) {
-        Yaml.Entry entry = given.get(argument.name());
-        Optional<Object> value = entry == null ? Optional.empty() : Conversion.constant(argument, entry.value());
+        Optional<Object> value =
+                Conversion.constant(argument, given.get(argument.name()).value());
         return value.isPresent() && argument.optional() ? Optional.of(value) : value;
     }
 
@@ -171,7 +176,10 @@ public final class ArgumentBinder<A extends Record> {
             List<Object> components = new ArrayList<>(constants.size());
             for (int number = 0; number < constants.size(); number++) {
                 Optional<Object> constant = constants.get(number);
-                (constant.isPresent() ? constant : component(number)).ifPresent(components::add);
+                Optional<Object> value = constant.isPresent() ? constant : component(number);
+                if (value.isPresent()) {
+                    components.add(value.get());
+                }
             }
             if (!errors.isEmpty()) {
                 return new Binding.Refused<>(
