@@ -92,7 +92,7 @@ final class DryRun {
      * @param path the parts of blocks that it runs in
      */
     List<Visit> visit(int order, CompiledTask task, List<Section> path, Node.HostGroup group, List<String> hosts) {
-        Visit.Place place = new Visit.Place(inventory, evaluator, names, new Expected(), new FirstQuestions());
+        Visit.Place place = new Visit.Place(inventory, evaluator, names, new Expected(), task);
         List<Visit> visits = guests(hosts).stream()
                 .map(guest ->
                         new Visit(place, new Node.OnHost(order, task, guest.host(), group, path), guest.questions()))

@@ -40,7 +40,7 @@ public final class FactTasks {
         Map<String, Object> set = new HashMap<>();
         LiveValues values = facts.beside(other -> other.equals(host) ? set : Map.of());
         for (Node.OnHost node : nodes) {
-            Visit.Place place = new Visit.Place(inventory, evaluator, Names.COMPLETE, values, new FirstQuestions());
+            Visit.Place place = new Visit.Place(inventory, evaluator, Names.COMPLETE, values, node.task());
             Visit visit = new Visit(place, node, questions.to(host));
             visit.look(Sharing.LEARNING);
             set.putAll(visit.set());

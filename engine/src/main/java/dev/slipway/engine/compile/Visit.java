@@ -34,7 +34,24 @@ import java.util.stream.Stream;
  */
 final class Visit {
     /** Where it takes place. */
-    record Place(Inventory inventory, Evaluator evaluator, Names names, LiveValues values, FirstQuestions first) {}
+    record Place(
+            Inventory inventory,
+            Evaluator evaluator,
+            Names names,
+            LiveValues values,
+            FirstQuestions first,
+            LaterFacts later) {
+        /** For a task, with nothing learned yet. */
+        Place(Inventory inventory, Evaluator evaluator, Names names, LiveValues values, CompiledTask task) {
+            this(
+                    inventory,
+                    evaluator,
+                    names,
+                    values,
+                    new FirstQuestions(),
+                    new LaterFacts(task, evaluator.scopes().written()));
+        }
+    }
 
     /** What to ask another host. */
     record Asked(String host, String as, List<Query<?>> queries) {}
@@ -199,6 +216,9 @@ final class Visit {
             return;
         }
         mayRun = true;
+        if (item.condition() instanceof Call.Condition.Open || item.call() instanceof Call.Deferred) {
+            place.later().want(place.evaluator().scopes().of(node, item.variables(), live));
+        }
         switch (item.call()) {
             case Call.Invalid(UserError error) -> report(error);
             case Call.Ready ready when place.names() == Names.PARTIAL -> {}

@@ -95,6 +95,50 @@ class FactsTest {
     }
 
     @Test
+    void factsBehindWhatIsNotKnownYetAreAskedWithTheFirstBatch() {
+        Program program = world.tasks("""
+                - put: {path: /etc/motd, content: x}
+                  when: ansible_os_family == "Debian" and ansible_hostname != "x"
+                - put: {path: /etc/issue, content: x}
+                  vars: {large: "{{ ansible_memtotal_mb | default(0) > 100000 }}"}
+                  when: ansible_facts.os_family != "RedHat" and not (large or ansible_facts['architecture'] == "mips")
+                - put: {path: /etc/issue.net, content: "{{ ansible_architecture if ansible_os_family == 'Debian' else '' }}"}
+                - put: {path: "/etc/{{ item }}", content: "{{ ansible_hostname }}"}
+                  loop: "{{ ['a'] if ansible_os_family == 'None' else [] }}"
+                """);
+        world.apply(program);
+        int before = world.host("a").batches();
+
+        RunResult plan = world.plan(program);
+
+        assertThat(plan.pending()).isFalse();
+        assertThat(world.host("a").text("/etc/issue")).isPresent();
+        assertThat(world.host("a").batches() - before).isEqualTo(1);
+    }
+
+    @Test
+    void behindWhatIsNotKnownYetAPlaysOwnVariableIsNoFactAndAPlayThatGathersNothingHasNone() {
+        String tasks = """
+                  tasks:
+                    - say: "{{ 1 + 1 }}"
+                      register: before
+                    - say: told
+                      when: before.msg == "x" and ansible_nodename | default("x") == "x"
+                """;
+
+        assertThat(world.compile("- hosts: all\n" + tasks).questions().facts("a"))
+                .hasSize(1);
+        assertThat(world.compile("- hosts: all\n  vars: {ansible_nodename: play}\n" + tasks)
+                        .questions()
+                        .facts("a"))
+                .isEmpty();
+        assertThat(world.compile("- hosts: all\n  gather_facts: false\n" + tasks)
+                        .questions()
+                        .facts("a"))
+                .isEmpty();
+    }
+
+    @Test
     void aPlaybookWithoutFactsAsksForNone() {
         Program program = world.tasks("- put: {path: /etc/motd, content: x}\n");
 
