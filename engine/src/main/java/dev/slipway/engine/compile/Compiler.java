@@ -82,8 +82,10 @@ public final class Compiler {
 
     /** The program; not to be run when there are errors among the problems. */
     public Program compile(List<Playbook> playbooks) {
-        Inventory reached = new Logins(inventory, problems)
-                .reached(playbooks, play -> HostPattern.resolve(pattern(play.hosts()), inventory, problems));
+        Inventory reached = new Logins(inventory, evaluator.scopes(), options, problems)
+                .reached(playbooks, play -> hosts(play).stream()
+                        .flatMap(name -> inventory.host(name).stream())
+                        .toList());
         return reached == inventory
                 ? program(playbooks)
                 : new Compiler(reached, modules, options, constants, problems).program(playbooks);

@@ -4,6 +4,7 @@ import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.load.yaml.Variables;
 import dev.slipway.engine.model.Become;
+import dev.slipway.engine.model.BecomeWords;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Suggestions;
@@ -114,16 +115,9 @@ record Fields(Yaml.Mapping mapping, Problems problems) {
     }
 
     Become become() {
-        scalar("become_method")
-                .filter(method -> !method.text().equals("sudo"))
-                .ifPresent(method -> problems.error(
-                        method.at(), "'become_method: " + method.text() + "' is not supported yet", "use sudo"));
-        for (String key : List.of("become_flags", "become_exe")) {
-            value(key)
-                    .ifPresent(written -> problems.error(
-                            written.at(),
-                            "'" + key + "' is not supported",
-                            "sudo is called in one way only: remove it"));
+        for (String word : List.of("become_method", "become_exe", "become_flags")) {
+            scalar(word).ifPresent(written -> BecomeWords.refusal(word, written.text())
+                    .ifPresent(refused -> problems.error(written.at(), refused.message(), refused.hint())));
         }
         return new Become(flag("become"), text("become_user"));
     }
