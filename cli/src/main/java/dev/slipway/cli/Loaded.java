@@ -231,6 +231,7 @@ record Loaded(
                         ? inventory.toString()
                         : String.valueOf(inventory.getParent()));
         constants.put("slipway_version", Version.text());
+        constants.putAll(RunVariables.of(options));
         return constants;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param hosts the pattern, possibly a template
  * @param tags its own, which all its tasks have too
  * @param login how its hosts are reached where no variable of theirs says it
+ * @param roles the names of its roles
  * @param defaults what the roles of the play declare in {@code defaults/}: below everything else, also below the inventory
  * @param variables of {@code vars}, {@code vars_files} and the {@code vars} of the play's roles, precedence settled: above
  *     what the inventory says, below what tasks say
@@ -27,6 +28,7 @@ public record Play(
         Yaml.Scalar hosts,
         List<String> tags,
         Login login,
+        Roles roles,
         Map<String, Variable> defaults,
         Map<String, Variable> variables,
         Become become,
@@ -44,6 +46,19 @@ public record Play(
         }
     }
 
+    /**
+     * Roles by name.
+     *
+     * @param named those that the play lists, then those that its tasks import, as often as they do
+     * @param dependencies those that others depend on, each once
+     */
+    public record Roles(List<String> named, List<String> dependencies) {
+        public Roles {
+            named = List.copyOf(named);
+            dependencies = List.copyOf(dependencies);
+        }
+    }
+
     /** What {@code gather_facts} says. */
     public enum Gathering {
         /** Facts are known: those that are used are asked for. */
@@ -58,6 +73,7 @@ public record Play(
         Objects.requireNonNull(hosts, "hosts");
         tags = List.copyOf(tags);
         Objects.requireNonNull(login, "login");
+        Objects.requireNonNull(roles, "roles");
         defaults = LayeredMap.copyOf(defaults);
         variables = LayeredMap.copyOf(variables);
         Objects.requireNonNull(become, "become");
@@ -79,6 +95,7 @@ public record Play(
                         hosts,
                         tags,
                         login,
+                        roles,
                         defaults,
                         variables,
                         become,

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param defaults what its own role and those it depends on declare in {@code defaults/}: above the play's defaults, below
  *     everything else, also below the inventory
  * @param variables of the task and of enclosing blocks, imports and roles, inner ones winning; above the play's
- * @param scope where files, templates and relative paths are looked for: the role's directory, then the playbook's
+ * @param home where it stands: what files are looked for in, and the roles around it
  * @param listen further names under which a handler is notified
  */
 public record Task(
@@ -40,7 +40,7 @@ public record Task(
         Optional<Yaml.Scalar> delegateTo,
         Repeat repeat,
         Keywords keywords,
-        List<Path> scope,
+        Home home,
         Flow flow) {
     /** The argument that was written without a name: {@code touch /x} in {@code command: touch /x creates=/x}. */
     public static final String FREE = "_raw_params";
@@ -63,8 +63,13 @@ public record Task(
         Objects.requireNonNull(delegateTo, "delegateTo");
         Objects.requireNonNull(repeat, "repeat");
         Objects.requireNonNull(keywords, "keywords");
-        scope = List.copyOf(scope);
+        Objects.requireNonNull(home, "home");
         Objects.requireNonNull(flow, "flow");
+    }
+
+    /** Where files, templates and relative paths are looked for. */
+    public List<Path> scope() {
+        return home.scope();
     }
 
     /** The same task as an include, with what its decision is made of. */
@@ -124,7 +129,7 @@ public record Task(
                 delegateTo,
                 repeat,
                 words,
-                scope,
+                home,
                 way);
     }
 
@@ -148,7 +153,7 @@ public record Task(
                 delegateTo,
                 repeat,
                 keywords,
-                scope,
+                home,
                 flow);
     }
 

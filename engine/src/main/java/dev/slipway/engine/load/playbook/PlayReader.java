@@ -49,6 +49,7 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
                 pattern,
                 inner.tags(),
                 login(),
+                reader.roles().names(),
                 reader.roles().defaults(),
                 variables,
                 inner.become(),
@@ -130,7 +131,7 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
                 Optional.empty(),
                 Task.Repeat.NEVER,
                 Task.Keywords.PLAIN,
-                place.scope(),
+                place.home(),
                 Flow.PLAIN));
     }
 
@@ -147,14 +148,11 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
                             written.get().at(),
                             "roles are a list, not " + written.get().kind());
         }
-        List<Task> tasks = new ArrayList<>();
+        List<RoleCall> calls = new ArrayList<>();
         if (written.orElse(null) instanceof Yaml.Sequence list) {
-            for (Yaml item : list.items()) {
-                RoleCall.listed(item, problems())
-                        .ifPresent(call -> tasks.addAll(reader.roles().run(call, inner, place)));
-            }
+            list.items().forEach(item -> RoleCall.listed(item, problems()).ifPresent(calls::add));
         }
-        return tasks;
+        return reader.roles().listed(calls, inner, place);
     }
 
     private Optional<Yaml.Scalar> hosts() {
