@@ -19,7 +19,9 @@ final class RunVariables {
         // a plan shows what is applied, so it must not be another world; and it shows the texts that change
         variables.put("ansible_check_mode", false);
         variables.put("ansible_diff_mode", true);
-        variables.put("ansible_inventory_sources", options.inventories.stream().map(RunVariables::source).toList());
+        variables.put(
+                "ansible_inventory_sources",
+                options.inventories.stream().map(RunVariables::source).toList());
         options.limit.ifPresent(limit -> variables.put("ansible_limit", limit));
         variables.put("ansible_run_tags", options.tags.isEmpty() ? List.of("all") : List.copyOf(options.tags));
         variables.put("ansible_skip_tags", List.copyOf(options.skipTags));

@@ -100,8 +100,9 @@ public final class Compiler {
         for (Playbook playbook : playbooks) {
             for (Play written : playbook.plays()) {
                 gathered |= gathers(written);
-                Play play = gathered ? written.withFacts() : written;
-                List<String> selected = hosts(play);
+                List<String> selected = hosts(written);
+                Play play = names(gathered ? written.withFacts() : written, selected, other -> Map.of())
+                        .withHandlers();
                 hosts.addAll(selected);
                 if (names == Names.COMPLETE) {
                     checkNeeds(play, earlier);
@@ -125,6 +126,12 @@ public final class Compiler {
         List<String> all = new ArrayList<>(ordered);
         hosts.stream().filter(h -> !ordered.contains(h)).forEach(all::add);
         return new Program(inventory, graph, all, evaluator, dry.questions(), dry.items(), dry.factTasks());
+    }
+
+    private TaskNames names(Play play, List<String> selected, LiveValues live) {
+        List<Host> hosts =
+                selected.stream().flatMap(name -> inventory.host(name).stream()).toList();
+        return new TaskNames(evaluator.scopes(), play, hosts, live);
     }
 
     /** What a play has gathered is known to those after it. */
@@ -158,11 +165,11 @@ public final class Compiler {
     }
 
     private List<GraphBuilder.Step> steps(Play play, List<String> selected, DryRun dry) {
-        List<Host> hosts =
-                selected.stream().flatMap(name -> inventory.host(name).stream()).toList();
-        Unrolled unrolled = new Unrolled(evaluator, tasks, options, names, problems, play, hosts, dry.values());
+        TaskNames named = names(play, selected, dry.values());
+        Unrolled unrolled = new Unrolled(evaluator, tasks, options, names, problems, play, named.hosts(), dry.values());
         List<GraphBuilder.Step> steps = new ArrayList<>();
-        for (CompiledTask task : unrolled.tasks(begun(play))) {
+        for (CompiledTask unnamed : unrolled.tasks(begun(play))) {
+            CompiledTask task = named.named(unnamed);
             Optional<MetaAction> meta = task.meta();
             boolean nothing =
                     meta.equals(Optional.of(MetaAction.NOOP)) || meta.equals(Optional.of(MetaAction.CLEAR_FACTS));

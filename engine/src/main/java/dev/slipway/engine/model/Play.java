@@ -87,23 +87,17 @@ public record Play(
 
     /** The same play, where facts are known. */
     public Play withFacts() {
-        return gathering == Gathering.FACTS
-                ? this
-                : new Play(
-                        name,
-                        at,
-                        hosts,
-                        tags,
-                        login,
-                        roles,
-                        defaults,
-                        variables,
-                        become,
-                        serial,
-                        needs,
-                        Gathering.FACTS,
-                        tasks,
-                        handlers,
-                        control);
+        return gathering == Gathering.FACTS ? this : with(Gathering.FACTS, handlers);
+    }
+
+    /** The same play with other handlers. */
+    public Play with(List<Task> others) {
+        return with(gathering, others);
+    }
+
+    private Play with(Gathering facts, List<Task> others) {
+        return new Play(
+                name, at, hosts, tags, login, roles, defaults, variables, become, serial, needs, facts, tasks, others,
+                control);
     }
 }

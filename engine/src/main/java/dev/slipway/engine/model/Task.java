@@ -133,10 +133,22 @@ public record Task(
                 way);
     }
 
+    /** The same task under another name, by which handlers are also notified. */
+    public Task named(String other) {
+        List<String> heard = listen.stream()
+                .map(text -> text.endsWith(" : " + name) ? text.replace(name, other) : text)
+                .toList();
+        return with(other, heard, tags);
+    }
+
     /** The same task with other tags. */
     public Task tagged(List<String> others) {
+        return with(name, listen, others);
+    }
+
+    private Task with(String called, List<String> heard, List<String> chosen) {
         return new Task(
-                name,
+                called,
                 at,
                 module,
                 moduleAt,
@@ -145,8 +157,8 @@ public record Task(
                 loop,
                 register,
                 notifies,
-                listen,
-                others,
+                heard,
+                chosen,
                 become,
                 defaults,
                 variables,
@@ -279,7 +291,9 @@ public record Task(
         public enum Performing {
             WHEN_APPLYING,
             /** {@code check_mode: true}: it only tells what it would change, also while applying. */
-            NEVER
+            NEVER,
+            /** {@code check_mode: false}: what it can tell without changing anything is wanted in plans, too. */
+            ALSO_IN_PLANS
         }
 
         /** Whether the texts that change are shown. */

@@ -60,13 +60,20 @@ record Setting(
         return List.copyOf(sum);
     }
 
+    private Task.Setting.Performing performing() {
+        if (checkMode.isEmpty()) {
+            return Task.Setting.Performing.WHEN_APPLYING;
+        }
+        return checkMode.get() ? Task.Setting.Performing.NEVER : Task.Setting.Performing.ALSO_IN_PLANS;
+    }
+
     /** For a task. */
     Task.Setting settled() {
         return environment.isEmpty() && checkMode.isEmpty() && diff.isEmpty() && included.isEmpty()
                 ? Task.Setting.PLAIN
                 : new Task.Setting(
                         environment,
-                        checkMode.orElse(false) ? Task.Setting.Performing.NEVER : Task.Setting.Performing.WHEN_APPLYING,
+                        performing(),
                         diff.orElse(true) ? Task.Setting.Diff.SHOWN : Task.Setting.Diff.HIDDEN,
                         included,
                         Optional.empty());
