@@ -166,10 +166,9 @@ public final class Compiler {
 
     private List<GraphBuilder.Step> steps(Play play, List<String> selected, DryRun dry) {
         TaskNames named = names(play, selected, dry.values());
-        Unrolled unrolled = new Unrolled(evaluator, tasks, options, names, problems, play, named.hosts(), dry.values());
+        Unrolled unrolled = new Unrolled(evaluator, tasks, options, names, problems, named);
         List<GraphBuilder.Step> steps = new ArrayList<>();
-        for (CompiledTask unnamed : unrolled.tasks(begun(play))) {
-            CompiledTask task = named.named(unnamed);
+        for (CompiledTask task : unrolled.tasks(begun(play))) {
             Optional<MetaAction> meta = task.meta();
             boolean nothing =
                     meta.equals(Optional.of(MetaAction.NOOP)) || meta.equals(Optional.of(MetaAction.CLEAR_FACTS));

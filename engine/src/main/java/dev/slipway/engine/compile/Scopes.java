@@ -124,7 +124,7 @@ public final class Scopes {
 
     /** The variables of a host outside any play. */
     public HostScope of(Host host, LiveValues live) {
-        return new HostScope(Standpoint.outside(host, live), Optional.empty());
+        return new HostScope(Standpoint.outside(host, live), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -157,10 +157,6 @@ public final class Scopes {
         private final Map<String, Object> values = new LinkedHashMap<>();
 
         /** @param asking the scope whose {@code hostvars} led here */
-        private HostScope(Standpoint frame, Optional<HostScope> asking) {
-            this(frame, asking, Optional.empty());
-        }
-
         private HostScope(Standpoint frame, Optional<HostScope> asking, Optional<Reads> reads) {
             this.frame = frame;
             this.asking = asking;
@@ -361,7 +357,8 @@ public final class Scopes {
                 case MagicVariables.HOSTS ->
                     new HostVariables(
                             inventory,
-                            host -> new HostScope(Standpoint.outside(host, frame.live()), Optional.of(this)));
+                            host -> new HostScope(
+                                    Standpoint.outside(host, frame.live()), Optional.of(this), Optional.empty()));
                 case MagicVariables.OWN -> HostVariables.of(this);
                 default -> magic.of(name, frame);
             };

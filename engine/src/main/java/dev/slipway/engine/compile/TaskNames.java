@@ -25,20 +25,21 @@ record TaskNames(Scopes scopes, Play play, List<Host> hosts, LiveValues live) {
         return plain
                 ? play
                 : play.with(play.handlers().stream()
-                        .map(task -> named(task, CompiledTask.Kind.HANDLER))
+                        .map(task -> named(task, CompiledTask.Kind.HANDLER, Map.of()))
                         .toList());
     }
 
-    CompiledTask named(CompiledTask task) {
-        return task.task().name().contains(TEMPLATE) ? task.with(named(task.task(), task.kind())) : task;
+    /** @param known variables of loops around it, the same for all hosts */
+    CompiledTask named(CompiledTask task, Map<String, Object> known) {
+        return task.task().name().contains(TEMPLATE) ? task.with(named(task.task(), task.kind(), known)) : task;
     }
 
-    private Task named(Task task, CompiledTask.Kind kind) {
+    private Task named(Task task, CompiledTask.Kind kind, Map<String, Object> known) {
         CompiledTask asked = new CompiledTask(play, task, NOTHING, List.of(), List.of(), List.of(), List.of(), kind);
         Yaml.Scalar written = new Yaml.Scalar(task.at(), task.name(), true, "");
         Optional<String> name = Optional.empty();
         for (Host host : hosts) {
-            Optional<String> here = text(asked, written, host);
+            Optional<String> here = text(asked, written, host, known);
             if (here.isEmpty() || name.isPresent() && !name.equals(here)) {
                 return task;
             }
@@ -47,11 +48,11 @@ record TaskNames(Scopes scopes, Play play, List<Host> hosts, LiveValues live) {
         return name.map(task::named).orElse(task);
     }
 
-    private Optional<String> text(CompiledTask task, Yaml.Scalar written, Host host) {
+    private Optional<String> text(CompiledTask task, Yaml.Scalar written, Host host, Map<String, Object> known) {
         List<String> all = hosts.stream().map(Host::name).toList();
         Node.OnHost node = new Node.OnHost(0, task, host, new Node.HostGroup(all, all), List.of());
         try {
-            Object name = scopes.written().evaluate(written, scopes.of(node, Map.of(), live));
+            Object name = scopes.written().evaluate(written, scopes.of(node, known, live));
             return name instanceof String || name instanceof Long
                     ? Optional.of(String.valueOf(name)).filter(text -> !text.isBlank())
                     : Optional.empty();

@@ -23,19 +23,34 @@ import java.util.Optional;
  * left out, as far as that can be told before anything is known of the hosts.
  */
 final class Unrolled {
+    private static final Reach NOWHERE = new Reach(List.of(), List.of());
+
     private final Evaluator evaluator;
     private final TaskCompiler compiler;
     private final CompileOptions options;
     private final Problems problems;
     private final Names names;
     private final Play play;
-    private final List<Host> hosts;
+    private final TaskNames naming;
     private final LiveValues live;
     /** The highest number of a block so far. */
     private int blocks;
 
-    /** What the hosts of a play say about an include: for each round the branches that some may come to. */
-    private record Reach(List<BitSet> rounds) {}
+    /**
+     * What the hosts of a play say about an include.
+     *
+     * @param rounds for each round the branches that some may come to
+     * @param variables for each round what the loop sets, as far as that is the same for all hosts
+     */
+    private record Reach(List<BitSet> rounds, List<Map<String, Object>> variables) {
+        void round(int number, Map<String, Object> sets) {
+            if (rounds.size() <= number) {
+                rounds.add(new BitSet());
+                variables.add(new HashMap<>(sets));
+            }
+            variables.get(number).entrySet().retainAll(sets.entrySet());
+        }
+    }
 
     Unrolled(
             Evaluator evaluator,
@@ -43,17 +58,15 @@ final class Unrolled {
             CompileOptions options,
             Names names,
             Problems problems,
-            Play play,
-            List<Host> hosts,
-            LiveValues live) {
+            TaskNames naming) {
         this.evaluator = evaluator;
         this.compiler = compiler;
         this.options = options;
         this.names = names;
         this.problems = problems;
-        this.play = play;
-        this.hosts = hosts;
-        this.live = live;
+        this.naming = naming;
+        this.play = naming.play();
+        this.live = naming.live();
         this.blocks = Include.everything(play.tasks())
                 .flatMap(task -> task.flow().sections().stream())
                 .mapToInt(Section::block)
@@ -64,17 +77,20 @@ final class Unrolled {
     /** The tasks of a list in the order they run, each of them chosen by its tags. */
     List<CompiledTask> tasks(List<Task> written) {
         List<CompiledTask> all = new ArrayList<>();
-        written.forEach(task -> add(task, "", all));
+        written.forEach(task -> add(task, "", Map.of(), all));
         return all;
     }
 
-    private void add(Task task, String suffix, List<CompiledTask> all) {
+    /** @param known what loops around it set, the same for all hosts */
+    private void add(Task task, String suffix, Map<String, Object> known, List<CompiledTask> all) {
         if (!options.selects(task)) {
             return;
         }
         Optional<Include> include = task.keywords().setting().include();
         if (include.isEmpty()) {
-            compiler.compile(play, task, CompiledTask.Kind.TASK).ifPresent(all::add);
+            compiler.compile(play, task, CompiledTask.Kind.TASK)
+                    .map(compiled -> naming.named(compiled, known))
+                    .ifPresent(all::add);
             return;
         }
         Include own = include.get().named(include.get().fact() + suffix);
@@ -84,12 +100,17 @@ final class Unrolled {
         if (looked.isEmpty()) {
             return;
         }
-        List<BitSet> rounds = reach(looked.get(), own).rounds();
-        compiler.compile(play, deciding, own, Math.max(1, rounds.size())).ifPresent(all::add);
+        Reach reach = reach(looked.get(), own);
+        List<BitSet> rounds = reach.rounds();
+        compiler.compile(play, deciding, own, Math.max(1, rounds.size()))
+                .map(compiled -> naming.named(compiled, known))
+                .ifPresent(all::add);
         for (int round = 0; round < rounds.size(); round++) {
+            Map<String, Object> inside = new HashMap<>(known);
+            inside.putAll(reach.variables().get(round));
             for (int branch = 0; branch < own.branches().size(); branch++) {
                 if (rounds.get(round).get(branch)) {
-                    branch(own, round, branch, task.flow().sections(), suffix, all);
+                    branch(own, new Round(round, inside), branch, task.flow().sections(), suffix, all);
                 }
             }
         }
@@ -106,19 +127,22 @@ final class Unrolled {
         return task.including(own, new Yaml.Mapping(arguments.at(), entries));
     }
 
+    /** A round of an include, with what is known of it. */
+    private record Round(int number, Map<String, Object> known) {}
+
     private void branch(
-            Include own, int round, int branch, List<Section> around, String suffix, List<CompiledTask> all) {
+            Include own, Round round, int branch, List<Section> around, String suffix, List<CompiledTask> all) {
         Position at = Position.NONE;
-        Yaml.Scalar gate = new Yaml.Scalar(at, IncludeDecision.gate(own.fact(), round, branch), false, "");
+        Yaml.Scalar gate = new Yaml.Scalar(at, IncludeDecision.gate(own.fact(), round.number(), branch), false, "");
         Map<String, Variable> variables = new LinkedHashMap<>();
         own.variables().keySet().forEach(name -> {
-            String value = "{{ " + Include.decision(own.fact(), round) + "['" + name + "'] }}";
+            String value = "{{ " + Include.decision(own.fact(), round.number()) + "['" + name + "'] }}";
             variables.put(name, new Variable(name, at, new Yaml.Scalar(at, value, true, "")));
         });
         Map<Integer, Integer> ofRound = new HashMap<>();
         for (Task task : own.branches().get(branch).tasks()) {
             Task inside = task.in(inside(task.flow().sections(), around, ofRound));
-            add(inside.under(List.of(gate), variables), suffix + "_" + round, all);
+            add(inside.under(List.of(gate), variables), suffix + "_" + round.number(), round.known(), all);
         }
     }
 
@@ -135,9 +159,9 @@ final class Unrolled {
 
     /** What hosts may come to. */
     private Reach reach(CompiledTask task, Include include) {
-        List<BitSet> rounds = new ArrayList<>();
+        Reach reach = new Reach(new ArrayList<>(), new ArrayList<>());
         boolean looped = task.task().loop().isPresent();
-        for (Host host : hosts) {
+        for (Host host : naming.hosts()) {
             List<String> one = List.of(host.name());
             Node.OnHost node = new Node.OnHost(0, task, host, new Node.HostGroup(one, one), List.of());
             try {
@@ -147,29 +171,25 @@ final class Unrolled {
                     boolean open = item.variables().isEmpty() && item.condition() instanceof Call.Condition.Open;
                     if (looped && open) {
                         uncountable(task, ((Call.Condition.Open) item.condition()).because());
-                        return new Reach(List.of());
+                        return NOWHERE;
                     }
-                    if (rounds.size() <= i) {
-                        rounds.add(new BitSet());
-                    }
-                    reach(item, (IncludeDecision) task.module(), rounds.get(i));
+                    reach.round(i, item.variables());
+                    reach(item, (IncludeDecision) task.module(), reach.rounds().get(i));
                 }
             } catch (UserError e) {
                 if (looped && names == Names.COMPLETE) {
                     uncountable(task, e.diagnostics().getFirst().message());
-                    return new Reach(List.of());
+                    return NOWHERE;
                 }
-                everything(include, rounds);
+                everything(include, reach);
             }
         }
-        return new Reach(rounds);
+        return reach;
     }
 
-    private void everything(Include include, List<BitSet> rounds) {
-        if (rounds.isEmpty()) {
-            rounds.add(new BitSet());
-        }
-        rounds.getFirst().set(0, include.branches().size());
+    private static void everything(Include include, Reach reach) {
+        reach.round(0, Map.of());
+        reach.rounds().getFirst().set(0, include.branches().size());
     }
 
     private static void reach(Call.Item item, IncludeDecision decision, BitSet branches) {
