@@ -188,7 +188,9 @@ record Loaded(
                     Set.copyOf(options.tags),
                     Set.copyOf(options.skipTags),
                     extraVariables,
-                    new Become(options.become ? Optional.of(true) : Optional.empty(), options.becomeUser),
+                    new Become(
+                            options.become ? Optional.of(Become.word("true")) : Optional.empty(),
+                            options.becomeUser.map(Become::word)),
                     purpose,
                     options.forceHandlers ? CompileOptions.Handlers.FORCED : CompileOptions.Handlers.AS_THE_PLAY_SAYS,
                     Chosen.NOTHING);

@@ -98,7 +98,8 @@ public final class Compiler {
         Set<String> earlier = new HashSet<>();
         boolean gathered = false;
         for (Playbook playbook : playbooks) {
-            for (Play written : playbook.plays()) {
+            for (Play open : playbook.plays()) {
+                Play written = new PlayTemplates(evaluator.scopes(), problems).settled(open);
                 gathered |= gathers(written);
                 List<String> selected = hosts(written);
                 Play play = names(gathered ? written.withFacts() : written, selected, other -> Map.of())
@@ -110,7 +111,8 @@ public final class Compiler {
                 }
                 earlier.add(play.name());
                 List<String> ordered = ordered(selected, play.control().order());
-                builder.play(play, selected, batches(play, ordered), steps(play, selected, dry), handlers(play));
+                builder.play(
+                        play, selected, batches(play, ordered), steps(play, selected, dry), handlers(play, selected));
             }
         }
         dry.tell(problems);
@@ -182,8 +184,10 @@ public final class Compiler {
         return steps;
     }
 
-    private List<CompiledTask> handlers(Play play) {
+    private List<CompiledTask> handlers(Play play, List<String> selected) {
+        TaskTemplates templates = new TaskTemplates(names(play, selected, other -> Map.of()), names, problems);
         return play.handlers().stream()
+                .map(task -> templates.settled(task, CompiledTask.Kind.HANDLER, Map.of()))
                 .flatMap(task -> tasks.compile(play, task, CompiledTask.Kind.HANDLER).stream())
                 .toList();
     }

@@ -35,11 +35,10 @@ record TaskNames(Scopes scopes, Play play, List<Host> hosts, LiveValues live) {
     }
 
     private Task named(Task task, CompiledTask.Kind kind, Map<String, Object> known) {
-        CompiledTask asked = new CompiledTask(play, task, NOTHING, List.of(), List.of(), List.of(), List.of(), kind);
         Yaml.Scalar written = new Yaml.Scalar(task.at(), task.name(), true, "");
         Optional<String> name = Optional.empty();
         for (Host host : hosts) {
-            Optional<String> here = text(asked, written, host, known);
+            Optional<String> here = text(task, kind, written, host, known);
             if (here.isEmpty() || name.isPresent() && !name.equals(here)) {
                 return task;
             }
@@ -48,16 +47,28 @@ record TaskNames(Scopes scopes, Play play, List<Host> hosts, LiveValues live) {
         return name.map(task::named).orElse(task);
     }
 
-    private Optional<String> text(CompiledTask task, Yaml.Scalar written, Host host, Map<String, Object> known) {
-        List<String> all = hosts.stream().map(Host::name).toList();
-        Node.OnHost node = new Node.OnHost(0, task, host, new Node.HostGroup(all, all), List.of());
+    private Optional<String> text(
+            Task task, CompiledTask.Kind kind, Yaml.Scalar written, Host host, Map<String, Object> known) {
         try {
-            Object name = scopes.written().evaluate(written, scopes.of(node, known, live));
+            Object name = value(task, kind, written, host, known);
             return name instanceof String || name instanceof Long
                     ? Optional.of(String.valueOf(name)).filter(text -> !text.isBlank())
                     : Optional.empty();
         } catch (UserError notKnownBeforeTheRun) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * What a keyword of a task says on a host.
+     *
+     * @param known variables of loops around it
+     * @throws UserError when it makes no sense there
+     */
+    Object value(Task task, CompiledTask.Kind kind, Yaml.Scalar written, Host host, Map<String, Object> known) {
+        CompiledTask asked = new CompiledTask(play, task, NOTHING, List.of(), List.of(), List.of(), List.of(), kind);
+        List<String> all = hosts.stream().map(Host::name).toList();
+        Node.OnHost node = new Node.OnHost(0, asked, host, new Node.HostGroup(all, all), List.of());
+        return scopes.written().evaluate(written, scopes.of(node, known, live));
     }
 }

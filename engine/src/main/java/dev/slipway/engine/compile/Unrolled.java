@@ -32,6 +32,7 @@ final class Unrolled {
     private final Names names;
     private final Play play;
     private final TaskNames naming;
+    private final TaskTemplates templates;
     private final LiveValues live;
     /** The highest number of a block so far. */
     private int blocks;
@@ -65,6 +66,7 @@ final class Unrolled {
         this.names = names;
         this.problems = problems;
         this.naming = naming;
+        this.templates = new TaskTemplates(naming, names, problems);
         this.play = naming.play();
         this.live = naming.live();
         this.blocks = Include.everything(play.tasks())
@@ -82,10 +84,11 @@ final class Unrolled {
     }
 
     /** @param known what loops around it set, the same for all hosts */
-    private void add(Task task, String suffix, Map<String, Object> known, List<CompiledTask> all) {
-        if (!options.selects(task)) {
+    private void add(Task written, String suffix, Map<String, Object> known, List<CompiledTask> all) {
+        if (!options.selects(written)) {
             return;
         }
+        Task task = templates.settled(written, CompiledTask.Kind.TASK, known);
         Optional<Include> include = task.keywords().setting().include();
         if (include.isEmpty()) {
             compiler.compile(play, task, CompiledTask.Kind.TASK)

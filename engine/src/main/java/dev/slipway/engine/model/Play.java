@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param gathering whether its tasks may use facts of hosts
  * @param tasks pre_tasks, roles, tasks and post_tasks in the order they run, blocks flattened
  * @param handlers in written order
+ * @param open keywords of the play alone that are templates: to be settled before anything else
  */
 public record Play(
         String name,
@@ -37,7 +38,8 @@ public record Play(
         Gathering gathering,
         List<Task> tasks,
         List<Task> handlers,
-        PlayControl control) {
+        PlayControl control,
+        Yaml.Mapping open) {
     /** Whom to log in as and at which port, as written: {@code remote_user} and {@code port}. */
     public record Login(Optional<Yaml.Scalar> user, Optional<Yaml.Scalar> port) {
         public Login {
@@ -83,21 +85,28 @@ public record Play(
         tasks = List.copyOf(tasks);
         handlers = List.copyOf(handlers);
         Objects.requireNonNull(control, "control");
+        Objects.requireNonNull(open, "open");
     }
 
     /** The same play, where facts are known. */
     public Play withFacts() {
-        return gathering == Gathering.FACTS ? this : with(Gathering.FACTS, handlers);
+        return gathering == Gathering.FACTS ? this : with(serial, Gathering.FACTS, handlers, control, open);
     }
 
     /** The same play with other handlers. */
     public Play with(List<Task> others) {
-        return with(gathering, others);
+        return with(serial, gathering, others, control, open);
     }
 
-    private Play with(Gathering facts, List<Task> others) {
+    /** The same play with what was open in it settled. */
+    public Play with(List<Yaml.Scalar> sizes, Gathering facts, PlayControl settled) {
+        return with(sizes, facts, handlers, settled, new Yaml.Mapping(open.at(), List.of()));
+    }
+
+    private Play with(
+            List<Yaml.Scalar> sizes, Gathering facts, List<Task> others, PlayControl way, Yaml.Mapping remaining) {
         return new Play(
-                name, at, hosts, tags, login, roles, defaults, variables, become, serial, needs, facts, tasks, others,
-                control);
+                name, at, hosts, tags, login, roles, defaults, variables, become, sizes, needs, facts, tasks, others,
+                way, remaining);
     }
 }

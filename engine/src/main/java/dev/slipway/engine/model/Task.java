@@ -2,6 +2,8 @@ package dev.slipway.engine.model;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,6 +89,11 @@ public record Task(
         List<Yaml.Scalar> all = new ArrayList<>(conditions);
         all.addAll(when);
         return with(arguments, all, loop, LayeredMap.copyOf(variables).with(more), keywords);
+    }
+
+    /** The same task with other keywords. */
+    public Task with(Keywords words, Flow way) {
+        return with(arguments, when, loop, variables, words, way);
     }
 
     /** The same task in other parts of blocks. */
@@ -277,15 +284,17 @@ public record Task(
      * @param diff whether the texts that change are shown
      * @param included the tags of the includes that lead to it, the outermost first: each must be chosen for it to be reached
      * @param include what it leads to itself, when it is an include that is decided for each host
+     * @param open keywords that are one thing for all hosts and were given a template, by name: to be settled before the run
      */
     public record Setting(
             List<Yaml> environment,
             Performing performing,
             Diff diff,
             List<List<String>> included,
-            Optional<Include> include) {
+            Optional<Include> include,
+            Map<String, Yaml.Scalar> open) {
         public static final Setting PLAIN =
-                new Setting(List.of(), Performing.WHEN_APPLYING, Diff.SHOWN, List.of(), Optional.empty());
+                new Setting(List.of(), Performing.WHEN_APPLYING, Diff.SHOWN, List.of(), Optional.empty(), Map.of());
 
         /** When a task's changes are made. */
         public enum Performing {
@@ -309,10 +318,11 @@ public record Task(
             Objects.requireNonNull(diff, "diff");
             included = included.stream().map(List::copyOf).toList();
             Objects.requireNonNull(include, "include");
+            open = Collections.unmodifiableMap(new LinkedHashMap<>(open));
         }
 
         Setting including(Include other) {
-            return new Setting(environment, performing, diff, included, Optional.of(other));
+            return new Setting(environment, performing, diff, included, Optional.of(other), open);
         }
     }
 }

@@ -57,7 +57,9 @@ record Fields(Yaml.Mapping mapping, Problems problems) {
     Optional<Boolean> flag(String key) {
         Optional<Yaml> written = value(key);
         Optional<Boolean> flag = written.flatMap(Values::bool);
-        if (written.isPresent() && flag.isEmpty()) {
+        boolean open = OpenKeywords.mayBeTemplate(key)
+                && written.filter(Values::template).isPresent();
+        if (written.isPresent() && flag.isEmpty() && !open) {
             Yaml value = written.get();
             String message = Values.template(value)
                     ? "a template in '" + key + "' is not supported yet"
@@ -70,6 +72,9 @@ record Fields(Yaml.Mapping mapping, Problems problems) {
     /** A whole number from 0 on, as written. */
     Optional<Yaml.Scalar> number(String key) {
         Optional<Yaml.Scalar> written = scalar(key);
+        if (OpenKeywords.mayBeTemplate(key) && written.filter(Values::template).isPresent()) {
+            return Optional.empty();
+        }
         if (written.filter(number -> !NUMBER.matcher(number.text()).matches()).isPresent()) {
             String message = Values.template(written.get())
                     ? "a template in '" + key + "' is not supported yet"
@@ -119,7 +124,10 @@ record Fields(Yaml.Mapping mapping, Problems problems) {
             scalar(word).ifPresent(written -> BecomeWords.refusal(word, written.text())
                     .ifPresent(refused -> problems.error(written.at(), refused.message(), refused.hint())));
         }
-        return new Become(flag("become"), text("become_user"));
+        Optional<Yaml.Scalar> on = scalar("become");
+        boolean sensible =
+                on.filter(Values::template).isPresent() || flag("become").isPresent();
+        return new Become(on.filter(written -> sensible), scalar("become_user"));
     }
 
     /** The host that acts in place of the task's own. */

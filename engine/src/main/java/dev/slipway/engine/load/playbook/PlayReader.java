@@ -7,6 +7,7 @@ import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Flow;
 import dev.slipway.engine.model.LayeredMap;
 import dev.slipway.engine.model.Play;
+import dev.slipway.engine.model.PlayControl;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Variable;
 import dev.slipway.engine.model.Yaml;
@@ -30,8 +31,7 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
             return Optional.empty();
         }
         check();
-        boolean without =
-                fields.flag("gather_facts").filter(gathers -> !gathers).isPresent();
+        Fields settled = new Fields(OpenKeywords.settled(fields.mapping()), problems());
         Inherited inner = withoutVariables();
         TaskReader reader = new TaskReader(reading);
         List<Task> tasks = tasks(reader, inner);
@@ -53,12 +53,17 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
                 reader.roles().defaults(),
                 variables,
                 inner.become(),
-                fields.scalars("serial"),
+                settled.scalars("serial"),
                 needs(),
-                without ? Play.Gathering.NOTHING : Play.Gathering.FACTS,
+                gathering(settled).orElse(Play.Gathering.FACTS),
                 reader.roles().settled(tasks),
                 handlers,
-                new PlayControlFields(fields).read()));
+                new PlayControlFields(settled).read(PlayControl.PLAIN),
+                OpenKeywords.open(fields.mapping())));
+    }
+
+    static Optional<Play.Gathering> gathering(Fields fields) {
+        return fields.flag("gather_facts").map(gathers -> gathers ? Play.Gathering.FACTS : Play.Gathering.NOTHING);
     }
 
     /** A file of tasks given as a playbook is one mistake. */
