@@ -102,8 +102,7 @@ public final class Compiler {
                 Play written = new PlayTemplates(evaluator.scopes(), problems).settled(open);
                 gathered |= gathers(written);
                 List<String> selected = hosts(written);
-                Play play = names(gathered ? written.withFacts() : written, selected, other -> Map.of())
-                        .withHandlers();
+                Play play = withHandlers(gathered ? written.withFacts() : written, selected);
                 hosts.addAll(selected);
                 if (names == Names.COMPLETE) {
                     checkNeeds(play, earlier);
@@ -111,8 +110,7 @@ public final class Compiler {
                 }
                 earlier.add(play.name());
                 List<String> ordered = ordered(selected, play.control().order());
-                builder.play(
-                        play, selected, batches(play, ordered), steps(play, selected, dry), handlers(play, selected));
+                builder.play(play, selected, batches(play, ordered), steps(play, selected, dry), handlers(play));
             }
         }
         dry.tell(problems);
@@ -128,6 +126,12 @@ public final class Compiler {
         List<String> all = new ArrayList<>(ordered);
         hosts.stream().filter(h -> !ordered.contains(h)).forEach(all::add);
         return new Program(inventory, graph, all, evaluator, dry.questions(), dry.items(), dry.factTasks());
+    }
+
+    /** The play with its handlers as they are notified and run: those who notify them look for these very objects. */
+    private Play withHandlers(Play play, List<String> selected) {
+        Play named = names(play, selected, other -> Map.of()).withHandlers();
+        return new TaskTemplates(names(named, selected, other -> Map.of()), names, problems).withHandlers();
     }
 
     private TaskNames names(Play play, List<String> selected, LiveValues live) {
@@ -184,10 +188,8 @@ public final class Compiler {
         return steps;
     }
 
-    private List<CompiledTask> handlers(Play play, List<String> selected) {
-        TaskTemplates templates = new TaskTemplates(names(play, selected, other -> Map.of()), names, problems);
+    private List<CompiledTask> handlers(Play play) {
         return play.handlers().stream()
-                .map(task -> templates.settled(task, CompiledTask.Kind.HANDLER, Map.of()))
                 .flatMap(task -> tasks.compile(play, task, CompiledTask.Kind.HANDLER).stream())
                 .toList();
     }

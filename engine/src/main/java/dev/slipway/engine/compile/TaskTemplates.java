@@ -5,6 +5,7 @@ import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.model.Flow;
 import dev.slipway.engine.model.Host;
+import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Task.Setting;
 import dev.slipway.engine.model.Unknown;
@@ -19,6 +20,18 @@ import java.util.Optional;
  * be known before the run and be the same for all hosts of the play.
  */
 record TaskTemplates(TaskNames places, Names names, Problems problems) {
+    /** The play with its handlers settled. */
+    Play withHandlers() {
+        Play play = places.play();
+        boolean plain = play.handlers().stream()
+                .allMatch(task -> task.keywords().setting().open().isEmpty());
+        return plain
+                ? play
+                : play.with(play.handlers().stream()
+                        .map(task -> settled(task, CompiledTask.Kind.HANDLER, Map.of()))
+                        .toList());
+    }
+
     /** @param known variables of loops around the task, the same for all hosts */
     Task settled(Task task, CompiledTask.Kind kind, Map<String, Object> known) {
         Map<String, Yaml.Scalar> open = task.keywords().setting().open();
