@@ -171,8 +171,11 @@ public final class Compiler {
     }
 
     private List<GraphBuilder.Step> steps(Play play, List<String> selected, DryRun dry) {
-        TaskNames named = names(play, selected, dry.values());
-        Unrolled unrolled = new Unrolled(evaluator, tasks, options, names, problems, named);
+        List<Host> hosts =
+                selected.stream().flatMap(name -> inventory.host(name).stream()).toList();
+        Learnt learnt = new Learnt(evaluator, hosts, dry.values());
+        Unrolled unrolled =
+                new Unrolled(evaluator, tasks, options, names, problems, names(play, selected, learnt), learnt);
         List<GraphBuilder.Step> steps = new ArrayList<>();
         for (CompiledTask task : unrolled.tasks(begun(play))) {
             Optional<MetaAction> meta = task.meta();

@@ -33,7 +33,9 @@ final class Unrolled {
     private final Play play;
     private final TaskNames naming;
     private final TaskTemplates templates;
-    private final LiveValues live;
+    private final Learnt learnt;
+    /** Whether anything looks at what tasks before it have set. */
+    private final boolean watched;
     /** The highest number of a block so far. */
     private int blocks;
 
@@ -59,7 +61,8 @@ final class Unrolled {
             CompileOptions options,
             Names names,
             Problems problems,
-            TaskNames naming) {
+            TaskNames naming,
+            Learnt learnt) {
         this.evaluator = evaluator;
         this.compiler = compiler;
         this.options = options;
@@ -68,12 +71,20 @@ final class Unrolled {
         this.naming = naming;
         this.templates = new TaskTemplates(naming, names, problems);
         this.play = naming.play();
-        this.live = naming.live();
+        this.learnt = learnt;
+        this.watched = Include.everything(play.tasks()).anyMatch(Unrolled::looks);
         this.blocks = Include.everything(play.tasks())
                 .flatMap(task -> task.flow().sections().stream())
                 .mapToInt(Section::block)
                 .max()
                 .orElse(0);
+    }
+
+    private static boolean looks(Task task) {
+        Task.Setting setting = task.keywords().setting();
+        return setting.include().isPresent()
+                || !setting.open().isEmpty()
+                || task.name().contains("{{");
     }
 
     /** The tasks of a list in the order they run, each of them chosen by its tags. */
@@ -93,7 +104,12 @@ final class Unrolled {
         if (include.isEmpty()) {
             compiler.compile(play, task, CompiledTask.Kind.TASK)
                     .map(compiled -> naming.named(compiled, known))
-                    .ifPresent(all::add);
+                    .ifPresent(compiled -> {
+                        all.add(compiled);
+                        if (watched) {
+                            learnt.after(compiled);
+                        }
+                    });
             return;
         }
         Include own = include.get().named(include.get().fact() + suffix);
@@ -168,7 +184,7 @@ final class Unrolled {
             List<String> one = List.of(host.name());
             Node.OnHost node = new Node.OnHost(0, task, host, new Node.HostGroup(one, one), List.of());
             try {
-                List<Call.Item> items = evaluator.evaluate(node, live);
+                List<Call.Item> items = evaluator.evaluate(node, learnt);
                 for (int i = 0; i < items.size(); i++) {
                     Call.Item item = items.get(i);
                     boolean open = item.variables().isEmpty() && item.condition() instanceof Call.Condition.Open;
