@@ -38,7 +38,7 @@ record Listing(ListOptions shown, CompileOptions options, Function<Play, List<St
         List<Task> chosen = tasks(play).toList();
         if (shown.tasks) {
             out.append("    tasks:\n");
-            chosen.forEach(task -> out.append("      " + Printable.line(task.name()) + "\tTAGS: ["
+            chosen.forEach(task -> out.append("      " + Printable.line(name(task)) + "\tTAGS: ["
                     + String.join(", ", new TreeSet<>(task.tags())) + "]\n"));
         }
         if (shown.tags) {
@@ -46,6 +46,16 @@ record Listing(ListOptions shown, CompileOptions options, Function<Play, List<St
             chosen.forEach(task -> all.addAll(task.tags()));
             out.append("      TASK TAGS: [" + String.join(", ", all) + "]\n");
         }
+    }
+
+    /** With the role it is of, if it has a name. */
+    private static String name(Task task) {
+        return task.name().equals(task.module())
+                ? task.name()
+                : task.home().roles().stream()
+                        .findFirst()
+                        .map(role -> role.name() + " : " + task.name())
+                        .orElse(task.name());
     }
 
     private Stream<Task> tasks(Play play) {

@@ -188,7 +188,9 @@ record Loaded(
                     Set.copyOf(options.tags),
                     Set.copyOf(options.skipTags),
                     extraVariables,
-                    new Become(options.become ? Optional.of(true) : Optional.empty(), options.becomeUser),
+                    new Become(
+                            options.become ? Optional.of(Become.word("true")) : Optional.empty(),
+                            options.becomeUser.map(Become::word)),
                     purpose,
                     options.forceHandlers ? CompileOptions.Handlers.FORCED : CompileOptions.Handlers.AS_THE_PLAY_SAYS,
                     Chosen.NOTHING);
@@ -231,6 +233,7 @@ record Loaded(
                         ? inventory.toString()
                         : String.valueOf(inventory.getParent()));
         constants.put("slipway_version", Version.text());
+        constants.putAll(RunVariables.of(options));
         return constants;
     }
 }

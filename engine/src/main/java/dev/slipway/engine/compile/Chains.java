@@ -41,6 +41,11 @@ final class Chains {
         pending.computeIfAbsent(host, k -> new ArrayList<>()).add(wait);
     }
 
+    /** What comes next on these hosts comes after a node, whatever became of that. */
+    void await(List<String> hosts, int node) {
+        hosts.forEach(host -> await(host, new Wait(node, Edge.Kind.AFTER)));
+    }
+
     /** Another node of a host's has to be over first, whatever became of it. */
     void after(int earlier, int later) {
         graph.edge(earlier, later, Edge.Kind.AFTER);

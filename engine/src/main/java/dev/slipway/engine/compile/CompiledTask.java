@@ -61,6 +61,11 @@ public record CompiledTask(
         Objects.requireNonNull(kind, "kind");
     }
 
+    /** The same with another text of the task. */
+    CompiledTask with(Task other) {
+        return new CompiledTask(play, other, entry, when, until, changedWhen, failedWhen, kind);
+    }
+
     public TaskModule<?> module() {
         return entry.module();
     }

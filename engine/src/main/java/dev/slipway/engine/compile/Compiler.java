@@ -82,8 +82,10 @@ public final class Compiler {
 
     /** The program; not to be run when there are errors among the problems. */
     public Program compile(List<Playbook> playbooks) {
-        Inventory reached = new Logins(inventory, problems)
-                .reached(playbooks, play -> HostPattern.resolve(pattern(play.hosts()), inventory, problems));
+        Inventory reached = new Logins(inventory, evaluator.scopes(), options, problems)
+                .reached(playbooks, play -> hosts(play).stream()
+                        .flatMap(name -> inventory.host(name).stream())
+                        .toList());
         return reached == inventory
                 ? program(playbooks)
                 : new Compiler(reached, modules, options, constants, problems).program(playbooks);
@@ -96,10 +98,11 @@ public final class Compiler {
         Set<String> earlier = new HashSet<>();
         boolean gathered = false;
         for (Playbook playbook : playbooks) {
-            for (Play written : playbook.plays()) {
+            for (Play open : playbook.plays()) {
+                Play written = new PlayTemplates(evaluator.scopes(), problems).settled(open);
                 gathered |= gathers(written);
-                Play play = gathered ? written.withFacts() : written;
-                List<String> selected = hosts(play);
+                List<String> selected = hosts(written);
+                Play play = withHandlers(gathered ? written.withFacts() : written, selected);
                 hosts.addAll(selected);
                 if (names == Names.COMPLETE) {
                     checkNeeds(play, earlier);
@@ -123,6 +126,18 @@ public final class Compiler {
         List<String> all = new ArrayList<>(ordered);
         hosts.stream().filter(h -> !ordered.contains(h)).forEach(all::add);
         return new Program(inventory, graph, all, evaluator, dry.questions(), dry.items(), dry.factTasks());
+    }
+
+    /** The play with its handlers as they are notified and run: those who notify them look for these very objects. */
+    private Play withHandlers(Play play, List<String> selected) {
+        Play named = names(play, selected, other -> Map.of()).withHandlers();
+        return new TaskTemplates(names(named, selected, other -> Map.of()), names, problems).withHandlers();
+    }
+
+    private TaskNames names(Play play, List<String> selected, LiveValues live) {
+        List<Host> hosts =
+                selected.stream().flatMap(name -> inventory.host(name).stream()).toList();
+        return new TaskNames(evaluator.scopes(), play, hosts, live);
     }
 
     /** What a play has gathered is known to those after it. */
@@ -158,7 +173,9 @@ public final class Compiler {
     private List<GraphBuilder.Step> steps(Play play, List<String> selected, DryRun dry) {
         List<Host> hosts =
                 selected.stream().flatMap(name -> inventory.host(name).stream()).toList();
-        Unrolled unrolled = new Unrolled(evaluator, tasks, options, names, problems, play, hosts, dry.values());
+        Learnt learnt = new Learnt(evaluator, hosts, dry.values());
+        Unrolled unrolled =
+                new Unrolled(evaluator, tasks, options, names, problems, names(play, selected, learnt), learnt);
         List<GraphBuilder.Step> steps = new ArrayList<>();
         for (CompiledTask task : unrolled.tasks(begun(play))) {
             Optional<MetaAction> meta = task.meta();

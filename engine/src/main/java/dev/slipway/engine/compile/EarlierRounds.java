@@ -12,6 +12,7 @@ import java.util.Map;
 final class EarlierRounds {
     private final CompiledTask task;
     private final Map<String, Object> set = new HashMap<>();
+    private boolean skipped = true;
 
     EarlierRounds(CompiledTask task) {
         this.task = task;
@@ -27,9 +28,23 @@ final class EarlierRounds {
         return all;
     }
 
+    /** What rounds so far have set. */
+    Map<String, Object> set() {
+        return set;
+    }
+
+    /** Whether every round so far was left out. */
+    boolean skipped() {
+        return skipped;
+    }
+
     /** Takes over what a round sets. */
     void after(Call.Item item) {
-        if (item.condition() instanceof Call.Condition.Fails || item.call() instanceof Call.Invalid) {
+        if (item.condition() instanceof Call.Condition.Fails) {
+            return;
+        }
+        skipped = false;
+        if (item.call() instanceof Call.Invalid) {
             return;
         }
         if (item.condition() instanceof Call.Condition.Open(String because)) {

@@ -2,6 +2,7 @@ package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.compile.expression.Lookup;
+import dev.slipway.engine.compile.expression.Omit;
 import dev.slipway.engine.compile.expression.Tree;
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Host;
@@ -252,19 +253,31 @@ public final class Evaluator {
 
     private String user(Become become, Scopes.HostScope scope) {
         boolean becoming = variable("ansible_become", scope)
+                .or(() -> become.on().or(outermost::on).map(written -> settled(written, scope)))
                 .map(Shown::truth)
-                .or(become::on)
-                .or(outermost::on)
                 .orElse(false);
         if (!becoming) {
             return "";
         }
         return variable("ansible_become_user", scope)
+                .or(() -> become.user().or(outermost::user).map(written -> settled(written, scope)))
                 .map(Tree::reveal)
                 .map(String::valueOf)
-                .or(become::user)
-                .or(outermost::user)
+                .filter(user -> !user.isEmpty())
                 .orElse("root");
+    }
+
+    /** As whom a task acts cannot be left open: what it asks would be asked as somebody else. */
+    private Object settled(Yaml.Scalar written, Scopes.HostScope scope) {
+        if (!written.text().contains("{{")) {
+            return written.text();
+        }
+        Object value = scopes.written().evaluate(written, scope);
+        if (value instanceof Unknown(String because)) {
+            throw UserError.at(
+                    written.at(), "as whom a task acts must be known before it, and this depends on " + because);
+        }
+        return value == null || value instanceof Omit ? "" : value;
     }
 
     /** The user as whom facts of a host are gathered for a play: the one its tasks act as unless they say otherwise. */

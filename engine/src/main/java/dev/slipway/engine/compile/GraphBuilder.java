@@ -126,6 +126,8 @@ final class GraphBuilder {
         private List<Section> path = List.of();
 
         private Set<Integer> rescued = Set.of();
+        /** Whether the play may be over for single hosts, so that the first of them is not known. */
+        private boolean hostsEnd;
 
         Batch(Play play, Node.HostGroup group, List<CompiledTask> handlers) {
             this.play = play;
@@ -221,9 +223,15 @@ final class GraphBuilder {
             boolean once = (task.task().keywords().runOnce() || ending)
                     && group.batch().size() > 1;
             boolean rescue = where.stream().anyMatch(section -> section.part() == Section.Part.RESCUE);
-            if (once && !rescue) {
+            if (once && !rescue && !hostsEnd && !task.handler()) {
                 once(task);
                 return;
+            }
+            hostsEnd |= task.meta().equals(Optional.of(MetaAction.END_HOST));
+            // which host does it shows only when all have come there
+            boolean meeting = once && !rescue && (hostsEnd || ending);
+            if (meeting) {
+                chains.await(group.batch(), ready(task));
             }
             List<Integer> nodes = everywhere(task);
             int width = once
@@ -235,6 +243,10 @@ final class GraphBuilder {
                             .orElse(0);
             for (int i = width; width > 0 && i < nodes.size(); i++) {
                 chains.after(nodes.get(i - width), nodes.get(i));
+            }
+            if (meeting) {
+                String done = "'" + task.task().name() + "' done by one";
+                chains.await(group.batch(), chains.barrier(done, group.batch(), Edge.Kind.AFTER));
             }
         }
 
@@ -291,13 +303,16 @@ final class GraphBuilder {
                     .forEach(host -> chains.await(host, new Chains.Wait(index, Edge.Kind.AFTER)));
         }
 
+        private int ready(CompiledTask task) {
+            String label = "all hosts ready for '" + task.task().name() + "'";
+            return chains.barrier(label, group.batch(), Edge.Kind.AFTER);
+        }
+
         /** Runs on the first host when all are ready; nobody goes on before, and nobody can if it fails. */
         private void once(CompiledTask task) {
             String first = group.batch().getFirst();
             Map<String, Integer> before = chains.newest();
-            int ready =
-                    chains.barrier("all hosts ready for '" + task.task().name() + "'", group.batch(), Edge.Kind.AFTER);
-            chains.await(first, new Chains.Wait(ready, Edge.Kind.AFTER));
+            chains.await(List.of(first), ready(task));
             Visit visit = dry.visit(order, task, path, group, List.of(first)).getFirst();
             int node = add(visit, before);
             holdBack(visit, node);

@@ -22,6 +22,11 @@ final class HostVariables extends AbstractMap<String, Object> {
         this.scopes = scopes;
     }
 
+    /** The variables of one scope by name. */
+    static Map<String, Object> of(Scopes.HostScope scope) {
+        return new Variables(scope);
+    }
+
     @Override
     public boolean containsKey(Object host) {
         return inventory.hosts().containsKey(host);
@@ -62,7 +67,7 @@ final class HostVariables extends AbstractMap<String, Object> {
         public Set<Map.Entry<String, Object>> entrySet() {
             // what leads back to all hosts is left out, or walking over one host's variables would never end
             Set<String> names = new LinkedHashSet<>(scope.declared());
-            names.removeAll(List.of("hostvars", "omit"));
+            names.removeAll(List.of("hostvars", "omit", "vars"));
             return new Entries<>(names, this::get);
         }
     }

@@ -124,8 +124,7 @@ public final class Scopes {
 
     /** The variables of a host outside any play. */
     public HostScope of(Host host, LiveValues live) {
-        return new HostScope(
-                new Standpoint(host, Optional.empty(), Map.of(), live), Optional.empty(), Optional.empty());
+        return new HostScope(Standpoint.outside(host, live), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -177,13 +176,11 @@ public final class Scopes {
         }
 
         private void note(String name, Reads noted) {
-            if (name.equals("hostvars")) {
-                noted.more();
-                return;
-            }
             // what the loop sets came of what was taken down before
             boolean ofLoop = frame.item().containsKey(name) && !extra.containsKey(name) && magic(name) == null;
-            if (!ofLoop) {
+            if (name.equals(MagicVariables.HOSTS) || name.equals(MagicVariables.OWN)) {
+                noted.more();
+            } else if (!ofLoop) {
                 noted.note(name, this);
             }
         }
@@ -213,10 +210,12 @@ public final class Scopes {
             }
             Optional<Variable> variable = frame.variable(name);
             if (variable.isEmpty()) {
+                Lookup otherwise = MagicVariables.otherwise(name, frame);
                 // a name like one that exists is a slip of the pen, whatever else could not be understood
                 boolean slip = undefined.isEmpty()
+                        || otherwise instanceof Lookup.Found
                         || Suggestions.closest(name, names()).isPresent();
-                return slip ? Lookup.UNDEFINED : new Lookup.Found(undefined.get());
+                return slip ? otherwise : new Lookup.Found(undefined.get());
             }
             if (awaited(name)) {
                 throw UserError.at(
@@ -356,14 +355,15 @@ public final class Scopes {
         }
 
         private Object magic(String name) {
-            return name.equals(MagicVariables.HOSTS)
-                    ? new HostVariables(
+            return switch (name) {
+                case MagicVariables.HOSTS ->
+                    new HostVariables(
                             inventory,
                             host -> new HostScope(
-                                    new Standpoint(host, Optional.empty(), Map.of(), frame.live()),
-                                    Optional.of(this),
-                                    Optional.empty()))
-                    : magic.of(name, frame);
+                                    Standpoint.outside(host, frame.live()), Optional.of(this), Optional.empty()));
+                case MagicVariables.OWN -> HostVariables.of(this);
+                default -> magic.of(name, frame);
+            };
         }
 
         @Override

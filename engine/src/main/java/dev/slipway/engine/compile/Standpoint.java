@@ -9,6 +9,11 @@ import java.util.TreeSet;
 
 /** From where variables are looked at: a host, perhaps a task, perhaps an item of its loop. */
 record Standpoint(Host host, Optional<Node.OnHost> node, Map<String, Object> item, LiveValues live) {
+    /** A host outside any play. */
+    static Standpoint outside(Host host, LiveValues live) {
+        return new Standpoint(host, Optional.empty(), Map.of(), live);
+    }
+
     /** A declared variable of this name, by precedence. */
     Optional<Variable> variable(String name) {
         return Declared.strongest(name, host, node);

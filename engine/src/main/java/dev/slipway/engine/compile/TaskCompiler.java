@@ -2,6 +2,7 @@ package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Expression;
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.model.Include;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Rule;
@@ -9,6 +10,7 @@ import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.model.Yaml;
+import dev.slipway.engine.spi.Lookable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,12 +63,23 @@ final class TaskCompiler {
         List<Expression> changed = expressions(task.keywords().changedWhen());
         List<Expression> failed = expressions(task.keywords().failedWhen());
         try {
-            Modules.Entry<?> module = found.get();
+            Modules.Entry<?> module = looking(task, found.get());
             return Optional.of(new CompiledTask(play, task, module, when, until, changed, failed, kind));
         } catch (UserError e) {
             e.diagnostics().forEach(problems::add);
             return Optional.empty();
         }
+    }
+
+    /** A program that its author wants in plans and says to change nothing is a question. */
+    private static Modules.Entry<?> looking(Task task, Modules.Entry<?> found) {
+        List<Yaml.Scalar> changed = task.keywords().changedWhen();
+        boolean reads = task.keywords().setting().performing() == Task.Setting.Performing.ALSO_IN_PLANS
+                && changed.size() == 1
+                && Values.bool(changed.getFirst()).equals(Optional.of(false));
+        return reads && found.module() instanceof Lookable<?> lookable
+                ? Modules.Entry.builtIn(lookable.looking())
+                : found;
     }
 
     private List<Expression> expressions(List<Yaml.Scalar> written) {

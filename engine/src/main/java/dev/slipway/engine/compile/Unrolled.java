@@ -23,19 +23,37 @@ import java.util.Optional;
  * left out, as far as that can be told before anything is known of the hosts.
  */
 final class Unrolled {
+    private static final Reach NOWHERE = new Reach(List.of(), List.of());
+
     private final Evaluator evaluator;
     private final TaskCompiler compiler;
     private final CompileOptions options;
     private final Problems problems;
     private final Names names;
     private final Play play;
-    private final List<Host> hosts;
-    private final LiveValues live;
+    private final TaskNames naming;
+    private final TaskTemplates templates;
+    private final Learnt learnt;
+    /** Whether anything looks at what tasks before it have set. */
+    private final boolean watched;
     /** The highest number of a block so far. */
     private int blocks;
 
-    /** What the hosts of a play say about an include: for each round the branches that some may come to. */
-    private record Reach(List<BitSet> rounds) {}
+    /**
+     * What the hosts of a play say about an include.
+     *
+     * @param rounds for each round the branches that some may come to
+     * @param variables for each round what the loop sets, as far as that is the same for all hosts
+     */
+    private record Reach(List<BitSet> rounds, List<Map<String, Object>> variables) {
+        void round(int number, Map<String, Object> sets) {
+            if (rounds.size() <= number) {
+                rounds.add(new BitSet());
+                variables.add(new HashMap<>(sets));
+            }
+            variables.get(number).entrySet().retainAll(sets.entrySet());
+        }
+    }
 
     Unrolled(
             Evaluator evaluator,
@@ -43,17 +61,18 @@ final class Unrolled {
             CompileOptions options,
             Names names,
             Problems problems,
-            Play play,
-            List<Host> hosts,
-            LiveValues live) {
+            TaskNames naming,
+            Learnt learnt) {
         this.evaluator = evaluator;
         this.compiler = compiler;
         this.options = options;
         this.names = names;
         this.problems = problems;
-        this.play = play;
-        this.hosts = hosts;
-        this.live = live;
+        this.naming = naming;
+        this.templates = new TaskTemplates(naming, names, problems);
+        this.play = naming.play();
+        this.learnt = learnt;
+        this.watched = Include.everything(play.tasks()).anyMatch(Unrolled::looks);
         this.blocks = Include.everything(play.tasks())
                 .flatMap(task -> task.flow().sections().stream())
                 .mapToInt(Section::block)
@@ -61,20 +80,36 @@ final class Unrolled {
                 .orElse(0);
     }
 
+    private static boolean looks(Task task) {
+        Task.Setting setting = task.keywords().setting();
+        return setting.include().isPresent()
+                || !setting.open().isEmpty()
+                || task.name().contains("{{");
+    }
+
     /** The tasks of a list in the order they run, each of them chosen by its tags. */
     List<CompiledTask> tasks(List<Task> written) {
         List<CompiledTask> all = new ArrayList<>();
-        written.forEach(task -> add(task, "", all));
+        written.forEach(task -> add(task, "", Map.of(), all));
         return all;
     }
 
-    private void add(Task task, String suffix, List<CompiledTask> all) {
-        if (!options.selects(task)) {
+    /** @param known what loops around it set, the same for all hosts */
+    private void add(Task written, String suffix, Map<String, Object> known, List<CompiledTask> all) {
+        if (!options.selects(written)) {
             return;
         }
+        Task task = templates.settled(written, CompiledTask.Kind.TASK, known);
         Optional<Include> include = task.keywords().setting().include();
         if (include.isEmpty()) {
-            compiler.compile(play, task, CompiledTask.Kind.TASK).ifPresent(all::add);
+            compiler.compile(play, task, CompiledTask.Kind.TASK)
+                    .map(compiled -> naming.named(compiled, known))
+                    .ifPresent(compiled -> {
+                        all.add(compiled);
+                        if (watched) {
+                            learnt.after(compiled);
+                        }
+                    });
             return;
         }
         Include own = include.get().named(include.get().fact() + suffix);
@@ -84,12 +119,17 @@ final class Unrolled {
         if (looked.isEmpty()) {
             return;
         }
-        List<BitSet> rounds = reach(looked.get(), own).rounds();
-        compiler.compile(play, deciding, own, Math.max(1, rounds.size())).ifPresent(all::add);
+        Reach reach = reach(looked.get(), own);
+        List<BitSet> rounds = reach.rounds();
+        compiler.compile(play, deciding, own, Math.max(1, rounds.size()))
+                .map(compiled -> naming.named(compiled, known))
+                .ifPresent(all::add);
         for (int round = 0; round < rounds.size(); round++) {
+            Map<String, Object> inside = new HashMap<>(known);
+            inside.putAll(reach.variables().get(round));
             for (int branch = 0; branch < own.branches().size(); branch++) {
                 if (rounds.get(round).get(branch)) {
-                    branch(own, round, branch, task.flow().sections(), suffix, all);
+                    branch(own, new Round(round, inside), branch, task.flow().sections(), suffix, all);
                 }
             }
         }
@@ -106,19 +146,22 @@ final class Unrolled {
         return task.including(own, new Yaml.Mapping(arguments.at(), entries));
     }
 
+    /** A round of an include, with what is known of it. */
+    private record Round(int number, Map<String, Object> known) {}
+
     private void branch(
-            Include own, int round, int branch, List<Section> around, String suffix, List<CompiledTask> all) {
+            Include own, Round round, int branch, List<Section> around, String suffix, List<CompiledTask> all) {
         Position at = Position.NONE;
-        Yaml.Scalar gate = new Yaml.Scalar(at, IncludeDecision.gate(own.fact(), round, branch), false, "");
+        Yaml.Scalar gate = new Yaml.Scalar(at, IncludeDecision.gate(own.fact(), round.number(), branch), false, "");
         Map<String, Variable> variables = new LinkedHashMap<>();
         own.variables().keySet().forEach(name -> {
-            String value = "{{ " + Include.decision(own.fact(), round) + "['" + name + "'] }}";
+            String value = "{{ " + Include.decision(own.fact(), round.number()) + "['" + name + "'] }}";
             variables.put(name, new Variable(name, at, new Yaml.Scalar(at, value, true, "")));
         });
         Map<Integer, Integer> ofRound = new HashMap<>();
         for (Task task : own.branches().get(branch).tasks()) {
             Task inside = task.in(inside(task.flow().sections(), around, ofRound));
-            add(inside.under(List.of(gate), variables), suffix + "_" + round, all);
+            add(inside.under(List.of(gate), variables), suffix + "_" + round.number(), round.known(), all);
         }
     }
 
@@ -135,41 +178,37 @@ final class Unrolled {
 
     /** What hosts may come to. */
     private Reach reach(CompiledTask task, Include include) {
-        List<BitSet> rounds = new ArrayList<>();
+        Reach reach = new Reach(new ArrayList<>(), new ArrayList<>());
         boolean looped = task.task().loop().isPresent();
-        for (Host host : hosts) {
+        for (Host host : naming.hosts()) {
             List<String> one = List.of(host.name());
             Node.OnHost node = new Node.OnHost(0, task, host, new Node.HostGroup(one, one), List.of());
             try {
-                List<Call.Item> items = evaluator.evaluate(node, live);
+                List<Call.Item> items = evaluator.evaluate(node, learnt);
                 for (int i = 0; i < items.size(); i++) {
                     Call.Item item = items.get(i);
                     boolean open = item.variables().isEmpty() && item.condition() instanceof Call.Condition.Open;
                     if (looped && open) {
                         uncountable(task, ((Call.Condition.Open) item.condition()).because());
-                        return new Reach(List.of());
+                        return NOWHERE;
                     }
-                    if (rounds.size() <= i) {
-                        rounds.add(new BitSet());
-                    }
-                    reach(item, (IncludeDecision) task.module(), rounds.get(i));
+                    reach.round(i, item.variables());
+                    reach(item, (IncludeDecision) task.module(), reach.rounds().get(i));
                 }
             } catch (UserError e) {
                 if (looped && names == Names.COMPLETE) {
                     uncountable(task, e.diagnostics().getFirst().message());
-                    return new Reach(List.of());
+                    return NOWHERE;
                 }
-                everything(include, rounds);
+                everything(include, reach);
             }
         }
-        return new Reach(rounds);
+        return reach;
     }
 
-    private void everything(Include include, List<BitSet> rounds) {
-        if (rounds.isEmpty()) {
-            rounds.add(new BitSet());
-        }
-        rounds.getFirst().set(0, include.branches().size());
+    private static void everything(Include include, Reach reach) {
+        reach.round(0, Map.of());
+        reach.rounds().getFirst().set(0, include.branches().size());
     }
 
     private static void reach(Call.Item item, IncludeDecision decision, BitSet branches) {

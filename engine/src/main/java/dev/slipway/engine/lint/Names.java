@@ -55,7 +55,21 @@ record Names(Map<Position, Variable> declared, Set<String> known, Map<String, In
             "ansible_become_user",
             "ansible_loop",
             "ansible_loop_var",
-            "ansible_index_var");
+            "ansible_index_var",
+            "ansible_dependent_role_names",
+            "ansible_inventory_sources",
+            "ansible_limit",
+            "ansible_parent_role_names",
+            "ansible_parent_role_paths",
+            "ansible_play_role_names",
+            "ansible_role_name",
+            "ansible_role_names",
+            "ansible_run_tags",
+            "ansible_skip_tags",
+            "ansible_verbosity",
+            "role_names",
+            "ansible_connection",
+            "ansible_host");
 
     static Names of(Subject subject, Texts texts) {
         Map<Position, Variable> declared = new LinkedHashMap<>();

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param hosts the pattern, possibly a template
  * @param tags its own, which all its tasks have too
  * @param login how its hosts are reached where no variable of theirs says it
+ * @param roles the names of its roles
  * @param defaults what the roles of the play declare in {@code defaults/}: below everything else, also below the inventory
  * @param variables of {@code vars}, {@code vars_files} and the {@code vars} of the play's roles, precedence settled: above
  *     what the inventory says, below what tasks say
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param gathering whether its tasks may use facts of hosts
  * @param tasks pre_tasks, roles, tasks and post_tasks in the order they run, blocks flattened
  * @param handlers in written order
+ * @param open keywords of the play alone that are templates: to be settled before anything else
  */
 public record Play(
         String name,
@@ -27,6 +29,7 @@ public record Play(
         Yaml.Scalar hosts,
         List<String> tags,
         Login login,
+        Roles roles,
         Map<String, Variable> defaults,
         Map<String, Variable> variables,
         Become become,
@@ -35,12 +38,26 @@ public record Play(
         Gathering gathering,
         List<Task> tasks,
         List<Task> handlers,
-        PlayControl control) {
+        PlayControl control,
+        Yaml.Mapping open) {
     /** Whom to log in as and at which port, as written: {@code remote_user} and {@code port}. */
     public record Login(Optional<Yaml.Scalar> user, Optional<Yaml.Scalar> port) {
         public Login {
             Objects.requireNonNull(user, "user");
             Objects.requireNonNull(port, "port");
+        }
+    }
+
+    /**
+     * Roles by name.
+     *
+     * @param named those that the play lists, then those that its tasks import, as often as they do
+     * @param dependencies those that others depend on, each once
+     */
+    public record Roles(List<String> named, List<String> dependencies) {
+        public Roles {
+            named = List.copyOf(named);
+            dependencies = List.copyOf(dependencies);
         }
     }
 
@@ -58,6 +75,7 @@ public record Play(
         Objects.requireNonNull(hosts, "hosts");
         tags = List.copyOf(tags);
         Objects.requireNonNull(login, "login");
+        Objects.requireNonNull(roles, "roles");
         defaults = LayeredMap.copyOf(defaults);
         variables = LayeredMap.copyOf(variables);
         Objects.requireNonNull(become, "become");
@@ -67,26 +85,28 @@ public record Play(
         tasks = List.copyOf(tasks);
         handlers = List.copyOf(handlers);
         Objects.requireNonNull(control, "control");
+        Objects.requireNonNull(open, "open");
     }
 
     /** The same play, where facts are known. */
     public Play withFacts() {
-        return gathering == Gathering.FACTS
-                ? this
-                : new Play(
-                        name,
-                        at,
-                        hosts,
-                        tags,
-                        login,
-                        defaults,
-                        variables,
-                        become,
-                        serial,
-                        needs,
-                        Gathering.FACTS,
-                        tasks,
-                        handlers,
-                        control);
+        return gathering == Gathering.FACTS ? this : with(serial, Gathering.FACTS, handlers, control, open);
+    }
+
+    /** The same play with other handlers. */
+    public Play with(List<Task> others) {
+        return with(serial, gathering, others, control, open);
+    }
+
+    /** The same play with what was open in it settled. */
+    public Play with(List<Yaml.Scalar> sizes, Gathering facts, PlayControl settled) {
+        return with(sizes, facts, handlers, settled, new Yaml.Mapping(open.at(), List.of()));
+    }
+
+    private Play with(
+            List<Yaml.Scalar> sizes, Gathering facts, List<Task> others, PlayControl way, Yaml.Mapping remaining) {
+        return new Play(
+                name, at, hosts, tags, login, roles, defaults, variables, become, sizes, needs, facts, tasks, others,
+                way, remaining);
     }
 }

@@ -2,6 +2,8 @@ package dev.slipway.engine.model;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +21,7 @@ import java.util.Optional;
  * @param defaults what its own role and those it depends on declare in {@code defaults/}: above the play's defaults, below
  *     everything else, also below the inventory
  * @param variables of the task and of enclosing blocks, imports and roles, inner ones winning; above the play's
- * @param scope where files, templates and relative paths are looked for: the role's directory, then the playbook's
+ * @param home where it stands: what files are looked for in, and the roles around it
  * @param listen further names under which a handler is notified
  */
 public record Task(
@@ -40,7 +42,7 @@ public record Task(
         Optional<Yaml.Scalar> delegateTo,
         Repeat repeat,
         Keywords keywords,
-        List<Path> scope,
+        Home home,
         Flow flow) {
     /** The argument that was written without a name: {@code touch /x} in {@code command: touch /x creates=/x}. */
     public static final String FREE = "_raw_params";
@@ -63,8 +65,13 @@ public record Task(
         Objects.requireNonNull(delegateTo, "delegateTo");
         Objects.requireNonNull(repeat, "repeat");
         Objects.requireNonNull(keywords, "keywords");
-        scope = List.copyOf(scope);
+        Objects.requireNonNull(home, "home");
         Objects.requireNonNull(flow, "flow");
+    }
+
+    /** Where files, templates and relative paths are looked for. */
+    public List<Path> scope() {
+        return home.scope();
     }
 
     /** The same task as an include, with what its decision is made of. */
@@ -82,6 +89,11 @@ public record Task(
         List<Yaml.Scalar> all = new ArrayList<>(conditions);
         all.addAll(when);
         return with(arguments, all, loop, LayeredMap.copyOf(variables).with(more), keywords);
+    }
+
+    /** The same task with other keywords. */
+    public Task with(Keywords words, Flow way) {
+        return with(arguments, when, loop, variables, words, way);
     }
 
     /** The same task in other parts of blocks. */
@@ -124,14 +136,26 @@ public record Task(
                 delegateTo,
                 repeat,
                 words,
-                scope,
+                home,
                 way);
+    }
+
+    /** The same task under another name, by which handlers are also notified. */
+    public Task named(String other) {
+        List<String> heard = listen.stream()
+                .map(text -> text.endsWith(" : " + name) ? text.replace(name, other) : text)
+                .toList();
+        return with(other, heard, tags);
     }
 
     /** The same task with other tags. */
     public Task tagged(List<String> others) {
+        return with(name, listen, others);
+    }
+
+    private Task with(String called, List<String> heard, List<String> chosen) {
         return new Task(
-                name,
+                called,
                 at,
                 module,
                 moduleAt,
@@ -140,15 +164,15 @@ public record Task(
                 loop,
                 register,
                 notifies,
-                listen,
-                others,
+                heard,
+                chosen,
                 become,
                 defaults,
                 variables,
                 delegateTo,
                 repeat,
                 keywords,
-                scope,
+                home,
                 flow);
     }
 
@@ -260,21 +284,25 @@ public record Task(
      * @param diff whether the texts that change are shown
      * @param included the tags of the includes that lead to it, the outermost first: each must be chosen for it to be reached
      * @param include what it leads to itself, when it is an include that is decided for each host
+     * @param open keywords that are one thing for all hosts and were given a template, by name: to be settled before the run
      */
     public record Setting(
             List<Yaml> environment,
             Performing performing,
             Diff diff,
             List<List<String>> included,
-            Optional<Include> include) {
+            Optional<Include> include,
+            Map<String, Yaml.Scalar> open) {
         public static final Setting PLAIN =
-                new Setting(List.of(), Performing.WHEN_APPLYING, Diff.SHOWN, List.of(), Optional.empty());
+                new Setting(List.of(), Performing.WHEN_APPLYING, Diff.SHOWN, List.of(), Optional.empty(), Map.of());
 
         /** When a task's changes are made. */
         public enum Performing {
             WHEN_APPLYING,
             /** {@code check_mode: true}: it only tells what it would change, also while applying. */
-            NEVER
+            NEVER,
+            /** {@code check_mode: false}: what it can tell without changing anything is wanted in plans, too. */
+            ALSO_IN_PLANS
         }
 
         /** Whether the texts that change are shown. */
@@ -290,10 +318,11 @@ public record Task(
             Objects.requireNonNull(diff, "diff");
             included = included.stream().map(List::copyOf).toList();
             Objects.requireNonNull(include, "include");
+            open = Collections.unmodifiableMap(new LinkedHashMap<>(open));
         }
 
         Setting including(Include other) {
-            return new Setting(environment, performing, diff, included, Optional.of(other));
+            return new Setting(environment, performing, diff, included, Optional.of(other), open);
         }
     }
 }

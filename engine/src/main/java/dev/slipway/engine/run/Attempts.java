@@ -73,6 +73,10 @@ final class Attempts {
         try {
             Patience patience = patience(node, item);
             ItemRunner.Terms terms = new ItemRunner.Terms(ItemPlanner.Freshness.KNOWN, patience.limit());
+            if (repeats && patience.retries() == 0) {
+                // as in Ansible, there is nothing to wait for then, and 'until' is not looked at
+                return judgement.of(node, item, once(node, item, terms)).registering("attempts", 1L);
+            }
             return repeats ? repeated(node, item, patience) : judgement.of(node, item, once(node, item, terms));
         } catch (UserError e) {
             Failure failure = Failure.of(e);

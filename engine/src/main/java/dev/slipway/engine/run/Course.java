@@ -20,7 +20,7 @@ final class Course {
     private final Map<String, Integer> lost = new HashMap<>();
     /** Hosts that failed outside of any block that could still help. */
     private final Map<String, Integer> failed = new HashMap<>();
-    /** Of tasks that one host runs for all whose block failed, by order: the node that failed, or nobody. */
+    /** Of tasks that one host runs for all, by order: the node that failed, or nobody. */
     private final Map<Integer, Integer> relayed = new HashMap<>();
 
     /** What a task's turn comes to. */
@@ -58,7 +58,7 @@ final class Course {
     /** The node for whose sake this one is left out, or {@link Walk#NOBODY}. */
     int barred(Node node) {
         return switch (node) {
-            case Node.OnHost on when on.path().isEmpty() && stops.none() -> Walk.NOBODY;
+            case Node.OnHost on when on.path().isEmpty() && stops.none() && !relays(on) -> Walk.NOBODY;
             case Node.OnHost on -> barred(on);
             case Node.Gate gate -> barred(gate);
             case Node.Barrier barrier ->
@@ -72,7 +72,7 @@ final class Course {
         if (within != Walk.NOBODY) {
             return within;
         }
-        int relay = node.rescues() ? relayed.getOrDefault(node.order(), Walk.NOBODY) : Walk.NOBODY;
+        int relay = relays(node) ? relayed.getOrDefault(node.order(), Walk.NOBODY) : Walk.NOBODY;
         return relay != Walk.NOBODY || sheltered(host, node.path())
                 ? relay
                 : stops.stopped(node.task().play(), node.order());
@@ -144,7 +144,8 @@ final class Course {
     /** What is to become of a task whose turn it is. */
     Way way(Node.OnHost node) {
         Way own = endings.way(node);
-        return node.path().isEmpty() || own == Way.PASSES ? own : within(node, own);
+        boolean plain = node.path().isEmpty() && !relays(node);
+        return plain || own == Way.PASSES ? own : within(node, own);
     }
 
     private synchronized Way within(Node.OnHost node, Way own) {
@@ -184,18 +185,25 @@ final class Course {
 
     /** A task is over and did not fail. */
     void done(Node.OnHost node) {
-        if (!node.path().isEmpty()) {
+        if (!node.path().isEmpty() || relays(node)) {
             over(node);
         }
     }
 
     private synchronized void over(Node.OnHost node) {
         relay(node, Walk.NOBODY);
-        frame(node.host().name(), node.path().getLast().block()).begin();
+        if (!node.path().isEmpty()) {
+            frame(node.host().name(), node.path().getLast().block()).begin();
+        }
+    }
+
+    /** Whether one host does it for all: where several come to it, the first that has something to do. */
+    private static boolean relays(Node.OnHost node) {
+        return node.task().task().keywords().runOnce();
     }
 
     private void relay(Node.OnHost node, int cause) {
-        if (node.task().task().keywords().runOnce() && node.rescues()) {
+        if (relays(node)) {
             relayed.put(node.order(), cause);
         }
     }

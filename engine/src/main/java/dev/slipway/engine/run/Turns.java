@@ -43,7 +43,13 @@ final class Turns {
     /** Asking takes back the call of a handler. */
     Turn of(Node.OnHost node) {
         return switch (course.way(node)) {
-            case Course.Way.Passes passes -> Turn.NOTHING;
+            case Course.Way.Passes passes -> {
+                if (node.task().handler()) {
+                    // somebody else has run it, or the play is over: it is not called any more
+                    notifications.take(node);
+                }
+                yield Turn.NOTHING;
+            }
             case Course.Way.StandsBy standsBy -> Turn.STANDS_BY;
             case Course.Way.Runs runs -> node.task().handler() ? called(node, Turn.RUNS) : Turn.RUNS;
             case Course.Way.Perhaps(String because) ->

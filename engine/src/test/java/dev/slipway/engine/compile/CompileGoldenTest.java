@@ -95,7 +95,7 @@ class CompileGoldenTest {
                 .sorted()
                 .forEach(name -> extra.put(name.substring("extra.".length()), written.getProperty(name)));
         Become become = written.containsKey("become")
-                ? new Become(Optional.of(true), Optional.of(written.getProperty("become")))
+                ? new Become(Optional.of(Become.word("true")), Optional.of(Become.word(written.getProperty("become"))))
                 : Become.INHERITED;
         Chosen chosen = new Chosen(Map.of(), Optional.ofNullable(written.getProperty("start-at")), Set.of());
         return new CompileOptions(

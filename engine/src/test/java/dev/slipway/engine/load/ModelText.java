@@ -1,5 +1,6 @@
 package dev.slipway.engine.load;
 
+import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Flow;
@@ -136,8 +137,10 @@ record ModelText(String root) {
 
     private static List<String> become(Become become) {
         List<String> parts = new ArrayList<>();
-        become.on().ifPresent(on -> parts.add(on ? "yes" : "no"));
-        become.user().ifPresent(parts::add);
+        become.on()
+                .map(on -> Values.bool(on).map(yes -> yes ? "yes" : "no").orElse(on.text()))
+                .ifPresent(parts::add);
+        become.user().map(Yaml.Scalar::text).ifPresent(parts::add);
         return parts;
     }
 

@@ -174,4 +174,18 @@ class HandlersTest {
                 .startsWith("a one: failed +file:/etc/one")
                 .contains("no handler of this play is called or listens to 'restart z'");
     }
+
+    @Test
+    void aHandlerWithTemplatesInNameAndKeywordsIsNotified() {
+        RunResult run = world.apply(world.compile("""
+                - hosts: all
+                  vars: {service: web, quiet: true}
+                  tasks:
+                    - {name: file, put: {path: /etc/x, content: x}, notify: restart web}
+                  handlers:
+                    - {name: "restart {{ service }}", say: restarted, no_log: "{{ quiet }}"}
+                """));
+
+        assertThat(RunText.of(run, "restart web")).isNotEmpty();
+    }
 }

@@ -83,7 +83,13 @@ class TargetsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ansible_port: 99999, is not a port", "ansible_connection: winrm, is not a kind of connection"})
+    @CsvSource({
+        "ansible_port: 99999, is not a port",
+        "ansible_connection: winrm, is not a kind of connection",
+        "ansible_become_method: su, is not supported",
+        "ansible_become_exe: /opt/sudo, is not supported",
+        "ansible_become_flags: -i, is not supported"
+    })
     void whatMakesNoSenseIsToldWithItsPlace(String variable, String message) {
         assertThatThrownBy(() -> target(variable, "ssh"))
                 .isInstanceOf(UserError.class)
@@ -103,5 +109,78 @@ class TargetsTest {
     @CsvSource({"-J bastion, bastion", "-Jbastion, bastion", "-o ProxyJump=bastion, bastion", "-i /k-Jx, ''"})
     void aJumpHostIsFoundHoweverItIsWritten(String arguments, String jump) {
         assertThat(SshArguments.parse(arguments).jump()).isEqualTo(jump);
+    }
+
+    private Target reached(String playbook) {
+        World world = new World(directory).inventory("""
+                all:
+                  hosts:
+                    a: {ansible_user: own, ansible_host: 10.0.0.1}
+                """);
+        Program program = world.compile(playbook);
+        return new Targets(program.evaluator().scopes(), fallback("ssh"))
+                .of(program.inventory().host("a").orElseThrow());
+    }
+
+    @Test
+    void variablesOfAPlayAreStrongerThanTheInventoryAndSeeEachOther() {
+        Target target = reached("""
+                - hosts: all
+                  vars:
+                    who: ann
+                    hidden: !unsafe pw
+                    ansible_user: "{{ who }}"
+                    ansible_host: "{{ inventory_hostname }}.example.net"
+                    ansible_port: 22
+                    ansible_become_password: "{{ hidden }}"
+                  tasks: [{name: t, say: x}]
+                """);
+
+        assertThat(target.user()).contains("ann");
+        assertThat(target.address()).isEqualTo("a.example.net");
+        assertThat(target.port()).contains(22);
+        assertThat(target.becomePassword().map(Secret::reveal)).contains("pw");
+    }
+
+    @Test
+    void remoteUserIsWeakerThanTheInventoryAndMayBeATemplate() {
+        String play = """
+                - hosts: all
+                  remote_user: ann
+                  port: "{{ 2000 + n }}"
+                  vars: {n: 22}
+                  tasks: [{name: t, say: x}]
+                """;
+
+        assertThat(reached(play).user()).contains("own");
+        assertThat(reached(play).port()).contains(2022);
+    }
+
+    @Test
+    void aPlayThatOnlyHasThePasswordsAgreesWithOneThatSaysNothing() {
+        Target target = reached("""
+                - hosts: all
+                  tasks: [{name: t, say: x}]
+                - hosts: all
+                  vars: {ansible_become_password: pw, ansible_become_method: sudo}
+                  tasks: [{name: u, say: x}]
+                """);
+
+        assertThat(target.becomePassword().map(Secret::reveal)).contains("pw");
+    }
+
+    @Test
+    void whatIsCalledSudoInOtherWordsIsAccepted() {
+        assertThat(target("ansible_become_method: ansible.builtin.sudo\nansible_become_flags: -H -S -n", "ssh")
+                        .kind())
+                .isEqualTo("ssh");
+        assertThat(target("ansible_connection: smart", "ssh").kind()).isEqualTo("ssh");
+    }
+
+    @Test
+    void olderSpellingsCountToo() {
+        Target target = target("ansible_ssh_host: h\nansible_ssh_port: 23\nansible_ssh_user: u", "ssh");
+
+        assertThat(target.address() + target.port() + target.user()).isEqualTo("hOptional[23]Optional[u]");
     }
 }

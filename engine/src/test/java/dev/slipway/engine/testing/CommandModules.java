@@ -9,13 +9,16 @@ import dev.slipway.engine.model.ControllerCall;
 import dev.slipway.engine.model.Delta;
 import dev.slipway.engine.model.Effect;
 import dev.slipway.engine.model.Reach;
+import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.Lookable;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Query;
 import dev.slipway.engine.spi.ReadOnly;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
+import dev.slipway.engine.spi.TaskModule;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +31,7 @@ public final class CommandModules {
     private CommandModules() {}
 
     /** {@code run}: a program of unknown effect, perhaps guarded by a file that it makes or by another program. */
-    public static final class Run extends TestModule<Run.Args> implements Reporting<Run.Args> {
+    public static final class Run extends TestModule<Run.Args> implements Reporting<Run.Args>, Lookable<Run.Args> {
         public record Args(
                 @Arg(value = "what", free = true) String cmd,
                 @Arg("the file that says that it is done") Optional<String> creates,
@@ -74,12 +77,51 @@ public final class CommandModules {
         }
 
         @Override
+        public TaskModule<Args> looking() {
+            return new Looking();
+        }
+
+        @Override
         public Report report(Args args, Observation seen) {
             return done(args, seen)
                     ? Report.reason(args.creates()
                             .map(path -> "'" + path + "' exists")
                             .orElse("'" + args.unless().orElse("") + "' succeeds"))
                     : Report.NOTHING;
+        }
+    }
+
+    /** {@code run} that only reads. */
+    private static final class Looking extends TestModule<Run.Args> implements Reporting<Run.Args>, ReadOnly {
+        Looking() {
+            super("run", Run.Args.class);
+        }
+
+        private static Query.Output query(Run.Args args) {
+            return new Query.Output(Command.of(args.cmd().split(" ")));
+        }
+
+        @Override
+        public Queries queries(Run.Args args, Observation seen) {
+            return Queries.of(query(args));
+        }
+
+        @Override
+        public List<Change> plan(Run.Args args, Observation seen) {
+            if (seen.of(query(args)).exit() != 0) {
+                throw UserError.of("it failed", "").registering(values(args, seen));
+            }
+            return List.of();
+        }
+
+        @Override
+        public Report report(Run.Args args, Observation seen) {
+            return Report.values(values(args, seen));
+        }
+
+        private static Map<String, Object> values(Run.Args args, Observation seen) {
+            CommandResult result = seen.of(query(args));
+            return Map.of("rc", (long) result.exit(), "stdout", result.stdout());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.Lookable;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Reference;
@@ -16,7 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code command}: runs a program without a shell. */
-public final class CommandModule implements TaskModule<CommandModule.Args>, Reporting<CommandModule.Args> {
+public final class CommandModule
+        implements TaskModule<CommandModule.Args>, Reporting<CommandModule.Args>, Lookable<CommandModule.Args> {
     public record Args(
             @Arg(value = "The command line. It is split at blanks; quotes hold words together.", free = true)
             Optional<String> cmd,
@@ -91,7 +93,7 @@ public final class CommandModule implements TaskModule<CommandModule.Args>, Repo
     public Reference reference() {
         return new Reference("Runs a program without a shell.", """
                 Nothing is expanded: variables of a shell, pipes and redirections need module `shell`. A program that
-                only reads is a `probe`.
+                only reads is a `probe`; or a command with `check_mode: false` and `changed_when: false`.
 
                 A command says by `creates`, `removes`, `unless` or `onlyif` how to tell that it has run. It runs when
                 none of those given says so, and afterwards one of them must, else the task fails. Without any it runs
@@ -121,6 +123,11 @@ public final class CommandModule implements TaskModule<CommandModule.Args>, Repo
     @Override
     public List<Change> plan(Args args, Observation seen) {
         return args.guarded().plan(seen);
+    }
+
+    @Override
+    public TaskModule<Args> looking() {
+        return new LookingCommand<>(name(), argsType(), reference(), Args::guarded);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.slipway.modules.commands;
 
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Command;
-import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
@@ -14,9 +13,7 @@ import dev.slipway.engine.spi.Reference;
 import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -113,19 +110,18 @@ public final class ProbeModule implements TaskModule<ProbeModule.Args>, Reportin
 
     @Override
     public List<Change> plan(Args args, Observation seen) {
-        CommandResult result = seen.of(new Query.Output(args.command()));
-        if (!args.anyExit() && !args.okExit().contains(result.exit())) {
-            String said = result.stderr().isBlank() ? result.stdout() : result.stderr();
-            throw UserError.of(
-                    "'" + args.text() + "' " + Exits.words(result.exit()) + last(said),
-                    "when that is no failure, add " + result.exit() + " to 'ok_exit' or set 'any_exit: true'");
+        Printed printed = printed(args, seen);
+        int exit = printed.result().exit();
+        if (!args.anyExit() && !args.okExit().contains(exit)) {
+            throw printed.failure("when that is no failure, add " + exit + " to 'ok_exit' or set 'any_exit: true'");
         }
         return List.of();
     }
 
-    private static String last(String output) {
-        List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
-        return lines.isEmpty() ? "" : ": " + lines.getLast().strip();
+    private static Printed printed(Args args, Observation seen) {
+        Object written =
+                args.shell() ? args.cmd().orElseThrow() : args.command().argv();
+        return new Printed(args.text(), written, seen.of(new Query.Output(args.command())));
     }
 
     @Override
@@ -135,20 +131,6 @@ public final class ProbeModule implements TaskModule<ProbeModule.Args>, Reportin
 
     @Override
     public Report report(Args args, Observation seen) {
-        CommandResult result = seen.of(new Query.Output(args.command()));
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put(
-                "cmd", args.shell() ? args.cmd().orElseThrow() : args.command().argv());
-        values.put("rc", (long) result.exit());
-        put(values, "stdout", result.stdout());
-        put(values, "stderr", result.stderr());
-        return Report.values(values);
-    }
-
-    /** Without the newlines at the end, as Ansible has it. */
-    private static void put(Map<String, Object> values, String name, String output) {
-        String text = output.replaceAll("[\r\n]+\\z", "");
-        values.put(name, text);
-        values.put(name + "_lines", text.lines().toList());
+        return Report.values(printed(args, seen).values());
     }
 }

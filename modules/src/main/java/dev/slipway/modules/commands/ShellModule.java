@@ -4,6 +4,7 @@ import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Arg;
+import dev.slipway.engine.spi.Lookable;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Reference;
@@ -16,7 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code shell}: runs a script by a shell. */
-public final class ShellModule implements TaskModule<ShellModule.Args>, Reporting<ShellModule.Args> {
+public final class ShellModule
+        implements TaskModule<ShellModule.Args>, Reporting<ShellModule.Args>, Lookable<ShellModule.Args> {
     public record Args(
             @Arg(value = "The script.", free = true) String cmd,
 
@@ -109,6 +111,11 @@ public final class ShellModule implements TaskModule<ShellModule.Args>, Reportin
     @Override
     public List<Change> plan(Args args, Observation seen) {
         return args.guarded().plan(seen);
+    }
+
+    @Override
+    public TaskModule<Args> looking() {
+        return new LookingCommand<>(name(), argsType(), reference(), Args::guarded);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.load.yaml.Variables;
 import dev.slipway.engine.model.Become;
+import dev.slipway.engine.model.BecomeWords;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Suggestions;
@@ -56,7 +57,9 @@ record Fields(Yaml.Mapping mapping, Problems problems) {
     Optional<Boolean> flag(String key) {
         Optional<Yaml> written = value(key);
         Optional<Boolean> flag = written.flatMap(Values::bool);
-        if (written.isPresent() && flag.isEmpty()) {
+        boolean open = OpenKeywords.mayBeTemplate(key)
+                && written.filter(Values::template).isPresent();
+        if (written.isPresent() && flag.isEmpty() && !open) {
             Yaml value = written.get();
             String message = Values.template(value)
                     ? "a template in '" + key + "' is not supported yet"
@@ -69,6 +72,9 @@ record Fields(Yaml.Mapping mapping, Problems problems) {
     /** A whole number from 0 on, as written. */
     Optional<Yaml.Scalar> number(String key) {
         Optional<Yaml.Scalar> written = scalar(key);
+        if (OpenKeywords.mayBeTemplate(key) && written.filter(Values::template).isPresent()) {
+            return Optional.empty();
+        }
         if (written.filter(number -> !NUMBER.matcher(number.text()).matches()).isPresent()) {
             String message = Values.template(written.get())
                     ? "a template in '" + key + "' is not supported yet"
@@ -114,18 +120,14 @@ record Fields(Yaml.Mapping mapping, Problems problems) {
     }
 
     Become become() {
-        scalar("become_method")
-                .filter(method -> !method.text().equals("sudo"))
-                .ifPresent(method -> problems.error(
-                        method.at(), "'become_method: " + method.text() + "' is not supported yet", "use sudo"));
-        for (String key : List.of("become_flags", "become_exe")) {
-            value(key)
-                    .ifPresent(written -> problems.error(
-                            written.at(),
-                            "'" + key + "' is not supported",
-                            "sudo is called in one way only: remove it"));
+        for (String word : List.of("become_method", "become_exe", "become_flags")) {
+            scalar(word).ifPresent(written -> BecomeWords.refusal(word, written.text())
+                    .ifPresent(refused -> problems.error(written.at(), refused.message(), refused.hint())));
         }
-        return new Become(flag("become"), text("become_user"));
+        Optional<Yaml.Scalar> on = scalar("become");
+        boolean sensible =
+                on.filter(Values::template).isPresent() || flag("become").isPresent();
+        return new Become(on.filter(written -> sensible), scalar("become_user"));
     }
 
     /** The host that acts in place of the task's own. */

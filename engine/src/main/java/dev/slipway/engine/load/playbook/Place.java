@@ -1,5 +1,6 @@
 package dev.slipway.engine.load.playbook;
 
+import dev.slipway.engine.model.Home;
 import dev.slipway.engine.model.Yaml;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +18,9 @@ import java.util.SequencedSet;
  * @param scope where their files and templates are looked for
  * @param playbooks the directories of the playbook and of those that import it
  * @param trail the files and roles that led here, to notice one that leads to itself
- * @param role the innermost role's name
+ * @param roles the roles that it is in, innermost first, without those that are only there for dependencies
  */
-record Place(Path file, Kind kind, List<Path> scope, List<Path> playbooks, List<Path> trail, Optional<String> role) {
+record Place(Path file, Kind kind, List<Path> scope, List<Path> playbooks, List<Path> trail, List<Home.InRole> roles) {
     enum Kind {
         TASKS,
         HANDLERS
@@ -29,11 +30,11 @@ record Place(Path file, Kind kind, List<Path> scope, List<Path> playbooks, List<
         Path directory = file.resolveSibling("");
         SequencedSet<Path> playbooks = new LinkedHashSet<>(List.of(directory));
         playbooks.addAll(importers);
-        return new Place(file, Kind.TASKS, List.of(directory), List.copyOf(playbooks), List.of(), Optional.empty());
+        return new Place(file, Kind.TASKS, List.of(directory), List.copyOf(playbooks), List.of(), List.of());
     }
 
     Place handlers() {
-        return new Place(file, Kind.HANDLERS, scope, playbooks, trail, role);
+        return new Place(file, Kind.HANDLERS, scope, playbooks, trail, roles);
     }
 
     /** A file of tasks imported from here. Its own directory is searched too, unless it is the usual one. */
@@ -45,20 +46,37 @@ record Place(Path file, Kind kind, List<Path> scope, List<Path> playbooks, List<
                         || dir.resolve("handlers").equals(directory));
         List<Path> wider = new ArrayList<>(scope);
         if (!usual) {
-            wider.add(role.isPresent() ? 1 : 0, directory);
+            wider.add(roles.isEmpty() ? 0 : 1, directory);
         }
-        return new Place(next, kind, wider, playbooks, plus(next), role);
+        return new Place(next, kind, wider, playbooks, plus(next), roles);
     }
 
     Place inRole(String name, Path directory) {
         List<Path> wider = new ArrayList<>(List.of(directory));
         wider.addAll(scope);
-        return new Place(file, kind, wider, playbooks, plus(directory), Optional.of(name));
+        List<Home.InRole> deeper = new ArrayList<>(List.of(new Home.InRole(name, directory)));
+        deeper.addAll(roles);
+        return new Place(file, kind, wider, playbooks, plus(directory), deeper);
+    }
+
+    /** For what this role depends on: that has no part in it. */
+    Place dependencies() {
+        return new Place(file, kind, scope, playbooks, trail, roles.subList(1, roles.size()));
+    }
+
+    /** What tasks that stand here know of where they are. */
+    Home home() {
+        return new Home(scope, roles);
+    }
+
+    /** The innermost role's name. */
+    Optional<String> role() {
+        return roles.stream().findFirst().map(Home.InRole::name);
     }
 
     /** The files of a role that are read next. */
     Place reading(Path next, Kind what) {
-        return new Place(next, what, scope, playbooks, trail, role);
+        return new Place(next, what, scope, playbooks, trail, roles);
     }
 
     private List<Path> plus(Path next) {
@@ -102,7 +120,10 @@ record Place(Path file, Kind kind, List<Path> scope, List<Path> playbooks, List<
             return path;
         }
         String text = Wildcards.replaced(path.text(), "playbook_dir", whole(playbooks.getLast()));
-        String filled = role.isPresent() ? Wildcards.replaced(text, "role_path", whole(scope.getFirst())) : text;
+        String filled = roles.isEmpty()
+                ? text
+                : Wildcards.replaced(
+                        text, "role_path", roles.getFirst().directory().toString());
         return new Yaml.Scalar(path.at(), filled, path.quoted(), path.tag());
     }
 

@@ -1,6 +1,5 @@
 package dev.slipway.engine.load.playbook;
 
-import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.model.PlayControl;
 import dev.slipway.engine.model.PlayControl.Order;
 import dev.slipway.engine.model.Suggestions;
@@ -17,10 +16,13 @@ record PlayControlFields(Fields fields) {
     /** Those of Ansible that differ in who waits for whom, which the graph answers for each task. */
     private static final List<String> STRATEGIES = List.of("linear", "free", "host_pinned");
 
-    PlayControl read() {
+    /** @param otherwise what counts where nothing is said */
+    PlayControl read(PlayControl otherwise) {
         checkStrategy();
         return new PlayControl(
-                percentage(), order(), fields.flag("force_handlers").orElse(false));
+                percentage().or(otherwise::maxFailPercentage),
+                fields.value("order").isPresent() ? order() : otherwise.order(),
+                fields.flag("force_handlers").orElse(otherwise.forceHandlers()));
     }
 
     private Optional<Double> percentage() {
@@ -74,10 +76,6 @@ record PlayControlFields(Fields fields) {
     }
 
     private void wrong(Yaml.Scalar written, String message, String hint) {
-        if (Values.template(written)) {
-            fields.problems().error(written.at(), "a template is not supported here yet");
-        } else {
-            fields.problems().error(written.at(), message, Optional.of(hint).filter(text -> !text.isEmpty()));
-        }
+        fields.problems().error(written.at(), message, Optional.of(hint).filter(text -> !text.isEmpty()));
     }
 }

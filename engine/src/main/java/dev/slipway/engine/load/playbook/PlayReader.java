@@ -7,6 +7,7 @@ import dev.slipway.engine.model.Become;
 import dev.slipway.engine.model.Flow;
 import dev.slipway.engine.model.LayeredMap;
 import dev.slipway.engine.model.Play;
+import dev.slipway.engine.model.PlayControl;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Variable;
 import dev.slipway.engine.model.Yaml;
@@ -30,8 +31,7 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
             return Optional.empty();
         }
         check();
-        boolean without =
-                fields.flag("gather_facts").filter(gathers -> !gathers).isPresent();
+        Fields settled = new Fields(OpenKeywords.settled(fields.mapping()), problems());
         Inherited inner = withoutVariables();
         TaskReader reader = new TaskReader(reading);
         List<Task> tasks = tasks(reader, inner);
@@ -49,15 +49,21 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
                 pattern,
                 inner.tags(),
                 login(),
+                reader.roles().names(),
                 reader.roles().defaults(),
                 variables,
                 inner.become(),
-                fields.scalars("serial"),
+                settled.scalars("serial"),
                 needs(),
-                without ? Play.Gathering.NOTHING : Play.Gathering.FACTS,
+                gathering(settled).orElse(Play.Gathering.FACTS),
                 reader.roles().settled(tasks),
                 handlers,
-                new PlayControlFields(fields).read()));
+                new PlayControlFields(settled).read(PlayControl.PLAIN),
+                OpenKeywords.open(fields.mapping())));
+    }
+
+    static Optional<Play.Gathering> gathering(Fields fields) {
+        return fields.flag("gather_facts").map(gathers -> gathers ? Play.Gathering.FACTS : Play.Gathering.NOTHING);
     }
 
     /** A file of tasks given as a playbook is one mistake. */
@@ -130,7 +136,7 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
                 Optional.empty(),
                 Task.Repeat.NEVER,
                 Task.Keywords.PLAIN,
-                place.scope(),
+                place.home(),
                 Flow.PLAIN));
     }
 
@@ -147,14 +153,11 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
                             written.get().at(),
                             "roles are a list, not " + written.get().kind());
         }
-        List<Task> tasks = new ArrayList<>();
+        List<RoleCall> calls = new ArrayList<>();
         if (written.orElse(null) instanceof Yaml.Sequence list) {
-            for (Yaml item : list.items()) {
-                RoleCall.listed(item, problems())
-                        .ifPresent(call -> tasks.addAll(reader.roles().run(call, inner, place)));
-            }
+            list.items().forEach(item -> RoleCall.listed(item, problems()).ifPresent(calls::add));
         }
-        return tasks;
+        return reader.roles().listed(calls, inner, place);
     }
 
     private Optional<Yaml.Scalar> hosts() {

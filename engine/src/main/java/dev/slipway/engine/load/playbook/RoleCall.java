@@ -99,6 +99,11 @@ record RoleCall(
         return Optional.of(new RoleCall(name.get(), none, Map.of(), from, repeatable, checked, shared));
     }
 
+    /** The name, also of a role that is given by a path. */
+    String shortName() {
+        return name.text().substring(name.text().lastIndexOf('/') + 1);
+    }
+
     /** The same for another role. */
     RoleCall of(Yaml.Scalar other) {
         return new RoleCall(other, keywords, parameters, from, repeatable, checked, exported);

@@ -3,6 +3,7 @@ package dev.slipway.engine.load.playbook;
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.model.LayeredMap;
+import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Variable;
@@ -11,9 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 
 /** Reads roles and remembers what they give to the whole play. One for each play. */
@@ -29,6 +32,8 @@ final class RoleReader {
     private final Map<String, Variable> variables = new LinkedHashMap<>();
     private final RoleRuns ran = new RoleRuns();
     private final Set<Path> handled = new HashSet<>();
+    private final List<String> named = new ArrayList<>();
+    private final SequencedSet<String> depended = new LinkedHashSet<>();
 
     RoleReader(Reading reading, TaskReader tasks) {
         this.reading = reading;
@@ -56,6 +61,23 @@ final class RoleReader {
         return variables;
     }
 
+    /** The roles of the play by name. */
+    Play.Roles names() {
+        return new Play.Roles(named, List.copyOf(depended));
+    }
+
+    /** The tasks of the roles that the play lists. */
+    List<Task> listed(List<RoleCall> calls, Inherited outer, Place place) {
+        calls.forEach(call -> named.add(call.shortName()));
+        return calls.stream().flatMap(call -> run(call, outer, place).stream()).toList();
+    }
+
+    /** The tasks of a role that a task imports, which makes it one of the play's. */
+    List<Task> imported(RoleCall call, Inherited outer, Place place) {
+        named.add(call.shortName());
+        return run(call, outer, place);
+    }
+
     /** The tasks of a role and, before them, of those it depends on. */
     List<Task> run(RoleCall call, Inherited outer, Place place) {
         return read(call, outer, place).tasks();
@@ -81,7 +103,7 @@ final class RoleReader {
         Optional<Fields> meta = meta(role);
         Inherited inner = outer.within(call.keywords());
         Place inside = place.inRole(role.name(), role.directory());
-        Ready before = dependencies(meta, inner, inside);
+        Ready before = dependencies(meta, inner, inside.dependencies());
         LayeredMap<Variable> ownDefaults =
                 before.defaults().with(role.variables("defaults", from(call, role, "defaults"), problems));
         LayeredMap<Variable> ownVariables =
@@ -131,9 +153,9 @@ final class RoleReader {
         LayeredMap<Variable> ofDefaults = LayeredMap.empty();
         LayeredMap<Variable> ofVariables = LayeredMap.empty();
         for (Yaml item : list.orElse(null) instanceof Yaml.Sequence roles ? roles.items() : List.<Yaml>of()) {
-            Ready one = RoleCall.listed(item, problems)
-                    .map(call -> read(call, outer, inside))
-                    .orElse(Ready.NOTHING);
+            Optional<RoleCall> asked = RoleCall.listed(item, problems);
+            asked.ifPresent(call -> depended.add(call.shortName()));
+            Ready one = asked.map(call -> read(call, outer, inside)).orElse(Ready.NOTHING);
             all.addAll(one.tasks());
             ofDefaults = ofDefaults.with(one.defaults());
             ofVariables = ofVariables.with(one.variables());

@@ -16,14 +16,17 @@ import java.util.Optional;
  * @param diff whether texts are shown
  * @param moduleDefaults by name of module: arguments that a task may leave out
  * @param included as {@link Task.Setting#included}
+ * @param open as {@link Task.Setting#open}; the innermost level that says something counts
  */
 record Setting(
         List<Yaml> environment,
         Optional<Boolean> checkMode,
         Optional<Boolean> diff,
         Map<String, Yaml.Mapping> moduleDefaults,
-        List<List<String>> included) {
-    static final Setting NOTHING = new Setting(List.of(), Optional.empty(), Optional.empty(), Map.of(), List.of());
+        List<List<String>> included,
+        Map<String, Yaml.Scalar> open) {
+    static final Setting NOTHING =
+            new Setting(List.of(), Optional.empty(), Optional.empty(), Map.of(), List.of(), Map.of());
 
     /** This and what the keywords of an inner level say. */
     Setting within(Fields inner) {
@@ -33,7 +36,8 @@ record Setting(
                 inner.flag("check_mode").or(() -> checkMode),
                 inner.flag("diff").or(() -> diff),
                 ModuleDefaults.within(moduleDefaults, inner),
-                included);
+                included,
+                OpenKeywords.within(open, inner));
     }
 
     private static boolean isEnvironment(Fields fields, Yaml value) {
@@ -51,7 +55,7 @@ record Setting(
     }
 
     Setting included(List<String> tags) {
-        return new Setting(environment, checkMode, diff, moduleDefaults, plus(included, tags));
+        return new Setting(environment, checkMode, diff, moduleDefaults, plus(included, tags), open);
     }
 
     private static <T> List<T> plus(List<T> some, T one) {
@@ -60,15 +64,23 @@ record Setting(
         return List.copyOf(sum);
     }
 
+    private Task.Setting.Performing performing() {
+        if (checkMode.isEmpty()) {
+            return Task.Setting.Performing.WHEN_APPLYING;
+        }
+        return checkMode.get() ? Task.Setting.Performing.NEVER : Task.Setting.Performing.ALSO_IN_PLANS;
+    }
+
     /** For a task. */
     Task.Setting settled() {
-        return environment.isEmpty() && checkMode.isEmpty() && diff.isEmpty() && included.isEmpty()
+        return environment.isEmpty() && checkMode.isEmpty() && diff.isEmpty() && included.isEmpty() && open.isEmpty()
                 ? Task.Setting.PLAIN
                 : new Task.Setting(
                         environment,
-                        checkMode.orElse(false) ? Task.Setting.Performing.NEVER : Task.Setting.Performing.WHEN_APPLYING,
+                        performing(),
                         diff.orElse(true) ? Task.Setting.Diff.SHOWN : Task.Setting.Diff.HIDDEN,
                         included,
-                        Optional.empty());
+                        Optional.empty(),
+                        open);
     }
 }

@@ -41,7 +41,7 @@ record TaskFields(Fields fields, Inherited outer, Place place) {
                 all.delegateTo(),
                 repeat(),
                 keywords(all),
-                place.scope(),
+                place.home(),
                 all.control().settled()));
     }
 

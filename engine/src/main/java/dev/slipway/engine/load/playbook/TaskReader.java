@@ -177,7 +177,10 @@ final class TaskReader {
         IncludeReader.Call include = new IncludeReader.Call(call, fields, outer, place, name, inner);
         return dynamic(call) && Wildcards.dynamic(name)
                 ? includes.roles(include, found -> roles.run(role.get().of(found), inner, place))
-                : chosen(include, name.text(), roles.run(role.get(), inner, place));
+                : chosen(
+                        include,
+                        name.text(),
+                        dynamic(call) ? roles.run(role.get(), inner, place) : roles.imported(role.get(), inner, place));
     }
 
     /** What {@code apply} says for all tasks of an include. */
