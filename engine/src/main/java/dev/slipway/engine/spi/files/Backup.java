@@ -4,8 +4,10 @@ import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Change;
 import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.Delta;
+import dev.slipway.engine.model.Effect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The argument {@code backup}: whether a file that is written over is copied before, beside its place. */
 public enum Backup {
@@ -27,13 +29,24 @@ public enum Backup {
         }
         List<Change> all = new ArrayList<>();
         for (Change change : changes) {
-            if (change.action() instanceof Action.WriteFile write
-                    && write.before().isPresent()) {
-                all.add(copy(write.path()));
-            }
+            overwritten(change).map(Backup::copy).ifPresent(all::add);
             all.add(change);
         }
         return List.copyOf(all);
+    }
+
+    private static Optional<String> overwritten(Change change) {
+        return switch (change.action()) {
+            case Action.WriteFile write when write.before().isPresent() -> Optional.of(write.path());
+            case Action.Run run
+            when change.verb() == Change.Verb.UPDATE ->
+                run.effects().stream()
+                        .filter(effect -> effect instanceof Effect.FileBecomes file
+                                && file.content().isPresent())
+                        .map(effect -> ((Effect.FileBecomes) effect).path())
+                        .findFirst();
+            default -> Optional.empty();
+        };
     }
 
     /** A copy of a file as it is. */
