@@ -2,7 +2,6 @@ package dev.slipway.engine.spi.files;
 
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Change;
-import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.Delta;
 import dev.slipway.engine.model.Effect;
 import java.util.ArrayList;
@@ -13,9 +12,6 @@ import java.util.Optional;
 public enum Backup {
     NONE,
     MADE;
-
-    /** The name is Ansible's: process, date and time make it one that is not there yet. */
-    private static final String SCRIPT = "cp -p -- \"$1\" \"$1.$$.$(date +%Y-%m-%d@%H:%M:%S)~\"";
 
     /** From an argument {@code backup}. */
     public static Backup of(boolean wanted) {
@@ -51,10 +47,9 @@ public enum Backup {
 
     /** A copy of a file as it is. */
     public static Change copy(String path) {
-        Command command = Command.of("sh", "-c", SCRIPT, "backup", path);
         return Change.run(
                 "backup:" + path,
                 new Delta.Value("", path + ".PROCESS.DATE@TIME~"),
-                new Action.Run(command, List.of()));
+                new Action.Call(new BackupCopy(path), List.of()));
     }
 }
