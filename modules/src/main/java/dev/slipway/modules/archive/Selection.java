@@ -20,10 +20,16 @@ import java.util.stream.IntStream;
 record Selection(List<String> include, List<String> exclude, int strip) {
     private static final Pattern STRIP = Pattern.compile("--strip(?:-components)?=([0-9]{1,3})");
 
+    /** What is unpacked belongs to the acting user anyway. */
+    private static final String AS_IT_IS = "--no-same-owner";
+
     /** @throws UserError when there is an option of tar that is not understood */
     static int stripped(List<String> options) {
         int strip = 0;
         for (String option : options) {
+            if (option.equals(AS_IT_IS)) {
+                continue;
+            }
             Matcher known = STRIP.matcher(option);
             if (!known.matches()) {
                 throw UserError.argument(
