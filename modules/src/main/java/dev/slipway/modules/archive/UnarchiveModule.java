@@ -42,7 +42,8 @@ public final class UnarchiveModule implements TaskModule<UnarchiveModule.Args>, 
             @Arg("Members that are not, as patterns of tar: `*` matches slashes, too.")
             List<String> exclude,
 
-            @Arg("Only `--strip-components=N`: as many directories at the start of each name are left out; and `--no-same-owner`, which holds anyway.")
+            @Arg(
+                    "Only `--strip-components=N`: as many directories at the start of each name are left out; and `--no-same-owner`, which holds anyway.")
             List<String> extraOpts,
 
             @Arg("To whom what is unpacked belongs; the acting user by default.")
