@@ -76,9 +76,9 @@ record KnownHostLine(String marker, String hosts, String type, String key) {
         }
     }
 
-    /** Whether both say the same of a host, be its name hashed or not. */
+    /** Whether both say the same of a host in the same way: a hashed name is not that name in plain words. */
     boolean says(KnownHostLine other) {
-        boolean named = hosts.equals(other.hosts) || hosts.startsWith(HASHED);
+        boolean named = hosts.equals(other.hosts) || hosts.startsWith(HASHED) && other.hosts.startsWith(HASHED);
         return named && marker.equals(other.marker) && type.equals(other.type) && key.equals(other.key);
     }
 }

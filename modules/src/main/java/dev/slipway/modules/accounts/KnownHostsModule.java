@@ -94,7 +94,7 @@ public final class KnownHostsModule implements TaskModule<KnownHostsModule.Args>
     public Reference reference() {
         return new Reference("Keeps the key of another host in a file of known hosts.", """
                 A key of the same type that the file has for the host is replaced, where the host is found as ssh finds it: by its name, a pattern, or
-                a hashed name. Other lines stay as they are. With `state: absent` and a `key` only that key goes.
+                a hashed name. So a hashed line is replaced by one in plain words, unless `key` is hashed, too. Other lines stay as they are. With `state: absent` and a `key` only that key goes.
 
                 The directory of the file must be there. A new file gets mode 0644 and the acting user.
                 """, """
