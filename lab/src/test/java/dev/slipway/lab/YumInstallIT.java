@@ -37,10 +37,15 @@ class YumInstallIT {
         Processes.run(
                         new ProcessBuilder(
                                 "bash",
-                                Resources.path("install/fetch-dnf.sh").toString(),
+                                Resources.path("install/fetch-debs.sh").toString(),
                                 PACKAGES.toString(),
                                 lab.key().resolveSibling("ssh_config").toString(),
-                                "h1"),
+                                "h1",
+                                "dnf",
+                                "rpm",
+                                "createrepo-c",
+                                "gpg",
+                                "gpg-agent"),
                         "",
                         PATIENCE)
                 .ok();

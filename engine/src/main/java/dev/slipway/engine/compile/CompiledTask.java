@@ -75,14 +75,11 @@ public record CompiledTask(
         if (module() instanceof IncludeDecision decision) {
             return new LinkedHashSet<>(decision.facts());
         }
-        if (module() instanceof FactNaming naming && task.arguments() instanceof Yaml.Mapping written) {
+        if (module() instanceof FactNaming naming) {
             Map<String, String> plain = new LinkedHashMap<>();
-            written.entries().forEach(entry -> {
-                if (entry.value() instanceof Yaml.Scalar scalar
-                        && !scalar.text().contains("{{")) {
-                    plain.put(entry.key(), scalar.text());
-                }
-            });
+            if (task.arguments() instanceof Yaml.Mapping written) {
+                written.entries().forEach(entry -> plain(entry).ifPresent(text -> plain.put(entry.key(), text)));
+            }
             return new LinkedHashSet<>(naming.factNames(plain));
         }
         if (!FactSetting.class.isAssignableFrom(module().argsType())
@@ -93,6 +90,12 @@ public record CompiledTask(
                 .map(Yaml.Entry::key)
                 .filter(name -> entry.shape().argument(name).isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Optional<String> plain(Yaml.Entry entry) {
+        return entry.value() instanceof Yaml.Scalar scalar && !scalar.text().contains("{{")
+                ? Optional.of(scalar.text())
+                : Optional.empty();
     }
 
     /** Whether words of its own decide about its success, or on how it is tried. */

@@ -99,6 +99,9 @@ record ResultFields(Modules modules, Texts texts) {
                 fields.addAll(reporting.fields().orElse(Set.of()));
                 told &= reporting.fields().isPresent();
             }
+            if (task.module().shape().argument("backup").isPresent()) {
+                fields.add("backup_file");
+            }
             if (task.loops()) {
                 // an item's own variables stand beside its result
                 fields.add("item");

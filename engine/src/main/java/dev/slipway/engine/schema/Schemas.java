@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * JSON Schemas, draft-07. They accept what the loader accepts, and refuse keywords and arguments that it refuses; what they
@@ -138,11 +139,20 @@ public enum Schemas {
             entry.module().aliases().forEach(alias -> properties.put(alias, arguments));
         }
         names.addAll(Keywords.language());
-        String collections = String.join("|", Keywords.collections()).replace(".", "\\.");
         Map<String, Object> task = Shapes.closed(properties);
-        task.put(
-                "patternProperties",
-                Map.of("^(" + collections + ")(" + String.join("|", names) + ")$", Shapes.ANYTHING));
+        task.put("patternProperties", withCollections(names));
         return task;
+    }
+
+    /** By their first letters, since what reads YAML knows no key above 1024 characters. */
+    private static Map<String, Object> withCollections(List<String> names) {
+        String collections = String.join("|", Keywords.collections()).replace(".", "\\.");
+        Map<String, Object> patterns = new TreeMap<>();
+        names.stream()
+                .collect(Collectors.groupingBy(name -> name.charAt(0)))
+                .values()
+                .forEach(group ->
+                        patterns.put("^(" + collections + ")(" + String.join("|", group) + ")$", Shapes.ANYTHING));
+        return patterns;
     }
 }

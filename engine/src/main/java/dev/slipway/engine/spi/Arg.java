@@ -28,6 +28,12 @@ public @interface Arg {
     /** Where the value comes from. */
     From from() default From.VALUE;
 
+    /**
+     * For {@link From#FILE}: the name of a flag with which the file is none of the controller's. It is not looked for then,
+     * and what it holds is pending.
+     */
+    String unless() default "";
+
     /** The argument that takes a bare string: {@code command: touch /x}. At most one component has it. */
     boolean free() default false;
 

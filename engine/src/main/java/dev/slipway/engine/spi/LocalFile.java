@@ -8,7 +8,8 @@ import java.util.Objects;
  * {@link Arg.From#FILE} or {@link Arg.From#TEMPLATE}, in place of {@code Content}.
  *
  * @param name as written in the playbook
- * @param content its bytes, or what the template renders
+ * @param content its bytes, or what the template renders; pending when the task says that the file is a host's:
+ *     {@link Arg#unless}
  */
 public record LocalFile(String name, Content content) {
     public LocalFile {

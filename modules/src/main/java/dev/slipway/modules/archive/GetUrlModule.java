@@ -1,99 +1,41 @@
 package dev.slipway.modules.archive;
 
 import dev.slipway.engine.model.Change;
-import dev.slipway.engine.model.UserError;
-import dev.slipway.engine.spi.Arg;
 import dev.slipway.engine.spi.Observation;
 import dev.slipway.engine.spi.Queries;
 import dev.slipway.engine.spi.Reference;
 import dev.slipway.engine.spi.Refusal;
+import dev.slipway.engine.spi.Report;
+import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
-import dev.slipway.engine.spi.files.AbsolutePath;
-import dev.slipway.engine.spi.files.FetchedFile;
-import dev.slipway.engine.spi.files.Ownership;
-import java.time.Duration;
+import dev.slipway.engine.spi.files.Backup;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** {@code get_url}: a file that the host fetches. */
-public final class GetUrlModule implements TaskModule<GetUrlModule.Args> {
-    public record Args(
-            @Arg("Where it comes from: `http://`, `https://`, or `file://` on the host itself.")
-            String url,
-
-            @Arg("Where: an absolute path. When it ends in `/`, the file keeps the last part of the address.")
-            String dest,
-
-            @Arg("`sha256:` and the digits that sha256sum prints. Without it, only a file that is missing is fetched.")
-            Optional<String> checksum,
-
-            @Arg("Four octal digits in quotes; a new file gets \"0644\", another keeps its own.")
-            Optional<String> mode,
-
-            @Arg("User name or number; a new file gets the acting user.")
-            Optional<String> owner,
-
-            @Arg("Group name or number; a new file gets the acting user's.")
-            Optional<String> group,
-
-            @Arg(value = "Seconds that fetching may take.", preset = "600")
-            int timeout) {
-        public Args {
-            FetchedFile.requireUrl("url", url);
-            checksum = checksum.map(written -> FetchedFile.requireDigest("checksum", written));
-            dest = AbsolutePath.of("dest", dest.endsWith("/") ? dest + name(url) : dest);
-            if (timeout < 1 || timeout > 86_400) {
-                throw UserError.argument("timeout", timeout + " seconds make no sense", "give 1 to 86400");
-            }
-        }
-
-        private static String name(String url) {
-            String path = url.replaceFirst("[?#].*", "");
-            String name = path.substring(path.lastIndexOf('/') + 1);
-            if (name.isEmpty() || name.equals("..")) {
-                throw UserError.argument("dest", "'" + url + "' does not say what the file is called", "name it");
-            }
-            return name;
-        }
-
-        private FetchedFile file() {
-            return new FetchedFile(dest, url, checksum, Ownership.of(mode, owner, group), Duration.ofSeconds(timeout));
-        }
-    }
-
+public final class GetUrlModule implements TaskModule<GetUrlArgs>, Reporting<GetUrlArgs> {
     @Override
     public String name() {
         return "get_url";
     }
 
     @Override
-    public Class<Args> argsType() {
-        return Args.class;
+    public Class<GetUrlArgs> argsType() {
+        return GetUrlArgs.class;
     }
 
     @Override
     public List<Refusal> refusals() {
         return Refusal.ofFilesAnd(
-                Refusal.flag("backup", "with 'checksum' it is known what was there"),
-                Refusal.flag("force", "give 'checksum': then a file that differs is fetched anew"),
-                Refusal.of("headers", "the host fetches without a login: fetch it on the controller, and use 'copy'"),
-                Refusal.of(
-                                "url_username",
-                                "a login would be an argument that all users of the host can read: fetch it on the controller")
-                        .or("username")
-                        .or("url_password")
-                        .or("password"),
-                Refusal.flag("force_basic_auth", "the host fetches without a login")
-                        .or("use_gssapi"),
-                Refusal.of("client_cert", "the host fetches without a login").or("client_key"),
+                Refusal.flag("use_gssapi", "logins are by name and password, or by a certificate"),
                 Refusal.of("ciphers", "they are those of the host's curl or wget"),
-                Refusal.of("http_agent", "it is that of the host's curl or wget"),
+                new Refusal(List.of("decompress"), List.of("true", "yes"), "what comes is written as it comes"),
                 new Refusal(
-                        List.of("decompress", "use_proxy", "validate_certs", "use_netrc"),
-                        List.of("true", "yes"),
-                        "the host's own settings count"),
+                        List.of("use_netrc"),
+                        List.of("true", "yes", "false", "no"),
+                        "logins are given by 'url_username'"),
                 Refusal.of("tmp_dest", "the file is fetched beside its place"),
-                Refusal.of("unredirected_headers", "there are no headers"));
+                Refusal.of("unredirected_headers", "curl does not send a login to another host than it was meant for"));
     }
 
     @Override
@@ -103,24 +45,42 @@ public final class GetUrlModule implements TaskModule<GetUrlModule.Args> {
                 are the same. What comes is written beside the place under a hidden name, and takes the place only when it is
                 what was declared; so a mismatch leaves the host as it was.
 
-                The host needs curl or wget, and a way to the address. Proxies are those of the host's own settings. A login in
-                the address is refused, since arguments of programs can be read by all users of the host.
+                When `checksum` names an address (`sha256:https://…/SHA256SUMS`), the host fetches that list in every plan, and takes the line of
+                the file's name, or the only one. With `force` and no checksum it fetches the file itself in every plan, to compare it. After a
+                planned change on the host either is known after apply. Without both, only a file that is missing is fetched.
+
+                The host needs curl or wget, and a way to the address. Headers, a login and the settings of TLS need curl; it
+                reads them from its standard input, so they may be secret. Proxies are those of the host's own settings.
                 """, """
                 - name: plugins of the network
                   get_url:
                     url: https://mirror.example/cni-plugins-linux-amd64-v1.5.1.tgz
                     dest: /var/cache/cni-plugins.tgz
                     checksum: sha256:77baa2f669980a82255ffa2f2717de823992480271ee778aa51a9c60ae89ff9b
+
+                - name: a build of ours
+                  get_url:
+                    url: https://builds.example/agent/agent
+                    dest: /usr/local/bin/agent
+                    checksum: sha256:https://builds.example/agent/SHA256SUMS
+                    url_username: "{{ builds_user }}"
+                    url_password: "{{ builds_password }}"
+                    mode: "0755"
                 """);
     }
 
     @Override
-    public Queries queries(Args args, Observation seen) {
-        return args.file().queries(seen);
+    public Queries queries(GetUrlArgs args, Observation seen) {
+        return new WantedFile(args).queries(seen);
     }
 
     @Override
-    public List<Change> plan(Args args, Observation seen) {
-        return args.file().changes(seen);
+    public List<Change> plan(GetUrlArgs args, Observation seen) {
+        return Backup.of(args.backup()).before(new WantedFile(args).changes(seen));
+    }
+
+    @Override
+    public Report report(GetUrlArgs args, Observation seen) {
+        return Report.values(Map.of("url", args.url(), "dest", new WantedFile(args).path(seen)));
     }
 }

@@ -4,29 +4,16 @@ import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.CommandResult;
 import dev.slipway.engine.model.UserError;
 import dev.slipway.engine.spi.Query;
+import dev.slipway.modules.archive.Member.Kind;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is in a tar archive on a host, as GNU tar tells it: names that stay below where it is unpacked, and nothing else. */
+/** What is in an archive: names that stay below where it is unpacked, and nothing else. On a host, GNU tar tells it. */
 record Members(List<Member> all) {
-    /**
-     * @param written the name as the archive has it, which may begin with {@code ./}
-     * @param name below the directory
-     * @param mode four octal digits
-     * @param digest the SHA-256 of a file, else ""
-     */
-    record Member(String written, String name, Kind kind, String mode, String digest) {}
-
-    enum Kind {
-        FILE,
-        DIRECTORY
-    }
-
     /** Names are escaped, so none has a line break, or is refused for the backslash. */
     private static final String SCRIPT = """
             tar --quoting-style=escape --numeric-owner -tvf "$1" || exit
@@ -57,7 +44,7 @@ record Members(List<Member> all) {
         lines.stream().skip(end).forEach(line -> {
             Matcher told = DIGEST.matcher(line);
             if (told.matches()) {
-                digests.put(plain(told.group(2)), told.group(1));
+                digests.put(Member.plain(told.group(2)), told.group(1));
             }
         });
         return new Members(lines.subList(0, end).stream()
@@ -69,37 +56,33 @@ record Members(List<Member> all) {
     private static Member member(String archive, String line, Map<String, String> digests) {
         Matcher told = LINE.matcher(line);
         if (!told.matches()) {
-            throw refused(archive, line, "cannot be understood");
+            throw Member.refused(archive, line, "cannot be understood");
         }
-        String written = told.group(3);
-        if (written.startsWith("/") || Arrays.asList(written.split("/")).contains("..")) {
-            throw refused(archive, written, "leads out of the directory");
-        }
-        if (written.contains("\\")) {
-            throw refused(archive, written, "has signs in its name that are not unpacked");
-        }
-        String name = plain(written);
         String mode = mode(told.group(2));
         return switch (told.group(1)) {
-            case "d" -> new Member(written, name, Kind.DIRECTORY, mode, "");
-            case "-" -> {
-                if (!digests.containsKey(name)) {
-                    throw refused(archive, written, "cannot be read");
-                }
-                yield new Member(written, name, Kind.FILE, mode, digests.get(name));
-            }
-            default -> throw refused(archive, written, "is neither a file nor a directory");
+            case "d" -> new Member(told.group(3), Member.place(archive, told.group(3)), Kind.DIRECTORY, mode, "", "");
+            case "-" -> file(archive, told.group(3), mode, digests);
+            case "l" -> link(archive, told.group(3));
+            default ->
+                throw Member.refused(archive, told.group(3), "is neither a file, a directory nor a symbolic link");
         };
     }
 
-    private static UserError refused(String archive, String member, String why) {
-        return UserError.of(
-                "'" + archive + "' is not unpacked: its member '" + member + "' " + why,
-                "is it the archive you mean? Nothing was written");
+    private static Member file(String archive, String written, String mode, Map<String, String> digests) {
+        String name = Member.place(archive, written);
+        if (!digests.containsKey(name)) {
+            throw Member.refused(archive, written, "cannot be read");
+        }
+        return new Member(written, name, Kind.FILE, mode, digests.get(name), "");
     }
 
-    private static String plain(String name) {
-        return name.replaceFirst("^(\\./)+", "").replaceFirst("^\\.$", "").replaceFirst("/+$", "");
+    /** Told as {@code name -> target}. */
+    private static Member link(String archive, String told) {
+        String[] sides = told.split(" -> ", -1);
+        if (sides.length != 2 || sides[1].contains("\\")) {
+            throw Member.refused(archive, told, "is a link whose name or target cannot be understood");
+        }
+        return new Member(sides[0], Member.place(archive, sides[0]), Kind.LINK, "0777", "", sides[1]);
     }
 
     /** Octal digits of {@code rwxr-xr-x}. */

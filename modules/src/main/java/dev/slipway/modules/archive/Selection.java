@@ -1,7 +1,6 @@
 package dev.slipway.modules.archive;
 
 import dev.slipway.engine.model.UserError;
-import dev.slipway.modules.archive.Members.Member;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +20,16 @@ import java.util.stream.IntStream;
 record Selection(List<String> include, List<String> exclude, int strip) {
     private static final Pattern STRIP = Pattern.compile("--strip(?:-components)?=([0-9]{1,3})");
 
+    /** What is unpacked belongs to the acting user anyway. */
+    private static final String AS_IT_IS = "--no-same-owner";
+
     /** @throws UserError when there is an option of tar that is not understood */
     static int stripped(List<String> options) {
         int strip = 0;
         for (String option : options) {
+            if (option.equals(AS_IT_IS)) {
+                continue;
+            }
             Matcher known = STRIP.matcher(option);
             if (!known.matches()) {
                 throw UserError.argument(
@@ -40,7 +45,7 @@ record Selection(List<String> include, List<String> exclude, int strip) {
     /** @throws UserError when a name is not in the archive, or two members would be one file */
     Members of(String archive, Members members) {
         for (String name : include) {
-            if (members.all().stream().noneMatch(member -> within(member.name(), plain(name)))) {
+            if (members.all().stream().noneMatch(member -> within(member.name(), Member.plain(name)))) {
                 throw UserError.argument(
                         "include",
                         "'" + name + "' is not in '" + archive + "'",
@@ -55,18 +60,14 @@ record Selection(List<String> include, List<String> exclude, int strip) {
         Map<String, Member> byName = new LinkedHashMap<>();
         for (Member member : chosen) {
             Member other = byName.putIfAbsent(member.name(), member);
-            if (other != null && strip > 0 && member.kind() == Members.Kind.FILE) {
+            if (other != null && strip > 0 && !member.is(Member.Kind.DIRECTORY)) {
                 throw UserError.argument(
                         "extra_opts",
                         "'" + other.written() + "' and '" + member.written() + "' would be the same file",
                         "strip fewer components, or choose with 'include'");
             }
         }
-        return new Members(List.copyOf(strip > 0 ? byName.values() : chosen));
-    }
-
-    private static String plain(String name) {
-        return name.replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
+        return new Members(Links.checked(archive, List.copyOf(strip > 0 ? byName.values() : chosen)));
     }
 
     private static boolean within(String name, String directory) {
@@ -74,7 +75,7 @@ record Selection(List<String> include, List<String> exclude, int strip) {
     }
 
     private boolean chosen(String name) {
-        boolean wanted = include.isEmpty() || include.stream().anyMatch(one -> within(name, plain(one)));
+        boolean wanted = include.isEmpty() || include.stream().anyMatch(one -> within(name, Member.plain(one)));
         return wanted && exclude.stream().map(Selection::pattern).noneMatch(pattern -> excluded(name, pattern));
     }
 
@@ -87,7 +88,7 @@ record Selection(List<String> include, List<String> exclude, int strip) {
     }
 
     private static Pattern pattern(String glob) {
-        return Pattern.compile(plain(glob)
+        return Pattern.compile(Member.plain(glob)
                 .chars()
                 .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c)))
                 .collect(Collectors.joining()));
@@ -100,6 +101,6 @@ record Selection(List<String> include, List<String> exclude, int strip) {
         // tar counts a dot at the start, too
         String[] parts = member.written().replaceFirst("/+$", "").split("/+");
         String name = strip >= parts.length ? "" : String.join("/", Arrays.copyOfRange(parts, strip, parts.length));
-        return new Member(member.written(), name, member.kind(), member.mode(), member.digest());
+        return member.named(name);
     }
 }

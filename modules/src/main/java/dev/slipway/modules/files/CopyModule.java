@@ -24,8 +24,15 @@ public final class CopyModule implements TaskModule<CopyModule.Args> {
             @Arg("What the file shall hold. May be secret. One of `content` and `src` is needed.")
             Optional<Content> content,
 
-            @Arg(value = "A file on the controller, below `files/` of the role or playbook.", from = Arg.From.FILE)
+            @Arg(
+                    value =
+                            "A file on the controller, below `files/` of the role or playbook; with `remote_src` the path of one on the host.",
+                    from = Arg.From.FILE,
+                    unless = "remote_src")
             Optional<LocalFile> src,
+
+            @Arg(value = "Whether `src` is on the host.", preset = "false")
+            boolean remoteSrc,
 
             @Arg("Four octal digits in quotes; a new file gets \"0644\", another keeps its own.")
             Optional<String> mode,
@@ -60,6 +67,9 @@ public final class CopyModule implements TaskModule<CopyModule.Args> {
                         "'copy' takes one of 'content' and 'src'",
                         "give exactly one");
             }
+            if (remoteSrc) {
+                RemoteCopy.require(src, follow, validate);
+            }
             dest = Placement.destination(dest, src);
             validate.ifPresent(Placement::command);
             checksum = checksum.map(written -> FetchedFile.requireDigest("checksum", written));
@@ -87,9 +97,6 @@ public final class CopyModule implements TaskModule<CopyModule.Args> {
     @Override
     public List<Refusal> refusals() {
         return Refusal.ofFilesAnd(
-                Refusal.flag(
-                        "remote_src",
-                        "a file of the host is copied by 'command: cp …' with an 'unless' that compares them: cmp -s"),
                 new Refusal(
                         List.of("decrypt", "local_follow"),
                         List.of("true", "yes", "on"),
@@ -103,7 +110,10 @@ public final class CopyModule implements TaskModule<CopyModule.Args> {
     public Reference reference() {
         return new Reference(
                 "Puts a file on the host, from the controller or from the playbook.",
-                Placement.DETAILS + "Directories are not copied: name each file, or loop over them.",
+                Placement.DETAILS
+                        + "Directories are not copied: name each file, or loop over them.\n\n"
+                        + "With `remote_src` the host copies the file by itself, and both are compared by their SHA-256; when an earlier "
+                        + "task of the plan will make `src`, what comes is as well known as what that task writes.",
                 """
                 - name: load modules at boot
                   copy:
@@ -118,17 +128,28 @@ public final class CopyModule implements TaskModule<CopyModule.Args> {
                     dest: /etc/sudoers.d/operators
                     mode: "0440"
                     validate: visudo -cf %s
+                - name: keep the distribution's configuration
+                  copy:
+                    src: /etc/containerd/config.toml
+                    dest: /etc/containerd/config.toml.dist
+                    remote_src: true
+                    force: false
                 """);
     }
 
     @Override
     public Queries queries(Args args, Observation seen) {
-        return placement(args).queries(seen);
+        return args.remoteSrc()
+                ? RemoteCopy.of(args).queries(seen)
+                : placement(args).queries(seen);
     }
 
     @Override
     public List<Change> plan(Args args, Observation seen) {
-        return Backup.of(args.backup()).before(placement(args).changes(seen));
+        List<Change> changes = args.remoteSrc()
+                ? RemoteCopy.of(args).changes(seen)
+                : placement(args).changes(seen);
+        return Backup.of(args.backup()).before(changes);
     }
 
     private static Placement placement(Args args) {

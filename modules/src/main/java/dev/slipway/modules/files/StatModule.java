@@ -13,7 +13,6 @@ import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
 import dev.slipway.engine.spi.files.Place;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +72,7 @@ public final class StatModule implements TaskModule<StatModule.Args>, Reporting<
         return new Reference(
                 "Tells what is at a path.",
                 "The registered result has `stat.exists` and, when there is something: `path`, `isreg`, `isdir`, `islnk`, "
-                        + "`mode`, `size`, `pw_name`, `gr_name`, and for links `lnk_target` (as written in the link) and `lnk_source` (that path from the root). "
+                        + "`mode`, `size`, `pw_name`, `gr_name`, and for links `lnk_target` (as written in the link) and `lnk_source` (where it leads when all links are followed). "
                         + "A link is not followed unless `follow` is set. `checksum` is a SHA-256, where Ansible's default is SHA-1. "
                         + "In a plan the answer includes what earlier tasks will have done.",
                 """
@@ -87,7 +86,11 @@ public final class StatModule implements TaskModule<StatModule.Args>, Reporting<
     @Override
     public Queries queries(Args args, Observation seen) {
         Place place = new Place(args.path(), Place.Links.of(args.follow()));
-        Queries queries = place.queries(seen).and(new Query.File(place.reached(seen)));
+        Query.File there = new Query.File(place.reached(seen));
+        Queries queries = place.queries(seen).and(there);
+        if (seen.knows(there) && seen.of(there).is(FileState.Kind.LINK)) {
+            queries = queries.and(new RealPath(args.path()).queries(seen));
+        }
         return args.getChecksum() ? queries.and(new Query.Digest(args.path())) : queries;
     }
 
@@ -110,6 +113,7 @@ public final class StatModule implements TaskModule<StatModule.Args>, Reporting<
                 "stat.pw_name",
                 "stat.gr_name",
                 "stat.lnk_source",
+                "stat.lnk_target",
                 "stat.checksum"));
     }
 
@@ -131,12 +135,7 @@ public final class StatModule implements TaskModule<StatModule.Args>, Reporting<
         }
         if (state.is(FileState.Kind.LINK)) {
             stat.put("lnk_target", state.target());
-            stat.put(
-                    "lnk_source",
-                    Path.of(args.path())
-                            .resolveSibling(state.target())
-                            .normalize()
-                            .toString());
+            stat.put("lnk_source", new RealPath(args.path()).resolved(seen));
         }
         if (state.is(FileState.Kind.FILE) && args.getChecksum()) {
             seen.of(new Query.Digest(args.path())).ifPresent(digest -> stat.put("checksum", digest));

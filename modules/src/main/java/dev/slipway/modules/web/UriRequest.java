@@ -3,6 +3,7 @@ package dev.slipway.modules.web;
 import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.Content;
 import dev.slipway.engine.model.Secret;
+import dev.slipway.engine.spi.CurlConfig;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,40 +37,44 @@ record UriRequest(UriArgs args) {
     }
 
     private String config() {
-        StringBuilder out = new StringBuilder("silent\nshow-error\ninclude\ngloboff\n");
-        set(out, "url", args.url());
+        CurlConfig config = new CurlConfig()
+                .flag("silent")
+                .flag("show-error")
+                .flag("include")
+                .flag("globoff")
+                .set("url", args.url());
         if (args.method().equals("HEAD")) {
-            out.append("head\n");
+            config.flag("head");
         } else {
-            set(out, "request", args.method());
+            config.set("request", args.method());
         }
-        set(out, "max-time", Integer.toString(args.timeout()));
-        set(out, "write-out", TOLD);
-        set(out, "user-agent", args.httpAgent());
+        config.set("max-time", Integer.toString(args.timeout()))
+                .raw("write-out", TOLD)
+                .set("user-agent", args.httpAgent());
         if (args.redirected()) {
-            out.append("location\n");
+            config.flag("location");
         }
         if (!args.validateCerts()) {
-            out.append("insecure\n");
+            config.flag("insecure");
         }
-        args.caPath().ifPresent(path -> set(out, "cacert", path));
-        args.clientCert().ifPresent(path -> set(out, "cert", path));
-        args.clientKey().ifPresent(path -> set(out, "key", path));
-        args.unixSocket().ifPresent(path -> set(out, "unix-socket", path));
+        args.caPath().ifPresent(path -> config.set("cacert", path));
+        args.clientCert().ifPresent(path -> config.set("cert", path));
+        args.clientKey().ifPresent(path -> config.set("key", path));
+        args.unixSocket().ifPresent(path -> config.set("unix-socket", path));
         if (!args.useProxy()) {
-            set(out, "noproxy", "*");
+            config.set("noproxy", "*");
         }
-        args.urlUsername().ifPresent(user -> {
-            String password = args.urlPassword().map(Secret::reveal).orElse("");
-            set(out, "user", user + ":" + password);
-            out.append(args.forceBasicAuth() ? "basic\n" : "anyauth\n");
-        });
-        args.headers().forEach((name, value) -> set(out, "header", name + ": " + UriArgs.plain(value)));
+        args.urlUsername().ifPresent(user -> config.login(user, args.urlPassword(), login()));
+        args.headers().forEach(config::header);
         body().ifPresent(body -> {
-            type().ifPresent(type -> set(out, "header", "Content-Type: " + type));
-            set(out, "data-raw", body);
+            type().ifPresent(type -> config.header("Content-Type", type));
+            config.set("data-raw", body);
         });
-        return out.toString();
+        return config.reveal();
+    }
+
+    private CurlConfig.Login login() {
+        return args.forceBasicAuth() ? CurlConfig.Login.AT_ONCE : CurlConfig.Login.ASKED;
     }
 
     /** The media type; curl's own is for forms. */
@@ -105,19 +110,5 @@ record UriRequest(UriArgs args) {
 
     private static String coded(Object value) {
         return URLEncoder.encode(UriArgs.plain(value), StandardCharsets.UTF_8);
-    }
-
-    /** A line of curl's configuration; in quotes it knows these escapes and no others. */
-    private static void set(StringBuilder out, String name, String value) {
-        String text = value.replace("\\", "\\\\")
-                .replace("\"", "\\\"")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r")
-                .replace("\t", "\\t");
-        // what curl writes out reads its escapes by itself
-        out.append(name)
-                .append(" = \"")
-                .append(name.equals("write-out") ? value : text)
-                .append("\"\n");
     }
 }

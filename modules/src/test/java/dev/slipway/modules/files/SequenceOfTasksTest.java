@@ -56,6 +56,7 @@ class SequenceOfTasksTest {
                 dest,
                 Optional.of(content),
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

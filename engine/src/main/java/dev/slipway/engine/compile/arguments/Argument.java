@@ -16,6 +16,7 @@ import java.util.Set;
  * @param name in YAML
  * @param optional whether the component is an {@code Optional}
  * @param preset the default as written, "" for none
+ * @param unless the flag with which a file is not looked for on the controller, "" for none
  * @param free whether it takes a bare string
  * @param rest whether it takes what no other argument takes
  */
@@ -27,6 +28,7 @@ public record Argument(
         boolean optional,
         String preset,
         Arg.From from,
+        String unless,
         boolean free,
         boolean rest) {
     private static final Set<String> MODES = Set.of("mode", "file_mode", "directory_mode");
@@ -38,6 +40,7 @@ public record Argument(
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(preset, "preset");
         Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(unless, "unless");
     }
 
     /** Whether a task must give it. */
@@ -64,6 +67,7 @@ public record Argument(
                 optional,
                 arg.preset(),
                 arg.from(),
+                arg.unless(),
                 arg.free(),
                 arg.rest());
     }

@@ -199,8 +199,11 @@ public final class ArgumentBinder<A extends Record> {
             Argument argument = shape.arguments().get(number);
             Yaml.Entry entry = given.get(argument.name());
             try {
-                Optional<Object> value =
-                        entry == null ? Optional.empty() : new Conversion(argument, values).convert(entry.value());
+                Optional<Object> value = entry == null
+                        ? Optional.empty()
+                        : elsewhere(argument)
+                                ? new Conversion(argument, values).elsewhere(entry.value())
+                                : new Conversion(argument, values).convert(entry.value());
                 if (value.isPresent()) {
                     return argument.optional() ? Optional.of(value) : value;
                 }
@@ -215,6 +218,22 @@ public final class ArgumentBinder<A extends Record> {
                 deferred = deferred.or(() -> Optional.of(e.getMessage()));
             }
             return Optional.empty();
+        }
+
+        /** Whether the task says that a file is none of the controller's. */
+        private boolean elsewhere(Argument argument) {
+            if (argument.unless().isEmpty()) {
+                return false;
+            }
+            Optional<Argument> flag = shape.argument(argument.unless());
+            try {
+                return flag.map(known -> given.get(known.name()))
+                        .flatMap(entry -> new Conversion(flag.get(), values).convert(entry.value()))
+                        .equals(Optional.of(true));
+            } catch (UserError e) {
+                // told where the flag is bound; a file that might not be meant is not looked for
+                return true;
+            }
         }
     }
 

@@ -158,6 +158,16 @@ record Conversion(Argument argument, ArgumentValues values) {
         return new LocalFile(line.strip(), values.file(name, yaml.at()));
     }
 
+    /** A file that is none of the controller's: by its name alone. */
+    Optional<Object> elsewhere(Yaml yaml) {
+        if (nothing(yaml)) {
+            return Optional.empty();
+        }
+        return value(new ArgumentType.Text(), yaml)
+                .map(String.class::cast)
+                .map(name -> new LocalFile(name, Content.pending("'" + name + "' is a file of the host")));
+    }
+
     private Optional<Object> local(Yaml yaml) {
         return value(new ArgumentType.Text(), yaml).map(String.class::cast).map(name -> {
             Content content =

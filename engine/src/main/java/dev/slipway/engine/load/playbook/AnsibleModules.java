@@ -130,7 +130,6 @@ public final class AnsibleModules {
             composer: use 'command' with 'creates'
             deb822_repository: 'apt_repository' with 'uris', 'suites' and 'components' writes the same file
             debconf: use 'command: debconf-set-selections' with 'stdin' and an 'unless' that looks with debconf-show
-            dpkg_selections: 'package' with 'hold: true' or 'hold: false' holds a package back
             expect: a program that asks is not run: give its answers as arguments, or by 'stdin' of 'command'
             filesystem: use 'command: mkfs …' with 'unless: blkid …'
             firewalld: use 'command: firewall-cmd …' with 'unless: firewall-cmd --query-…'
@@ -147,7 +146,6 @@ public final class AnsibleModules {
             k8s: 'kube_manifest' makes objects of the cluster as a manifest says
             k8s_info: use 'probe: kubectl get … -o json' and the filter from_json
             kernel_blacklist: use 'copy' with a file below /etc/modprobe.d
-            known_hosts: use 'lineinfile' on /etc/ssh/ssh_known_hosts
             ldap_entry: use 'command' with 'unless'
             locale_gen: use 'lineinfile' on /etc/locale.gen with a handler 'command: locale-gen'
             logrotate: use 'copy' with a file below /etc/logrotate.d
@@ -158,7 +156,6 @@ public final class AnsibleModules {
             nmcli: use 'template' for a keyfile below /etc/NetworkManager/system-connections, with a handler
             npm: use 'command' with 'creates'
             open_iscsi: use 'command: iscsiadm …' with 'unless'
-            package_facts: use 'probe: dpkg-query -W' and 'when', or ask 'package' for what shall be there
             pacman: Slipway's hosts have apt, dnf or yum
             pam_limits: use 'lineinfile' on a file below /etc/security/limits.d
             parted: use 'command: parted …' with 'unless'
@@ -167,7 +164,6 @@ public final class AnsibleModules {
             rpm_key: give the key to its own repository with 'yum_repository' and 'gpgkey'
             seboolean: use 'command: setsebool -P …' with 'unless: getsebool … | grep -q on' in 'shell'
             sefcontext: use 'command: semanage fcontext …' with 'unless'
-            service_facts: use 'probe: systemctl is-active NAME' with 'any_exit: true'
             set_stats: a run has no statistics of its own: use 'set_fact', or '--output json'
             slack: use 'uri' with 'delegate_to: localhost'
             snap: use 'command: snap install …' with 'unless: snap list NAME'

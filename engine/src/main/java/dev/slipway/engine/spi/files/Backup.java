@@ -2,18 +2,16 @@ package dev.slipway.engine.spi.files;
 
 import dev.slipway.engine.model.Action;
 import dev.slipway.engine.model.Change;
-import dev.slipway.engine.model.Command;
 import dev.slipway.engine.model.Delta;
+import dev.slipway.engine.model.Effect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The argument {@code backup}: whether a file that is written over is copied before, beside its place. */
 public enum Backup {
     NONE,
     MADE;
-
-    /** The name is Ansible's: process, date and time make it one that is not there yet. */
-    private static final String SCRIPT = "cp -p -- \"$1\" \"$1.$$.$(date +%Y-%m-%d@%H:%M:%S)~\"";
 
     /** From an argument {@code backup}. */
     public static Backup of(boolean wanted) {
@@ -27,21 +25,31 @@ public enum Backup {
         }
         List<Change> all = new ArrayList<>();
         for (Change change : changes) {
-            if (change.action() instanceof Action.WriteFile write
-                    && write.before().isPresent()) {
-                all.add(copy(write.path()));
-            }
+            overwritten(change).map(Backup::copy).ifPresent(all::add);
             all.add(change);
         }
         return List.copyOf(all);
     }
 
+    private static Optional<String> overwritten(Change change) {
+        return switch (change.action()) {
+            case Action.WriteFile write when write.before().isPresent() -> Optional.of(write.path());
+            case Action.Run run
+            when change.verb() == Change.Verb.UPDATE ->
+                run.effects().stream()
+                        .filter(effect -> effect instanceof Effect.FileBecomes file
+                                && file.content().isPresent())
+                        .map(effect -> ((Effect.FileBecomes) effect).path())
+                        .findFirst();
+            default -> Optional.empty();
+        };
+    }
+
     /** A copy of a file as it is. */
     public static Change copy(String path) {
-        Command command = Command.of("sh", "-c", SCRIPT, "backup", path);
         return Change.run(
                 "backup:" + path,
                 new Delta.Value("", path + ".PROCESS.DATE@TIME~"),
-                new Action.Run(command, List.of()));
+                new Action.Call(new BackupCopy(path), List.of()));
     }
 }

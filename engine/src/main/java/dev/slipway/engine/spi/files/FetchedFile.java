@@ -26,29 +26,20 @@ import java.util.regex.Pattern;
  * @param digest the SHA-256 in lower-case hexadecimal
  * @param timeout for all of it
  */
-public record FetchedFile(String path, String url, Optional<String> digest, Ownership ownership, Duration timeout) {
+public record FetchedFile(
+        String path, String url, Optional<String> digest, Ownership ownership, FetchRequest request, Duration timeout) {
     private static final Pattern URL = Pattern.compile("(https?://[^/\\s@]+|file://)/[^\\s]*");
     private static final Pattern LOGIN = Pattern.compile("https?://[^/\\s]*@.*");
     private static final Pattern SHA256 = Pattern.compile("(?:sha256:)?([0-9a-fA-F]{64})");
 
     /** What is fetched is hashed where it lies, and is never seen under its name before. */
     private static final String SCRIPT = """
-            url=$1 path=$2 digest=$3 mode=$4 owner=$5 before=$6
+            url=$1 path=$2 digest=$3 mode=$4 owner=$5 before=$6 patience=$7 told=$8
+            """ + FetchRequest.FUNCTIONS + """
             new=$(mktemp -- "${path%/*}/.slipway.XXXXXX") || exit 1
             trap 'rm -f -- "$new"' EXIT
             trap 'exit 1' HUP INT TERM
-            case $url in
-            file://*) cat -- "${url#file://}" >"$new" || exit 1 ;;
-            *)
-              if command -v curl >/dev/null; then
-                curl -fsSL --connect-timeout 20 --retry 2 -o "$new" -- "$url" || exit 1
-              elif command -v wget >/dev/null; then
-                wget -q -T 20 -t 3 -O "$new" -- "$url" || { echo "wget cannot fetch $url" >&2; exit 1; }
-              else
-                echo 'this host has neither curl nor wget: install one of them before' >&2
-                exit 1
-              fi ;;
-            esac
+            into "$new" || exit 1
             got=$(sha256sum <"$new")
             got=${got%% *}
             if [ -n "$digest" ] && [ "$got" != "$digest" ]; then
@@ -70,7 +61,13 @@ public record FetchedFile(String path, String url, Optional<String> digest, Owne
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(digest, "digest");
         Objects.requireNonNull(ownership, "ownership");
+        Objects.requireNonNull(request, "request");
         Objects.requireNonNull(timeout, "timeout");
+    }
+
+    /** One for which nothing but the address is said. */
+    public FetchedFile(String path, String url, Optional<String> digest, Ownership ownership, Duration timeout) {
+        this(path, url, digest, ownership, FetchRequest.PLAIN, timeout);
     }
 
     /**
@@ -83,7 +80,7 @@ public record FetchedFile(String path, String url, Optional<String> digest, Owne
             throw UserError.argument(
                     argument,
                     "the address has a login in it, which any user of the host could read while it is fetched",
-                    "fetch it on the controller and use 'copy'");
+                    "give it by 'url_username' and 'url_password' where there are such, or fetch it on the controller and use 'copy'");
         }
         if (!URL.matcher(url).matches()) {
             throw UserError.argument(
@@ -134,7 +131,7 @@ public record FetchedFile(String path, String url, Optional<String> digest, Owne
     }
 
     private Change fetched(FileState state, Optional<String> before, Attributes attributes) {
-        Command command = Command.of(
+        Command command = request.told(Command.of(
                         "sh",
                         "-c",
                         SCRIPT,
@@ -144,7 +141,9 @@ public record FetchedFile(String path, String url, Optional<String> digest, Owne
                         digest.orElse(""),
                         attributes.mode(),
                         attributes.owner() + ":" + attributes.group(),
-                        before.orElse(""))
+                        before.orElse(""),
+                        request.seconds(),
+                        request.mark()))
                 .within(timeout);
         Content content = digest.<Content>map(sum -> new Content.Stored(new FetchedBytes(url, sum)))
                 .orElseGet(() -> Content.pending("what " + url + " gives"));

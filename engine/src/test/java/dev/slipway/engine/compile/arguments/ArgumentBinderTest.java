@@ -342,4 +342,31 @@ class ArgumentBinderTest {
     }
 
     public record Plain(@Arg("Name.") Optional<String> name) {}
+
+    public record Sided(
+            @Arg(value = "File.", from = Arg.From.FILE, unless = "remote_src")
+            LocalFile src,
+
+            @Arg(value = "Whose.", preset = "false") boolean remoteSrc) {}
+
+    @Test
+    void looksForAFileOnTheControllerUnlessAFlagSaysThatItIsTheHosts() {
+        WrittenArguments<Sided> written = new WrittenArguments<>(Sided.class);
+        LocalFile here = written.plain("src", "a.conf").bound().src();
+        LocalFile there = written.plain("remote_src", "true").bound().src();
+
+        assertThat(here.content()).isEqualTo(Content.of("text of a.conf"));
+        assertThat(there.name()).isEqualTo("a.conf");
+        assertThat(there.content().known()).isFalse();
+    }
+
+    @Test
+    void tellsAWrongFlagAtItsOwnPlaceOnly() {
+        WrittenArguments<Sided> written = new WrittenArguments<>(Sided.class);
+
+        assertThat(written.plain("src", "a.conf").plain("remote_src", "maybe").errors())
+                .singleElement()
+                .asString()
+                .startsWith("p.yml:3:20");
+    }
 }
