@@ -22,6 +22,9 @@ import ansible.plugins.strategy.linear  # noqa: E402, F401
 
 def child(job: dict, output: int, events: str) -> None:
     os.chdir(job["directory"])
+    # a worker has closed the one that it inherited, and nobody is there to be asked
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    sys.stdin = sys.__stdin__ = open(0, closefd=False)
     for stream in (1, 2):
         os.dup2(output, stream)
     os.environ["CORPUS_EVENTS"] = events

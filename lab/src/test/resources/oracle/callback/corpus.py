@@ -43,7 +43,7 @@ class CallbackModule(CallbackBase):
         self._task(result, "skipped")
 
     def v2_runner_on_unreachable(self, result):
-        self._task(result, "unreachable")
+        self._task(result, "ignored" if result._task.ignore_unreachable else "unreachable")
         self._display.display("%s: %s" % (result._host, self._dump_results(result._result)))
 
     def v2_playbook_on_stats(self, stats):

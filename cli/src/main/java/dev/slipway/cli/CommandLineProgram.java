@@ -106,7 +106,8 @@ final class CommandLineProgram implements Callable<Integer> {
             Collection<String> known = option
                     ? command.getCommandSpec().optionsMap().keySet()
                     : command.getSubcommands().keySet();
-            hint = Suggestions.didYouMean(word, new TreeSet<>(known));
+            // of a single letter every other one is as near
+            hint = option && word.length() <= 2 ? Optional.empty() : Suggestions.didYouMean(word, new TreeSet<>(known));
         }
         err.println("slipway: " + Printable.clean(message));
         hint.ifPresent(text -> err.println("  hint: " + Printable.clean(text)));

@@ -90,6 +90,28 @@ final class InventoryCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    @Option(names = "--toml", hidden = true)
+    private void toml(boolean asked) {
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "inventories are not written as TOML: '--yaml --list --export' writes one as YAML");
+    }
+
+    @Option(names = "--output", hidden = true)
+    private void output(String file) {
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "the result goes to standard output: write '> " + file + "' in place of --output");
+    }
+
+    @Option(
+            names = {"-l", "--limit"},
+            hidden = true)
+    private void limit(String pattern) {
+        throw new CommandLine.ParameterException(
+                spec.commandLine(),
+                "an inventory is shown whole: '--graph GROUP' begins at a group, '--host HOST' shows one host, and"
+                        + " 'slipway plan --list-hosts --limit " + pattern + "' the hosts that a run would be for");
+    }
+
     @Override
     public Integer call() {
         if ((list ? 1 : 0) + (host.isPresent() ? 1 : 0) + (graph ? 1 : 0) > 1) {
@@ -123,7 +145,9 @@ final class InventoryCommand implements Callable<Integer> {
         List<Host> found = HostPattern.resolve(written, settled.inventory(), problems);
         if (found.size() != 1) {
             throw misused(
-                    "--host takes one host, and '" + pattern + "' is " + found.size(),
+                    found.isEmpty()
+                            ? "there is no host '" + pattern + "'"
+                            : "--host takes one host, and '" + pattern + "' is " + found.size(),
                     pattern,
                     settled.inventory().hosts().keySet());
         }
@@ -134,6 +158,10 @@ final class InventoryCommand implements Callable<Integer> {
         String start = group.orElse("all");
         Map<String, ?> groups = listing.settled().inventory().groups();
         if (!groups.containsKey(start)) {
+            if (listing.settled().inventory().hosts().containsKey(start)) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "'" + start + "' is a host and no group: '--host " + start + "' shows it");
+            }
             throw misused("there is no group '" + start + "'", start, groups.keySet());
         }
         return GroupTree.lines(listing, start, vars ? GroupTree.Shown.VARIABLES : GroupTree.Shown.NAMES);

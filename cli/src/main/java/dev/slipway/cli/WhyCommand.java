@@ -2,11 +2,15 @@ package dev.slipway.cli;
 
 import dev.slipway.engine.compile.Node;
 import dev.slipway.engine.compile.Why;
+import dev.slipway.engine.compile.WhyTask;
 import dev.slipway.engine.compile.WhyVariable;
 import dev.slipway.engine.load.inventory.Layer;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Suggestions;
+import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.UserError;
+import dev.slipway.engine.report.TextReport;
+import dev.slipway.engine.run.RunResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +34,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Explains a variable of a host: its value, all that sets it, and what it is made of.",
             "Or a task: why it runs or does not, and what it waits for. A task is named, or is FILE:LINE.",
+            "HOST may be a group or a pattern: then it is told for each host.",
             "Connects to nothing, unless it is to observe."
         },
         exitCodeListHeading = "Exit codes:%n",
@@ -45,7 +50,6 @@ final class WhyCommand implements Callable<Integer> {
     private static final int BEFORE_PLAYBOOKS = 2;
 
     private final Terminal terminal;
-    private String host = "";
     private String subject = "";
 
     @Spec
@@ -60,6 +64,9 @@ final class WhyCommand implements Callable<Integer> {
     @Option(names = "--observe", description = "Ask the hosts what the task would change, as plan does.")
     private boolean observe;
 
+    @Option(names = "--output", paramLabel = "FORMAT", description = "text or json; text by default.")
+    private OutputOptions.Format format = OutputOptions.Format.TEXT;
+
     WhyCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -70,78 +77,116 @@ final class WhyCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "what is to be explained? give a host and a variable or a task");
         }
-        host = sources.playbooks.get(0).toString();
+        String asked = sources.playbooks.get(0).toString();
         subject = sources.playbooks.get(1).toString();
         sources.playbooks = new ArrayList<>(sources.playbooks.subList(BEFORE_PLAYBOOKS, sources.playbooks.size()));
         Loaded loaded = Loaded.forALook(sources);
         OutputOptions.warn(loaded.warnings(), terminal);
-        Host known = loaded.program()
-                .inventory()
-                .host(host)
-                .orElseThrow(() -> missing(
-                        "there is no host '" + host + "'",
-                        host,
-                        loaded.program().inventory().hosts().keySet()));
         Why why = new Why(loaded.program());
-        WhyTasks tasks = new WhyTasks(loaded, known, sources);
-        List<WhyTasks.Found> found = tasks.find(subject);
-        return found.isEmpty() ? variable(loaded, why, known, tasks) : task(loaded, why, found);
-    }
-
-    private static UserError missing(String message, String word, Set<String> known) {
-        return Suggestions.didYouMean(word, known)
-                .map(hint -> UserError.of(message, hint))
-                .orElseGet(() -> UserError.of(message));
-    }
-
-    /** In each play the host is in, where they differ; without plays, outside of any. */
-    private int variable(Loaded loaded, Why why, Host known, WhyTasks tasks) {
-        List<Layer> inventory = loaded.inventory().layers(host);
-        Map<Optional<Node.OnHost>, WhyVariable> views = new LinkedHashMap<>();
-        List<Node.OnHost> nodes = why.tasks(host);
-        if (nodes.isEmpty()) {
-            views.put(Optional.empty(), why.variables(known, Optional.empty(), inventory));
-        }
-        for (Node.OnHost node : nodes) {
-            views.put(Optional.of(node), why.variables(known, Optional.of(node), inventory));
-        }
-        Set<String> told = new LinkedHashSet<>();
-        WhyText text = new WhyText(terminal.outStyle());
+        List<WhyAnswer> answers = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
-        views.forEach((node, view) -> {
-            names.addAll(view.names());
-            view.of(subject).ifPresent(answer -> {
-                String body = text.variable("", answer);
-                if (told.add(body)) {
-                    String where = node.isPresent() && told.size() > 1 ? ", in " + WhyTasks.words(node.get()) : "";
-                    terminal.out().print(text.variable(subject + " on " + host + where, answer));
-                }
-            });
-        });
-        if (told.isEmpty()) {
-            names.addAll(tasks.names());
-            throw missing(
-                    "neither a variable nor a task of '" + host + "' is called '" + subject + "'", subject, names);
+        for (Host host : new WhyHosts(loaded.program().inventory()).of(asked)) {
+            answers.add(answer(loaded, why, host, names));
         }
-        return ExitCode.OK;
+        if (answers.stream().allMatch(WhyAnswer::empty)) {
+            String message = "neither a variable nor a task of '" + asked + "' is called '" + subject + "'";
+            throw Suggestions.didYouMean(subject, names)
+                    .map(hint -> UserError.of(message, hint))
+                    .orElseGet(() -> UserError.of(message));
+        }
+        Optional<RunResult> plan = observed(loaded, answers);
+        terminal.out()
+                .print(
+                        format == OutputOptions.Format.JSON
+                                ? WhyJson.text(subject, answers, plan)
+                                : text(answers, plan));
+        return plan.map(WhyCommand::exitCode).orElse(ExitCode.OK);
     }
 
-    private int task(Loaded loaded, Why why, List<WhyTasks.Found> found) throws InterruptedException {
-        WhyText text = new WhyText(terminal.outStyle());
-        Set<Integer> orders = new LinkedHashSet<>();
-        for (WhyTasks.Found one : found) {
-            String head = host + ", " + one.words();
-            if (one.node().isEmpty()) {
-                terminal.out().print(text.absent(head, one.absence()));
-                continue;
-            }
-            Node.OnHost node = one.node().get();
-            orders.add(node.order());
-            terminal.out()
-                    .print(text.task(head, why.tasks().rounds(node), why.tasks().waits(node)));
+    /** @param names takes what else could have been meant */
+    private WhyAnswer answer(Loaded loaded, Why why, Host host, Set<String> names) {
+        WhyTasks tasks = new WhyTasks(loaded, host, sources);
+        List<WhyTasks.Found> found = tasks.find(subject);
+        if (!found.isEmpty()) {
+            return new WhyAnswer(
+                    host.name(),
+                    List.of(),
+                    found.stream().map(one -> task(why, tasks, one)).toList());
+        }
+        names.addAll(tasks.names());
+        return new WhyAnswer(host.name(), variables(loaded, why, host, names), List.of());
+    }
+
+    /** In each task of the host, where they differ; without plays, outside of any. */
+    private List<WhyAnswer.OfVariable> variables(Loaded loaded, Why why, Host host, Set<String> names) {
+        List<Layer> inventory = loaded.inventory().layers(host.name());
+        List<Optional<Node.OnHost>> places = new ArrayList<>();
+        why.tasks(host.name()).forEach(node -> places.add(Optional.of(node)));
+        if (places.isEmpty()) {
+            places.add(Optional.empty());
+        }
+        List<WhyAnswer.OfVariable> told = new ArrayList<>();
+        Set<WhyVariable.Answer> seen = new LinkedHashSet<>();
+        for (Optional<Node.OnHost> place : places) {
+            WhyVariable view = why.variables(host, place, inventory);
+            names.addAll(view.names());
+            view.of(subject)
+                    .filter(seen::add)
+                    .ifPresent(answer ->
+                            told.add(new WhyAnswer.OfVariable(told.isEmpty() ? Optional.empty() : place, answer)));
+        }
+        return told;
+    }
+
+    private static WhyAnswer.OfTask task(Why why, WhyTasks tasks, WhyTasks.Found found) {
+        WhyTask about = why.tasks();
+        List<WhyAnswer.Through> includes = new ArrayList<>();
+        for (Task include : found.includes()) {
+            tasks.here(found.play(), include)
+                    .ifPresent(node -> includes.add(new WhyAnswer.Through(include, about.rounds(node))));
+        }
+        return found.node()
+                .map(node -> new WhyAnswer.OfTask(
+                        found, about.rounds(node), about.circumstances(node), includes, about.waits(node)))
+                .orElseGet(() -> new WhyAnswer.OfTask(found, List.of(), List.of(), includes, List.of()));
+    }
+
+    private Optional<RunResult> observed(Loaded loaded, List<WhyAnswer> answers) throws InterruptedException {
+        Map<String, Set<Integer>> orders = new LinkedHashMap<>();
+        for (WhyAnswer answer : answers) {
+            answer.tasks().forEach(task -> task.found().node().ifPresent(node -> orders.computeIfAbsent(
+                            answer.host(), host -> new LinkedHashSet<>())
+                    .add(node.order())));
         }
         return observe && !orders.isEmpty()
-                ? WhyObserved.tell(loaded.program(), connection, host, orders, terminal)
-                : ExitCode.OK;
+                ? Optional.of(WhyObserved.plan(loaded.program(), connection, orders, terminal))
+                : Optional.empty();
+    }
+
+    private String text(List<WhyAnswer> answers, Optional<RunResult> plan) {
+        WhyText text = new WhyText(terminal.outStyle());
+        StringBuilder out = new StringBuilder();
+        for (WhyAnswer answer : answers) {
+            for (WhyAnswer.OfVariable variable : answer.variables()) {
+                String where = variable.task()
+                        .map(node -> ", in " + WhyTasks.words(node))
+                        .orElse("");
+                out.append(text.variable(subject + " on " + answer.host() + where, variable.answer()));
+            }
+            for (WhyAnswer.OfTask task : answer.tasks()) {
+                out.append(text.task(answer.host() + ", " + task.found().words(), task));
+            }
+        }
+        plan.ifPresent(result -> {
+            out.append("  in the plan:\n");
+            new TextReport(terminal.outStyle(), TextReport.Detail.ALL).tasks(result, out::append);
+        });
+        return out.toString();
+    }
+
+    private static int exitCode(RunResult plan) {
+        boolean silent = plan.hosts().values().stream()
+                .anyMatch(host -> host.unreachable().isPresent());
+        return silent ? ExitCode.UNREACHABLE : plan.exitCode();
     }
 }

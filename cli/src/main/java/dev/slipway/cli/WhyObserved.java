@@ -1,18 +1,22 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.compile.Program;
-import dev.slipway.engine.report.TextReport;
+import dev.slipway.engine.run.HostResult;
 import dev.slipway.engine.run.RunResult;
 import dev.slipway.engine.run.TaskOutcome;
 import dev.slipway.engine.transport.ssh.SshHosts;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** What a plan says about some tasks of a host: a task is planned against what those before it will have done, so all are. */
+/** What a plan says about some tasks of hosts: a task is planned against what those before it will have done, so all are. */
 final class WhyObserved {
     private WhyObserved() {}
 
-    static int tell(Program program, ConnectionOptions connection, String host, Set<Integer> orders, Terminal terminal)
+    /** @param orders the tasks that are meant, by host */
+    static RunResult plan(
+            Program program, ConnectionOptions connection, Map<String, Set<Integer>> orders, Terminal terminal)
             throws InterruptedException {
         SshHosts.prepare();
         Progress progress = new Progress(terminal, program.hosts().size());
@@ -20,13 +24,12 @@ final class WhyObserved {
             RunResult plan = runs.plan();
             progress.end();
             List<TaskOutcome> about = plan.outcomes().stream()
-                    .filter(outcome -> outcome.host().equals(host)
-                            && orders.contains(outcome.task().order()))
+                    .filter(outcome -> orders.getOrDefault(outcome.host(), Set.of())
+                            .contains(outcome.task().order()))
                     .toList();
-            RunResult part = new RunResult(plan.mode(), about, plan.hosts(), plan.interrupted(), plan.took());
-            terminal.out().println("  in the plan:");
-            new TextReport(terminal.outStyle(), TextReport.Detail.ALL).tasks(part, terminal.out()::print);
-            return plan.hosts().get(host).unreachable().isPresent() ? ExitCode.UNREACHABLE : plan.exitCode();
+            Map<String, HostResult> hosts = new LinkedHashMap<>(plan.hosts());
+            hosts.keySet().retainAll(orders.keySet());
+            return new RunResult(plan.mode(), about, hosts, plan.interrupted(), plan.took());
         }
     }
 }

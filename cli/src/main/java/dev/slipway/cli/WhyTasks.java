@@ -24,10 +24,11 @@ record WhyTasks(Loaded loaded, Host host, SourceOptions options) {
     /**
      * A task that is meant.
      *
+     * @param includes the tasks that decide whether a host gets to it, the outermost first
      * @param node empty when it is not to run on the host
      * @param absence why not
      */
-    record Found(Play play, Task task, Optional<Node.OnHost> node, String absence) {
+    record Found(Play play, Task task, List<Task> includes, Optional<Node.OnHost> node, String absence) {
         String words() {
             return "task '" + task.name() + "' (" + task.at() + ", play '" + play.name() + "')";
         }
@@ -69,27 +70,51 @@ record WhyTasks(Loaded loaded, Host host, SourceOptions options) {
         for (Playbook playbook : loaded.playbooks()) {
             for (Play play : playbook.plays()) {
                 Stream.concat(play.tasks().stream(), play.handlers().stream())
-                        .forEach(task -> all.addAll(found(play, task)));
+                        .forEach(task -> collect(play, task, List.of(), all));
             }
         }
         return all;
     }
 
-    private List<Found> found(Play play, Task task) {
-        List<Node.OnHost> nodes = loaded.program().graph().nodes().stream()
+    /** A task, and behind it all that it may lead to. */
+    private void collect(Play play, Task task, List<Task> includes, List<Found> all) {
+        all.addAll(found(play, task, includes));
+        task.keywords().setting().include().ifPresent(include -> {
+            List<Task> chain = new ArrayList<>(includes);
+            chain.add(task);
+            include.branches().forEach(branch -> branch.tasks().forEach(inner -> collect(play, inner, chain, all)));
+        });
+    }
+
+    /** The host's own node of a task. */
+    Optional<Node.OnHost> here(Play play, Task task) {
+        return nodes(play, task).stream()
+                .filter(node -> node.host().name().equals(host.name()))
+                .findFirst();
+    }
+
+    /** Where a task of a play is in the graph, on whatever host. */
+    private List<Node.OnHost> nodes(Play play, Task task) {
+        return loaded.program().graph().nodes().stream()
                 .filter(Node.OnHost.class::isInstance)
                 .map(Node.OnHost.class::cast)
                 .filter(node -> node.task().task().at().equals(task.at())
                         && node.task().play().at().equals(play.at()))
                 .toList();
-        List<Found> here = nodes.stream()
-                .filter(node -> node.host().name().equals(host.name()))
-                .map(node -> new Found(play, task, Optional.of(node), ""))
-                .toList();
-        return here.isEmpty() ? List.of(new Found(play, task, Optional.empty(), absence(play, task, nodes))) : here;
     }
 
-    private String absence(Play play, Task task, List<Node.OnHost> elsewhere) {
+    private List<Found> found(Play play, Task task, List<Task> includes) {
+        List<Node.OnHost> nodes = nodes(play, task);
+        List<Found> here = nodes.stream()
+                .filter(node -> node.host().name().equals(host.name()))
+                .map(node -> new Found(play, task, includes, Optional.of(node), ""))
+                .toList();
+        return here.isEmpty()
+                ? List.of(new Found(play, task, includes, Optional.empty(), absence(play, task, includes, nodes)))
+                : here;
+    }
+
+    private String absence(Play play, Task task, List<Task> includes, List<Node.OnHost> elsewhere) {
         if (!play.hosts().text().contains("{{") && !names(play.hosts().text()).contains(host.name())) {
             return "is not run: the play is for hosts '" + play.hosts().text() + "', and this is none of them";
         }
@@ -106,7 +131,7 @@ record WhyTasks(Loaded loaded, Host host, SourceOptions options) {
                     + (options.skipTags.isEmpty() ? "" : "--skip-tags is " + String.join(",", options.skipTags));
         }
         return elsewhere.isEmpty()
-                ? "is not run on any host"
+                ? includes.isEmpty() ? "is not run on any host" : "is not run: no include leads a host to it"
                 : "is run for it on " + elsewhere.getFirst().host().name();
     }
 

@@ -50,22 +50,22 @@ record WhyText(Style style) {
         }
     }
 
-    String absent(String head, String why) {
-        return style.bold(Printable.line(head)) + "\n  " + Printable.line(why) + "\n";
-    }
-
-    String task(String head, List<WhyTask.Round> rounds, List<WhyTask.Wait> waits) {
+    String task(String head, WhyAnswer.OfTask answer) {
         StringBuilder out = new StringBuilder(style.bold(Printable.line(head)) + "\n");
-        for (WhyTask.Round round : rounds) {
-            String label = round.label().isEmpty() ? "" : "(" + round.label() + ") ";
-            out.append("  ").append(Printable.line(label + round.verdict())).append('\n');
-            round.seen().forEach(seen -> out.append("      ")
-                    .append(style.dim(Printable.line(seen)))
-                    .append('\n'));
+        if (!answer.found().absence().isEmpty()) {
+            out.append("  ").append(Printable.line(answer.found().absence())).append('\n');
         }
-        if (!waits.isEmpty()) {
+        rounds("", answer.rounds(), out);
+        answer.circumstances()
+                .forEach(line -> out.append("  ").append(Printable.line(line)).append('\n'));
+        for (WhyAnswer.Through include : answer.includes()) {
+            String name = "is led to by '" + include.task().name() + "' ("
+                    + include.task().at() + "), which ";
+            rounds(name, include.rounds(), out);
+        }
+        if (!answer.waits().isEmpty()) {
             out.append("  waits for:\n");
-            for (WhyTask.Wait wait : waits) {
+            for (WhyTask.Wait wait : answer.waits()) {
                 String needs = wait.kind() == Edge.Kind.NEEDS ? ", and is not begun when that fails" : "";
                 out.append("      ")
                         .append(Printable.line(wait.what()))
@@ -74,5 +74,17 @@ record WhyText(Style style) {
             }
         }
         return out.toString();
+    }
+
+    private void rounds(String before, List<WhyTask.Round> rounds, StringBuilder out) {
+        for (WhyTask.Round round : rounds) {
+            String label = round.label().isEmpty() ? "" : "(" + round.label() + ") ";
+            out.append("  ")
+                    .append(Printable.line(before + label + round.verdict()))
+                    .append('\n');
+            round.seen().forEach(seen -> out.append("      ")
+                    .append(style.dim(Printable.line(seen)))
+                    .append('\n'));
+        }
     }
 }

@@ -146,6 +146,17 @@ class InventoryCommandTest {
     }
 
     @Test
+    void optionsOfAnsibleThatAreNotThereSayWhatToDo() {
+        assertThat(told("--list", "--toml").err()).contains("not written as TOML", "'--yaml --list --export'");
+        assertThat(told("--list", "--output", "f").err()).contains("write '> f' in place of --output");
+        assertThat(told("--list", "-l", "web").err())
+                .contains("'--graph GROUP'", "'slipway plan --list-hosts --limit web'");
+        assertThat(told("--graph", "lone").err()).contains("'lone' is a host and no group: '--host lone' shows it");
+        assertThat(told("--host", "nobody").err()).startsWith("slipway: there is no host 'nobody'\n");
+        assertThat(told("--list", "-Z").err()).startsWith("slipway: unknown option '-Z'\n'slipway inventory");
+    }
+
+    @Test
     void misuseIsTold() {
         assertThat(told("--host", "web:lone")).satisfies(told -> {
             assertThat(told.exitCode()).isEqualTo(ExitCode.USAGE);
