@@ -30,7 +30,7 @@ final class Unrolled {
     private final Names names;
     private final Play play;
     private final List<Host> hosts;
-    private final LiveValues live;
+    private final Foreseen live;
     /** The highest number of a block so far. */
     private int blocks;
 
@@ -53,7 +53,7 @@ final class Unrolled {
         this.problems = problems;
         this.play = play;
         this.hosts = hosts;
-        this.live = live;
+        this.live = new Foreseen(live);
         this.blocks = Include.everything(play.tasks())
                 .flatMap(task -> task.flow().sections().stream())
                 .mapToInt(Section::block)
@@ -74,7 +74,7 @@ final class Unrolled {
         }
         Optional<Include> include = task.keywords().setting().include();
         if (include.isEmpty()) {
-            compiler.compile(play, task, CompiledTask.Kind.TASK).ifPresent(all::add);
+            compiler.compile(play, task, CompiledTask.Kind.TASK).ifPresent(next -> add(next, all));
             return;
         }
         Include own = include.get().named(include.get().fact() + suffix);
@@ -85,7 +85,7 @@ final class Unrolled {
             return;
         }
         List<BitSet> rounds = reach(looked.get(), own).rounds();
-        compiler.compile(play, deciding, own, Math.max(1, rounds.size())).ifPresent(all::add);
+        compiler.compile(play, deciding, own, Math.max(1, rounds.size())).ifPresent(next -> add(next, all));
         for (int round = 0; round < rounds.size(); round++) {
             for (int branch = 0; branch < own.branches().size(); branch++) {
                 if (rounds.get(round).get(branch)) {
@@ -93,6 +93,11 @@ final class Unrolled {
                 }
             }
         }
+    }
+
+    private void add(CompiledTask next, List<CompiledTask> all) {
+        all.add(next);
+        live.add(next);
     }
 
     /** The include deciding under its own name. */
