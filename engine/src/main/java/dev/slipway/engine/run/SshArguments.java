@@ -1,5 +1,6 @@
 package dev.slipway.engine.run;
 
+import dev.slipway.engine.model.UserError;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -14,16 +15,9 @@ import java.util.regex.Pattern;
  * {@code -o UserKnownHostsFile}, {@code -o StrictHostKeyChecking}. The rest is left to {@code ~/.ssh/config}.
  *
  * @param jump the chain of jump hosts, or ""
- * @param jumpKey the private key that a ProxyCommand offers the jump host
- * @param strange a ProxyCommand that does something else than going through a host
  * @param acceptNew whether hosts never seen are added; a changed key is refused all the same
  */
-record SshArguments(
-        String jump,
-        Optional<String> jumpKey,
-        Optional<String> strange,
-        Optional<String> knownHosts,
-        boolean acceptNew) {
+record SshArguments(String jump, Optional<String> knownHosts, boolean acceptNew) {
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
     private static final Pattern ASSIGNMENT = Pattern.compile("(\\w+)(?:\\s*=\\s*|\\s+)(.*)", Pattern.DOTALL);
@@ -33,8 +27,9 @@ record SshArguments(
 
     private static final Set<String> THROUGH = Set.of("%h:%p", "[%h]:%p");
 
+    /** @throws UserError for a ProxyCommand that does something else than going through a host: without it, nobody gets there */
     static SshArguments parse(String text) {
-        SshArguments found = new SshArguments("", Optional.empty(), Optional.empty(), Optional.empty(), false);
+        SshArguments found = new SshArguments("", Optional.empty(), false);
         Iterator<String> words = words(text).iterator();
         while (words.hasNext()) {
             Option option = Option.of(words.next(), words);
@@ -48,7 +43,7 @@ record SshArguments(
     }
 
     private SshArguments through(String hosts) {
-        return new SshArguments(hosts, Optional.empty(), Optional.empty(), knownHosts, acceptNew);
+        return new SshArguments(hosts, knownHosts, acceptNew);
     }
 
     private SshArguments with(String assignment) {
@@ -60,14 +55,13 @@ record SshArguments(
         return switch (parts.group(1).toLowerCase(Locale.ROOT)) {
             case "proxyjump" -> through(value);
             case "proxycommand" -> value.equals("none") ? this : by(value);
-            case "userknownhostsfile" -> new SshArguments(jump, jumpKey, strange, Optional.of(value), acceptNew);
-            case "stricthostkeychecking" ->
-                new SshArguments(jump, jumpKey, strange, knownHosts, LENIENT.contains(value));
+            case "userknownhostsfile" -> new SshArguments(jump, Optional.of(value), acceptNew);
+            case "stricthostkeychecking" -> new SshArguments(jump, knownHosts, LENIENT.contains(value));
             default -> this;
         };
     }
 
-    /** {@code ssh -W %h:%p [-q] [-i key] [-p port] [-l user] [user@]host} is what ProxyJump does. */
+    /** {@code ssh -W %h:%p [-q] [-p port] [-l user] [user@]host} is what ProxyJump does; the key is the host's own, as there. */
     private SshArguments by(String command) {
         Iterator<String> words = words(command).iterator();
         boolean ssh = words.hasNext() && words.next().matches("(.*/)?ssh");
@@ -75,12 +69,10 @@ record SshArguments(
         String host = "";
         String user = "";
         String port = "";
-        Optional<String> key = Optional.empty();
         while (ssh && words.hasNext()) {
             Option option = Option.of(words.next(), words);
             switch (option.letter()) {
                 case 'W' -> through = THROUGH.contains(option.value());
-                case 'i' -> key = Optional.of(option.value());
                 case 'p' -> port = option.value();
                 case 'l' -> user = option.value();
                 case 'F', 'J' -> ssh = false;
@@ -92,11 +84,12 @@ record SshArguments(
             }
         }
         if (!ssh || !through || host.isEmpty()) {
-            return new SshArguments("", Optional.empty(), Optional.of(command), knownHosts, acceptNew);
+            throw UserError.of(
+                    "the ProxyCommand '" + command + "' is more than a way through another host",
+                    "write '-J [user@]host[:port]'; what the jump host needs beside that belongs into ~/.ssh/config");
         }
         String place = user.isEmpty() || host.contains("@") ? host : user + "@" + host;
-        return new SshArguments(
-                port.isEmpty() ? place : place + ":" + port, key, Optional.empty(), knownHosts, acceptNew);
+        return through(port.isEmpty() ? place : place + ":" + port);
     }
 
     /**

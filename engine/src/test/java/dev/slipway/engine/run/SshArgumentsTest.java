@@ -1,8 +1,9 @@
 package dev.slipway.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
+import dev.slipway.engine.model.UserError;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,14 +30,6 @@ class SshArgumentsTest {
         SshArguments found = SshArguments.parse(arguments);
 
         assertThat(found.jump()).isEqualTo(jump);
-        assertThat(found.strange()).isEmpty();
-    }
-
-    @Test
-    void theKeyOfTheJumpHostIsTaken() {
-        assertThat(SshArguments.parse("-o ProxyCommand=\"ssh -W %h:%p -i ~/k.pem u@b\"")
-                        .jumpKey())
-                .contains("~/k.pem");
     }
 
     @ParameterizedTest
@@ -49,10 +42,9 @@ class SshArgumentsTest {
                 "aws ssm start-session --target %h"
             })
     void aCommandThatIsNoJumpHostIsTold(String command) {
-        SshArguments found = SshArguments.parse("-o ProxyCommand=\"" + command + "\"");
-
-        assertThat(found.strange()).contains(command);
-        assertThat(found.jump()).isEmpty();
+        assertThatThrownBy(() -> SshArguments.parse("-o ProxyCommand=\"" + command + "\""))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("'" + command + "' is more than a way through another host");
     }
 
     @ParameterizedTest
