@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What {@code hostvars} is: for each host its variables, evaluated when asked for. */
+/**
+ * What {@code hostvars} is: for each host its variables, evaluated when asked for. {@code localhost} is there without being
+ * declared, but not among those that are gone through.
+ */
 final class HostVariables extends AbstractMap<String, Object> {
     private final Inventory inventory;
     private final Function<Host, Scopes.HostScope> scopes;
@@ -29,13 +32,17 @@ final class HostVariables extends AbstractMap<String, Object> {
 
     @Override
     public boolean containsKey(Object host) {
-        return inventory.hosts().containsKey(host);
+        return host instanceof String name && inventory.host(name).isPresent();
     }
 
     @Override
     public Object get(Object host) {
-        Host found = inventory.hosts().get(host);
-        return found == null ? null : new Variables(scopes.apply(found));
+        return host instanceof String name
+                ? inventory
+                        .host(name)
+                        .map(found -> new Variables(scopes.apply(found)))
+                        .orElse(null)
+                : null;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.slipway.engine.compile;
 
 import dev.slipway.engine.compile.expression.Lookup;
+import dev.slipway.engine.facts.FactCatalog;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Unknown;
 import dev.slipway.engine.model.UserError;
@@ -31,9 +32,10 @@ final class Learnt implements LiveValues {
         return known == null ? before.of(host) : known;
     }
 
+    /** Nothing was gathered yet, which does not make a fact undefined. */
     @Override
     public Lookup fact(String host, String name) {
-        return before.fact(host, name);
+        return new Lookup.Found(new Unknown("fact '" + FactCatalog.PREFIX + name + "'"));
     }
 
     /** A task has had its turn. */

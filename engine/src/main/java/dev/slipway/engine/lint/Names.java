@@ -31,6 +31,7 @@ record Names(Map<Position, Variable> declared, Set<String> known, Map<String, In
     private static final Set<String> MAGIC = Set.of(
             "inventory_hostname",
             "inventory_hostname_short",
+            "ansible_managed",
             "inventory_file",
             "inventory_dir",
             "group_names",

@@ -99,16 +99,11 @@ class TargetsTest {
     }
 
     @Test
-    void hostKeysAreNeverWavedThrough() {
-        Target target = target("ansible_ssh_common_args: '-o StrictHostKeyChecking=no'", "ssh");
-
-        assertThat(target.hostKeys().acceptNew()).isFalse();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"-J bastion, bastion", "-Jbastion, bastion", "-o ProxyJump=bastion, bastion", "-i /k-Jx, ''"})
-    void aJumpHostIsFoundHoweverItIsWritten(String arguments, String jump) {
-        assertThat(SshArguments.parse(arguments).jump()).isEqualTo(jump);
+    void keysThatNobodyChecksAreTakenOnceAndNeverAfterAChange() {
+        assertThat(target("ansible_ssh_common_args: '-o StrictHostKeyChecking=no'", "ssh")
+                        .hostKeys()
+                        .acceptNew())
+                .isTrue();
     }
 
     private Target reached(String playbook) {

@@ -28,7 +28,12 @@ record PathWait(String path, String text, PortWait.Wanted wanted, Patience patie
 
     boolean matches(Content content) {
         String found = new String(content.reveal(), StandardCharsets.UTF_8);
-        return Pattern.compile(text, Pattern.MULTILINE).matcher(found).find();
+        return expression(text).matcher(found).find();
+    }
+
+    /** What is looked for; groups may have names in Python's notation, as in Ansible's own example. */
+    static Pattern expression(String text) {
+        return Pattern.compile(text.replace("(?P<", "(?<"), Pattern.MULTILINE);
     }
 
     @Override

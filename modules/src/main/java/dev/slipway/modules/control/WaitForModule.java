@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** {@code wait_for}: goes on when a port is open, a file is there, or no longer. */
@@ -74,7 +73,9 @@ public final class WaitForModule implements TaskModule<WaitForModule.Args>, Repo
                 throw UserError.argument(
                         port.isPresent() ? "path" : "port",
                         port.isPresent() ? "both 'port' and 'path' are given" : "it is not said what to wait for",
-                        "give one of 'port' and 'path'");
+                        port.isPresent()
+                                ? "give one of 'port' and 'path'"
+                                : "give one of 'port' and 'path'; 'pause' lets some time pass");
             }
             port.filter(number -> number < 1 || number > PORTS).ifPresent(number -> {
                 throw UserError.argument("port", number + " is no TCP port", "ports go from 1 to " + PORTS);
@@ -94,7 +95,7 @@ public final class WaitForModule implements TaskModule<WaitForModule.Args>, Repo
                 throw UserError.argument("search_regex", "only a file can be searched", "give a 'path'");
             }
             try {
-                Pattern.compile(regex);
+                PathWait.expression(regex);
             } catch (PatternSyntaxException e) {
                 throw UserError.argument(
                         "search_regex", "'" + regex + "' is no regular expression: " + e.getDescription(), "mend it");

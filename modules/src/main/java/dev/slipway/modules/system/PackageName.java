@@ -21,12 +21,11 @@ record PackageName(String name, Optional<String> version) {
         if (!NAME.matcher(parts[0]).matches()) {
             throw UserError.argument(
                     "name",
-                    "'" + parts[0] + "' is no name of a Debian package",
+                    "'" + parts[0] + "' is no name of a package",
                     "two or more lower-case letters, digits, '+', '-' and '.'; a version goes behind '='");
         }
         if (parts.length == 2 && !VERSION.matcher(parts[1]).matches()) {
-            throw UserError.argument(
-                    "name", "'" + parts[1] + "' is no version of a Debian package", "write name=1.2-3");
+            throw UserError.argument("name", "'" + parts[1] + "' is no version of a package", "write name=1.2-3");
         }
         return new PackageName(parts[0], parts.length == 2 ? Optional.of(parts[1]) : Optional.empty());
     }

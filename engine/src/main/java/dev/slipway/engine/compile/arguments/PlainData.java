@@ -110,13 +110,17 @@ record PlainData(String argument, Position at, Consumer<Secret> reveals) {
     }
 
     private String mode(Object value) {
-        if (value instanceof Long || value instanceof Double) {
-            throw unquotedMode(value.toString());
-        }
-        if (value instanceof String s && MODE.matcher(s).matches()) {
-            return s.length() == 3 ? "0" + s : s.substring(s.length() - 4);
-        }
-        throw wrong(new ArgumentType.Mode(), value);
+        return switch (value) {
+            case Long number -> throw FileModes.asNumber(argument, number, at);
+            case Double number -> throw unquotedMode(number.toString());
+            case String s when MODE.matcher(s).matches() -> s.length() == 3 ? "0" + s : s.substring(s.length() - 4);
+            case String s ->
+                FileModes.symbolic(s)
+                        .orElseThrow(() -> FileModes.relative(s)
+                                ? FileModes.depends(argument, s, at)
+                                : wrong(new ArgumentType.Mode(), value));
+            default -> throw wrong(new ArgumentType.Mode(), value);
+        };
     }
 
     /** YAML readers disagree on what 0644 is, and none of them means the mode. */

@@ -20,6 +20,9 @@ import java.util.function.Supplier;
 
 /** A name in a template: {@code a}, {@code a.b}, {@code .} or {@code -first}. */
 final class TemplateName {
+    /** What Ansible's templates begin with: there unless somebody sets it, with the value of DEFAULT_MANAGED_STR. */
+    private static final String MANAGED = "ansible_managed";
+
     private final String name;
     private final List<String> path;
     private final Supplier<Position> at;
@@ -107,6 +110,7 @@ final class TemplateName {
         }
         return switch (rendering.scope().lookup(word)) {
             case Lookup.Found found -> found.value();
+            case Lookup.Undefined _ when word.equals(MANAGED) -> "Ansible managed";
             case Lookup.Undefined undefined ->
                 throw error(
                                 "'" + word + "' is not defined",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Groups and hosts as the sources name them, while they are being read. For one thread. */
 final class Draft {
@@ -20,6 +21,7 @@ final class Draft {
     static final String PRIORITY = "ansible_group_priority";
 
     private static final Pattern USUAL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final int SHOWN = 3;
 
     private final Problems problems;
     private final Map<String, DraftGroup> groups = new LinkedHashMap<>();
@@ -65,10 +67,6 @@ final class Draft {
         DraftGroup known = groups.get(name);
         if (known != null) {
             return known;
-        }
-        if (!USUAL_NAME.matcher(name).matches()) {
-            problems.warn(
-                    at, "the group name '" + name + "' is not a word", "expressions cannot name it as a variable");
         }
         DraftGroup group = new DraftGroup(name, at);
         groups.put(name, group);
@@ -151,8 +149,33 @@ final class Draft {
         return path;
     }
 
+    /** Names that an expression cannot write behind a dot are told once for each file: they are usual in older inventories. */
+    private void tellUnusualNames() {
+        Map<String, List<DraftGroup>> unusual = new LinkedHashMap<>();
+        for (DraftGroup group : groups.values()) {
+            if (!USUAL_NAME.matcher(group.name).matches()) {
+                unusual.computeIfAbsent(group.at.source().name(), file -> new ArrayList<>())
+                        .add(group);
+            }
+        }
+        for (List<DraftGroup> found : unusual.values()) {
+            String first = found.getFirst().name;
+            String shown =
+                    found.stream().limit(SHOWN).map(g -> "'" + g.name + "'").collect(Collectors.joining(", "));
+            int more = found.size() - SHOWN;
+            problems.warn(
+                    found.getFirst().at,
+                    found.size() == 1
+                            ? "the group name " + shown + " is not a word"
+                            : "names of " + found.size() + " groups are not words: " + shown
+                                    + (more > 0 ? " and " + more + " more" : ""),
+                    "in expressions write groups['" + first + "'], not groups." + first);
+        }
+    }
+
     /** Gives every group a parent and every host a group, as Ansible's {@code reconcile_inventory} does. */
     void settle() {
+        tellUnusualNames();
         for (DraftGroup group : groups.values()) {
             if (group.parents.isEmpty() && !group.name.equals(ALL)) {
                 link(ALL, group.name);

@@ -145,7 +145,10 @@ final class IniInventory {
             problems.error(
                     at,
                     shown(name) + " is not the name of a host",
-                    "if this file is YAML, its name must end in .yml or .yaml, or have no ending");
+                    name.equals("---")
+                            ? "such a line begins YAML: take it out of a file with [sections];"
+                                    + " YAML is read when the name ends in .yml or .yaml, or has no ending"
+                            : "if this file is YAML, its name must end in .yml or .yaml, or have no ending");
             return;
         }
         HostNames.expand(new Yaml.Scalar(at, name, false, ""), problems)

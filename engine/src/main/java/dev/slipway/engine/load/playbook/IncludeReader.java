@@ -185,14 +185,18 @@ final class IncludeReader {
         return new Yaml.Entry(include.target().at(), key, value);
     }
 
+    /** A role's list of what it needs is a list of mappings, too. */
     private boolean listsTasks(Path file) {
-        return written(file)
-                .filter(tree -> Values.nothing(tree)
-                        || tree instanceof Yaml.Sequence list
-                                && list.items().stream()
-                                        .allMatch(item -> item instanceof Yaml.Mapping mapping
-                                                && mapping.entry("hosts").isEmpty()))
-                .isPresent();
+        boolean requirements = file.getFileName().toString().matches("requirements\\.ya?ml");
+        return !requirements
+                && written(file)
+                        .filter(tree -> Values.nothing(tree)
+                                || tree instanceof Yaml.Sequence list
+                                        && list.items().stream()
+                                                .allMatch(item -> item instanceof Yaml.Mapping mapping
+                                                        && mapping.entry("hosts")
+                                                                .isEmpty()))
+                        .isPresent();
     }
 
     private boolean declaresVariables(Path file) {

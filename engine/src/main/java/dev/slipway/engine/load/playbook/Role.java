@@ -72,9 +72,17 @@ record Role(String name, Path directory) {
         return List.copyOf(directories);
     }
 
+    private static String ofCollection(String name) {
+        String[] parts = name.split("\\.");
+        return parts.length == 3
+                ? "; roles of collections are found under their whole name: ln -s"
+                        + " …/ansible_collections/%s/%s/roles/%s there".formatted((Object[]) parts)
+                : "";
+    }
+
     private static void missing(Yaml.Scalar name, Path looked, Problems problems) {
         Optional<String> hint = Suggestions.didYouMean(name.text(), Siblings.of(looked))
-                .or(() -> Optional.of("looked for the directory '" + looked + "'"));
+                .or(() -> Optional.of("looked for the directory '" + looked + "'" + ofCollection(name.text())));
         problems.error(Rule.MISSING_ROLE, name.at(), "no role '" + name.text() + "'", hint);
     }
 

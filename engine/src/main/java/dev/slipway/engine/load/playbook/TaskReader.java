@@ -119,7 +119,7 @@ final class TaskReader {
 
     private List<Task> imported(ModuleCall call, Fields fields, Inherited outer, Place place) {
         checkImport(call, fields);
-        Yaml arguments = call.arguments(fields);
+        Yaml arguments = withPath(call.arguments(fields));
         Inherited inner = dynamic(call) ? outer.including(fields) : outer.within(fields);
         Optional<Yaml.Scalar> written = Optional.empty();
         if (arguments instanceof Yaml.Mapping mapping) {
@@ -147,6 +147,19 @@ final class TaskReader {
         Inherited handedDown = inner;
         return file.map(path -> chosen(include, include.target().text(), file(path, handedDown, place.imported(path))))
                 .orElse(List.of());
+    }
+
+    /** A path written behind the keyword is {@code file}, also where {@code args} stands beside it. */
+    private static Yaml withPath(Yaml arguments) {
+        return arguments instanceof Yaml.Mapping mapping
+                ? new Yaml.Mapping(
+                        mapping.at(),
+                        mapping.entries().stream()
+                                .map(entry -> entry.key().equals(Task.FREE)
+                                        ? new Yaml.Entry(entry.at(), "file", entry.value())
+                                        : entry)
+                                .toList())
+                : arguments;
     }
 
     private static boolean dynamic(ModuleCall call) {

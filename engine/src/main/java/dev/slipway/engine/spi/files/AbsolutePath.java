@@ -18,7 +18,12 @@ public final class AbsolutePath {
             throw UserError.argument(
                     argument,
                     "'" + path + "' is not an absolute path",
-                    "begin it with '/': a host has no working directory");
+                    path.startsWith("~/")
+                            ? "write \"{{ ansible_user_dir }}" + path.substring(1)
+                                    + "\": the home of the user that the play acts as"
+                            : path.startsWith("~")
+                                    ? "write the whole path of that home"
+                                    : "begin it with '/': a host has no working directory");
         }
         if (isPlain(path)) {
             return path;

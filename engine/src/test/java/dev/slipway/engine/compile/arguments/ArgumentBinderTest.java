@@ -115,7 +115,48 @@ class ArgumentBinderTest {
                         .quoted("mode", "{{ mode }}")
                         .errors()
                         .getFirst())
-                .contains("argument 'mode' is 420 without quotes");
+                .isEqualTo("p.yml:3:20 argument 'mode' is the number 420, which is 0644 in octal"
+                        + " | quote the mode where its value is written: \"0644\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"416, 0640", "644, 0644", "8, 0010"})
+    void adviceOnAModeThatIsANumberIsWhatWasWritten(long number, String advice) {
+        arguments.evaluates("{{ mode }}", number);
+
+        assertThat(arguments
+                        .plain("path", "/x")
+                        .quoted("mode", "{{ mode }}")
+                        .errors()
+                        .getFirst())
+                .endsWith("where its value is written: \"" + advice + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "u=rw,g=r,o=r; 0644",
+                "u=rwx,go=rx; 0755",
+                "u=rw,g=,o=; 0600",
+                "a=r; 0444",
+                "a=rx,u=rwxs; 4755",
+                "ug=rwx,o=t; 1770"
+            })
+    void aModeInSymbolsIsTakenWhenItSaysAll(String written, String mode) {
+        assertThat(arguments.plain("path", "/x").quoted("mode", written).bound().mode())
+                .contains(mode);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"u=rw", "u+x", "g-w,o-rwx", "u=rwX,g=rX,o=rX"})
+    void aModeThatDependsOnAnotherIsRefused(String written) {
+        assertThat(arguments.plain("path", "/x").quoted("mode", written).errors())
+                .containsExactly(
+                        "p.yml:3:20 argument 'mode' is '" + written
+                                + "', which depends on the mode that is there | say all of it: \"u=rwx,g=rx,o=rx\", or \"0755\"");
     }
 
     @Test
@@ -124,7 +165,7 @@ class ArgumentBinderTest {
                 .plain("pth", "/x")
                 .plain("state", "presnt")
                 .plain("max_tries", "many")
-                .quoted("mode", "u=rw");
+                .quoted("mode", "rw");
         arguments.with("deep", new Yaml.Sequence(Position.NONE, List.of()));
         arguments.quoted("content", "{{ undefined }}");
 
@@ -134,7 +175,7 @@ class ArgumentBinderTest {
                         "p.yml:1:5 module 'demo' needs argument 'path' | path: Where",
                         "p.yml:3:20 argument 'state' takes one of 'present', 'absent', not 'presnt'"
                                 + " | did you mean 'present'?",
-                        "p.yml:5:20 argument 'mode' takes a mode in quotes such as \"0644\", not 'u=rw'",
+                        "p.yml:5:20 argument 'mode' takes a mode in quotes such as \"0644\", not 'rw'",
                         "p.yml:6:20 argument 'deep' takes true or false, not a list",
                         "p.yml:4:20 argument 'max_tries' takes a whole number, not 'many'",
                         "p.yml:7:20 'undefined' is undefined");

@@ -66,6 +66,14 @@ class MustacheTemplatesTest {
     }
 
     @Test
+    void whatAnsiblesTemplatesBeginWithIsThereUnlessItIsSet() {
+        assertThat(text("# {{ ansible_managed }}\n")).isEqualTo("# Ansible managed\n");
+
+        values.put("ansible_managed", "by us");
+        assertThat(text("# {{ ansible_managed }}\n")).isEqualTo("# by us\n");
+    }
+
+    @Test
     void sectionsGoThroughListsAndMappings() {
         assertThat(text("{{#hosts}}\n- {{ip}} {{name}} {{port}}\n{{/hosts}}\n"))
                 .isEqualTo("- 10.0.0.1 n 6443\n- 10.0.0.2 n 6443\n- 10.0.0.3 n 6443\n");
