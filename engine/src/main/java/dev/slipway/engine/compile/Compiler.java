@@ -77,7 +77,12 @@ public final class Compiler {
                 inventory, options.extraVariables(), constants, options.chosen().answers(), problems.vault());
         this.groups = scopes.groups();
         this.evaluator = new Evaluator(
-                inventory, names == Names.COMPLETE ? scopes : scopes.withUndefinedAsUnknown(), options.become());
+                inventory,
+                names == Names.COMPLETE
+                        ? scopes
+                        : scopes.withUndefinedAsUnknown(
+                                problems.haveLost() ? Scopes.Likeness.NONE : Scopes.Likeness.SLIP),
+                options.become());
     }
 
     /** The program; not to be run when there are errors among the problems. */

@@ -39,6 +39,7 @@ public final class Scopes {
     private final Optional<Unknown> undefined;
     private final Vault vault;
     private final WrittenValues written;
+    private final Likeness likeness;
     private final Map<Path, Object> controllerFiles = new ConcurrentHashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
@@ -61,7 +62,8 @@ public final class Scopes {
                 answers,
                 Optional.empty(),
                 vault,
-                new WrittenValues(YamlValues.Tags.of(vault)));
+                new WrittenValues(YamlValues.Tags.of(vault)),
+                Likeness.SLIP);
     }
 
     /** Where nothing is encrypted, and nobody was asked. */
@@ -76,7 +78,9 @@ public final class Scopes {
             Map<String, Object> answers,
             Optional<Unknown> undefined,
             Vault vault,
-            WrittenValues written) {
+            WrittenValues written,
+            Likeness likeness) {
+        this.likeness = likeness;
         this.vault = Objects.requireNonNull(vault, "vault");
         this.written = written;
         this.undefined = undefined;
@@ -87,8 +91,16 @@ public final class Scopes {
         this.magic = new MagicVariables(inventory, constants);
     }
 
-    /** The same, where a name that is not defined, nor like one that is, stands for something that is not known. */
-    Scopes withUndefinedAsUnknown() {
+    /** What a name that is not defined but like one that is means, when not everything could be read. */
+    enum Likeness {
+        /** It is a slip of the pen, whatever else could not be understood. */
+        SLIP,
+        /** Nothing: it may well be declared where nothing could be read. */
+        NONE
+    }
+
+    /** The same, where a name that is not defined stands for something that is not known. */
+    Scopes withUndefinedAsUnknown(Likeness meaning) {
         return new Scopes(
                 inventory,
                 extra,
@@ -96,7 +108,8 @@ public final class Scopes {
                 answers,
                 Optional.of(new Unknown("a name that is not defined")),
                 vault,
-                written);
+                written,
+                meaning);
     }
 
     /** The magic variable {@code groups}: the hosts of each group by name. */
@@ -215,9 +228,9 @@ public final class Scopes {
             }
             Optional<Variable> variable = frame.variable(name);
             if (variable.isEmpty()) {
-                // a name like one that exists is a slip of the pen, whatever else could not be understood
                 boolean slip = undefined.isEmpty()
-                        || Suggestions.closest(name, names()).isPresent();
+                        || likeness == Likeness.SLIP
+                                && Suggestions.closest(name, names()).isPresent();
                 return slip ? Lookup.UNDEFINED : new Lookup.Found(undefined.get());
             }
             if (awaited(name)) {

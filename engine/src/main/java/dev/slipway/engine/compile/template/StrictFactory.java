@@ -97,6 +97,12 @@ final class StrictFactory extends SpecMustacheFactory {
         Matcher mismatch = MISMATCH.matcher(said);
         if (mismatch.matches()) {
             String open = mismatch.group(1);
+            if (open.equals("null")) {
+                return UserError.at(
+                        tag(at, "/" + mismatch.group(2)),
+                        "'{{/" + mismatch.group(2) + "}}' closes a section that is not open",
+                        "remove it, or add '{{#" + mismatch.group(2) + "}}' before");
+            }
             return UserError.at(
                     tag(at, "/" + mismatch.group(2)),
                     "'{{/" + mismatch.group(2) + "}}' stands where '{{/" + open + "}}' is needed",
@@ -111,6 +117,12 @@ final class StrictFactory extends SpecMustacheFactory {
         }
         if (said.startsWith("Improperly closed variable")) {
             return UserError.at(tag(at, ""), "the tag that starts here is not closed", "add '}}'");
+        }
+        if (said.startsWith("Empty mustache")) {
+            return UserError.at(tag(at, ""), "a tag without a name", "write a name between '{{' and '}}'");
+        }
+        if (said.startsWith("Invalid delimiter")) {
+            return UserError.at(tag(at, "="), "these delimiters make no sense", "two are given, such as {{=<% %>=}}");
         }
         return UserError.at(at, "the template is wrong: " + said);
     }

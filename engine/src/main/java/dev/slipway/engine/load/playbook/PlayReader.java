@@ -145,7 +145,8 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
             problems()
                     .error(
                             written.get().at(),
-                            "roles are a list, not " + written.get().kind());
+                            "roles are a list, not " + written.get().kind(),
+                            "write '- NAME' below 'roles:', even when there is one only");
         }
         List<Task> tasks = new ArrayList<>();
         if (written.orElse(null) instanceof Yaml.Sequence list) {
