@@ -1,5 +1,6 @@
 package dev.slipway.engine.load.yaml;
 
+import dev.slipway.engine.load.vault.Sealed;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Source;
@@ -39,6 +40,12 @@ record OpenEnd(Source source, Position start, Position at) {
             return comment().or(() -> brackets(context.contains("sequence"), problem));
         }
         if (problem.contains("could not find expected ':'")) {
+            if (Sealed.is(source.written(start.line()).strip())) {
+                return found(
+                        start,
+                        "what is encrypted is not indented deeper than its key",
+                        "put blanks before each of its lines, two more than before the key");
+            }
             return found(start, "':' is missing after this", "a key and its value are written 'key: value'");
         }
         return context.contains("quoted scalar")

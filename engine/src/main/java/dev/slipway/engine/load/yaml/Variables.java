@@ -1,6 +1,7 @@
 package dev.slipway.engine.load.yaml;
 
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.vault.Sealed;
 import dev.slipway.engine.model.Variable;
 import dev.slipway.engine.model.Yaml;
 import java.nio.file.Path;
@@ -50,6 +51,9 @@ public final class Variables {
 
     private static String hint(Yaml declared) {
         String text = declared instanceof Yaml.Scalar scalar ? scalar.text() : "";
+        if (Sealed.is(text)) {
+            return "what is encrypted as a whole begins in the very first line: remove what stands before";
+        }
         if (JOINED.matcher(text).lookingAt()) {
             return "write 'name: value' for each, with a blank after ':'";
         }
