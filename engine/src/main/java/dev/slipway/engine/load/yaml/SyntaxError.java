@@ -91,6 +91,9 @@ final class SyntaxError {
                     "between single quotes a backslash is a backslash; between double quotes write two");
         }
         if (problem.contains("expected the node content")) {
+            if (problem.contains("<stream end>")) {
+                return found(at, "the text ends within a value", "one of its brackets or quotes has no end");
+            }
             return found(at, "a value is missing here", "write '' for an empty text");
         }
         String before = before(source, at);
