@@ -36,10 +36,9 @@ public final class Scopes {
     private final Map<String, Object> constants;
     private final MagicVariables magic;
     private final Map<String, Object> answers;
-    private final Optional<Unknown> undefined;
+    private final Names names;
     private final Vault vault;
     private final WrittenValues written;
-    private final Likeness likeness;
     private final Map<Path, Object> controllerFiles = new ConcurrentHashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
@@ -55,15 +54,7 @@ public final class Scopes {
             Map<String, Object> constants,
             Map<String, Object> answers,
             Vault vault) {
-        this(
-                inventory,
-                extra,
-                constants,
-                answers,
-                Optional.empty(),
-                vault,
-                new WrittenValues(YamlValues.Tags.of(vault)),
-                Likeness.SLIP);
+        this(inventory, extra, constants, answers, Names.COMPLETE, vault, new WrittenValues(YamlValues.Tags.of(vault)));
     }
 
     /** Where nothing is encrypted, and nobody was asked. */
@@ -76,14 +67,12 @@ public final class Scopes {
             Map<String, Object> extra,
             Map<String, Object> constants,
             Map<String, Object> answers,
-            Optional<Unknown> undefined,
+            Names names,
             Vault vault,
-            WrittenValues written,
-            Likeness likeness) {
-        this.likeness = likeness;
+            WrittenValues written) {
         this.vault = Objects.requireNonNull(vault, "vault");
         this.written = written;
-        this.undefined = undefined;
+        this.names = names;
         this.answers = answers;
         this.inventory = Objects.requireNonNull(inventory, "inventory");
         this.extra = extra;
@@ -91,25 +80,9 @@ public final class Scopes {
         this.magic = new MagicVariables(inventory, constants);
     }
 
-    /** What a name that is not defined but like one that is means, when not everything could be read. */
-    enum Likeness {
-        /** It is a slip of the pen, whatever else could not be understood. */
-        SLIP,
-        /** Nothing: it may well be declared where nothing could be read. */
-        NONE
-    }
-
-    /** The same, where a name that is not defined stands for something that is not known. */
-    Scopes withUndefinedAsUnknown(Likeness meaning) {
-        return new Scopes(
-                inventory,
-                extra,
-                constants,
-                answers,
-                Optional.of(new Unknown("a name that is not defined")),
-                vault,
-                written,
-                meaning);
+    /** The same, where names that are not defined stand for something that is not known, as far as the errors before explain them. */
+    Scopes knowing(Names understood) {
+        return new Scopes(inventory, extra, constants, answers, understood, vault, written);
     }
 
     /** The magic variable {@code groups}: the hosts of each group by name. */
@@ -156,13 +129,14 @@ public final class Scopes {
 
     /** Whether what a scope says depends on nothing but single variables. */
     boolean exact() {
-        return undefined.isEmpty();
+        return names == Names.COMPLETE;
     }
 
     /** Variables as they are asked for: evaluated once, at the first use. Not for use by several threads. */
     public final class HostScope implements Scope {
         private static final Object BUSY = new Object();
         private static final Object NULL = new Object();
+        private static final Lookup NOT_KNOWN = new Lookup.Found(new Unknown("a name that is not defined"));
 
         private final Standpoint frame;
         private final Optional<HostScope> asking;
@@ -228,10 +202,9 @@ public final class Scopes {
             }
             Optional<Variable> variable = frame.variable(name);
             if (variable.isEmpty()) {
-                boolean slip = undefined.isEmpty()
-                        || likeness == Likeness.SLIP
-                                && Suggestions.closest(name, names()).isPresent();
-                return slip ? Lookup.UNDEFINED : new Lookup.Found(undefined.get());
+                boolean slip = names == Names.PARTIAL
+                        && Suggestions.closest(name, names()).isPresent();
+                return names == Names.COMPLETE || slip ? Lookup.UNDEFINED : NOT_KNOWN;
             }
             if (awaited(name)) {
                 throw UserError.at(

@@ -110,6 +110,13 @@ final class SyntaxError {
             return found(
                     at, "a list cannot begin in the line of its key", "begin it in the next line, or write [a, b]");
         }
+        if (problem.contains("expected '<document start>'")
+                && source.text().stripLeading().matches("(?s)[\\[{\"'].*")) {
+            return found(
+                    at,
+                    "this comes behind the end of what the file holds",
+                    "the value that begins in its first line has ended: a bracket or a quote closes too early");
+        }
         if (problem.contains("expected <block end>")
                 || problem.contains("expected '<document start>'")
                 || problem.contains("sequence entries are not allowed")) {
