@@ -45,7 +45,14 @@ public final class ExtraVariables {
     }
 
     private static void file(Path path, Map<String, Object> variables, Problems problems) {
-        SourceFiles.read(path, problems).ifPresent(source -> tree(source, variables, problems));
+        if (path.toString().isEmpty()) {
+            problems.error(
+                    new Position(new Source("--extra-vars", "@"), 1, 1),
+                    "the name of a file is missing",
+                    "write -e @FILE");
+            return;
+        }
+        SourceFiles.read(path, problems).ifPresentOrElse(source -> tree(source, variables, problems), problems::lost);
     }
 
     private static void tree(Source source, Map<String, Object> variables, Problems problems) {
@@ -53,7 +60,11 @@ public final class ExtraVariables {
             if (yaml instanceof Yaml.Mapping mapping) {
                 mapping.entries().forEach(entry -> entry(entry, variables, problems));
             } else {
-                problems.error(yaml.at(), "--extra-vars needs a mapping of names to values, not " + yaml.kind());
+                problems.error(
+                        yaml.at(),
+                        "--extra-vars needs a mapping of names to values, not " + yaml.kind(),
+                        "in a file, in YAML and in JSON they are written 'name: value'");
+                problems.lost();
             }
         });
     }
@@ -77,7 +88,10 @@ public final class ExtraVariables {
                 problems.error(
                         new Position(new Source("--extra-vars", text), 1, word.start() + 1),
                         "'" + word.text() + "' is not 'key=value'",
-                        "values with blanks need quotes: -e 'motd=\"hello world\"'");
+                        text.matches(".*\\s=.*|.*=\\s.*")
+                                ? "write name=value, without blanks around '='"
+                                : "values with blanks need quotes: -e 'motd=\"hello world\"'");
+                return;
             } else {
                 variables.put(
                         pair.substring(0, equals).strip(),

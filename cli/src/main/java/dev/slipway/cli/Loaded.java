@@ -25,7 +25,6 @@ import dev.slipway.engine.model.Playbook;
 import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Source;
 import dev.slipway.engine.model.UserError;
-import dev.slipway.engine.model.Yaml;
 import dev.slipway.engine.profile.Phase;
 import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.run.Targets;
@@ -86,7 +85,7 @@ record Loaded(
             requireInventory(options);
             Files files = Files.read(options, problems);
             Program compiled = files.compile(options, Purpose.LOOK, problems).program();
-            Lint.findings(files.subject(options, compiled, problems.trees())).forEach(problems::add);
+            Lint.findings(files.subject(options, compiled, problems)).forEach(problems::add);
             program = Optional.of(compiled);
         } catch (UserError e) {
             e.diagnostics().forEach(problems::add);
@@ -159,7 +158,7 @@ record Loaded(
             return new Files(modules, inventory, playbooks, extra);
         }
 
-        Subject subject(SourceOptions options, Program program, List<Yaml> trees) {
+        Subject subject(SourceOptions options, Program program, Problems problems) {
             Set<String> given = new HashSet<>(extraVariables.keySet());
             given.addAll(constants(options).keySet());
             List<Path> directories = options.playbooks.stream()
@@ -167,7 +166,15 @@ record Loaded(
                     .distinct()
                     .toList();
             Set<String> asked = program.evaluator().scopes().asked();
-            return new Subject(inventory.inventory(), playbooks, modules, trees, given, asked, directories);
+            return new Subject(
+                    inventory.inventory(),
+                    playbooks,
+                    modules,
+                    problems.trees(),
+                    given,
+                    asked,
+                    directories,
+                    problems.vault());
         }
 
         /** What has to be asked is asked when everything could be read, and only for a run. */

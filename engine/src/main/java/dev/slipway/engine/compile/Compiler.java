@@ -66,7 +66,7 @@ public final class Compiler {
         this.problems = problems;
         problems.about(Rule.WRONG_VALUE);
         this.started = options.chosen().startAt().isEmpty();
-        this.names = problems.failed() ? Names.PARTIAL : Names.COMPLETE;
+        this.names = problems.haveLost() ? Names.LOST : problems.failed() ? Names.PARTIAL : Names.COMPLETE;
         this.tasks = new TaskCompiler(modules, problems);
         this.limit = options.limit()
                 .map(text ->
@@ -76,8 +76,7 @@ public final class Compiler {
         Scopes scopes = new Scopes(
                 inventory, options.extraVariables(), constants, options.chosen().answers(), problems.vault());
         this.groups = scopes.groups();
-        this.evaluator = new Evaluator(
-                inventory, names == Names.COMPLETE ? scopes : scopes.withUndefinedAsUnknown(), options.become());
+        this.evaluator = new Evaluator(inventory, scopes.knowing(names), options.become());
     }
 
     /** The program; not to be run when there are errors among the problems. */

@@ -74,7 +74,8 @@ record Environments(WrittenValues written) {
                         "'" + name + "' is no name of an environment variable",
                         "letters, digits and '_', not starting with a digit");
             }
-            if (value instanceof Secret secret) {
+            // a secret may lie within a list or a mapping, which is secret then as a whole
+            if ((value == null ? Text.of(null) : Text.join(List.of(value))) instanceof Secret secret) {
                 revealed.add(secret);
                 all.put(name, secret.reveal());
             } else {

@@ -36,7 +36,7 @@ public final class Scopes {
     private final Map<String, Object> constants;
     private final MagicVariables magic;
     private final Map<String, Object> answers;
-    private final Optional<Unknown> undefined;
+    private final Names names;
     private final Vault vault;
     private final WrittenValues written;
     private final Map<Path, Object> controllerFiles = new ConcurrentHashMap<>();
@@ -54,14 +54,7 @@ public final class Scopes {
             Map<String, Object> constants,
             Map<String, Object> answers,
             Vault vault) {
-        this(
-                inventory,
-                extra,
-                constants,
-                answers,
-                Optional.empty(),
-                vault,
-                new WrittenValues(YamlValues.Tags.of(vault)));
+        this(inventory, extra, constants, answers, Names.COMPLETE, vault, new WrittenValues(YamlValues.Tags.of(vault)));
     }
 
     /** Where nothing is encrypted, and nobody was asked. */
@@ -74,12 +67,12 @@ public final class Scopes {
             Map<String, Object> extra,
             Map<String, Object> constants,
             Map<String, Object> answers,
-            Optional<Unknown> undefined,
+            Names names,
             Vault vault,
             WrittenValues written) {
         this.vault = Objects.requireNonNull(vault, "vault");
         this.written = written;
-        this.undefined = undefined;
+        this.names = names;
         this.answers = answers;
         this.inventory = Objects.requireNonNull(inventory, "inventory");
         this.extra = extra;
@@ -87,16 +80,9 @@ public final class Scopes {
         this.magic = new MagicVariables(inventory, constants);
     }
 
-    /** The same, where a name that is not defined, nor like one that is, stands for something that is not known. */
-    Scopes withUndefinedAsUnknown() {
-        return new Scopes(
-                inventory,
-                extra,
-                constants,
-                answers,
-                Optional.of(new Unknown("a name that is not defined")),
-                vault,
-                written);
+    /** The same, where names that are not defined stand for something that is not known, as far as the errors before explain them. */
+    Scopes knowing(Names understood) {
+        return new Scopes(inventory, extra, constants, answers, understood, vault, written);
     }
 
     /** The magic variable {@code groups}: the hosts of each group by name. */
@@ -143,13 +129,14 @@ public final class Scopes {
 
     /** Whether what a scope says depends on nothing but single variables. */
     boolean exact() {
-        return undefined.isEmpty();
+        return names == Names.COMPLETE;
     }
 
     /** Variables as they are asked for: evaluated once, at the first use. Not for use by several threads. */
     public final class HostScope implements Scope, Reads.Origins {
         private static final Object BUSY = new Object();
         private static final Object NULL = new Object();
+        private static final Lookup NOT_KNOWN = new Lookup.Found(new Unknown("a name that is not defined"));
 
         private final Standpoint frame;
         private final Optional<HostScope> asking;
@@ -211,11 +198,11 @@ public final class Scopes {
             Optional<Variable> variable = frame.variable(name);
             if (variable.isEmpty()) {
                 Lookup otherwise = MagicVariables.otherwise(name, frame);
-                // a name like one that exists is a slip of the pen, whatever else could not be understood
-                boolean slip = undefined.isEmpty()
+                boolean mistake = names == Names.COMPLETE
                         || otherwise instanceof Lookup.Found
-                        || Suggestions.closest(name, names()).isPresent();
-                return slip ? otherwise : new Lookup.Found(undefined.get());
+                        || names == Names.PARTIAL
+                                && Suggestions.closest(name, names()).isPresent();
+                return mistake ? otherwise : NOT_KNOWN;
             }
             if (awaited(name)) {
                 throw UserError.at(

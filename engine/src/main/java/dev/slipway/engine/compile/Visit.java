@@ -221,7 +221,7 @@ final class Visit {
         }
         switch (item.call()) {
             case Call.Invalid(UserError error) -> report(error);
-            case Call.Ready ready when place.names() == Names.PARTIAL -> {}
+            case Call.Ready ready when place.names() != Names.COMPLETE -> {}
             case Call.Ready ready -> {
                 try {
                     ask(item, ready, sharing);

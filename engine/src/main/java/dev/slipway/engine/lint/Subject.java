@@ -1,6 +1,7 @@
 package dev.slipway.engine.lint;
 
 import dev.slipway.engine.compile.Modules;
+import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Playbook;
 import dev.slipway.engine.model.Yaml;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param asked names that were asked for other than by an expression of a task, as
  *     {@link dev.slipway.engine.compile.Scopes#asked} tells
  * @param directories where the playbooks are; files in them that were not read may use what these declare
+ * @param vault what opens encrypted templates
  */
 public record Subject(
         Inventory inventory,
@@ -25,7 +27,8 @@ public record Subject(
         List<Yaml> trees,
         Set<String> given,
         Set<String> asked,
-        List<Path> directories) {
+        List<Path> directories,
+        Vault vault) {
     public Subject {
         Objects.requireNonNull(inventory, "inventory");
         playbooks = List.copyOf(playbooks);
@@ -34,5 +37,6 @@ public record Subject(
         given = Set.copyOf(given);
         asked = Set.copyOf(asked);
         directories = List.copyOf(directories);
+        Objects.requireNonNull(vault, "vault");
     }
 }

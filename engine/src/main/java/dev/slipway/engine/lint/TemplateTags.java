@@ -29,7 +29,10 @@ record TemplateTags(Subject subject) {
                     List<Path> folders = task.scope().stream()
                             .flatMap(folder -> Stream.of(folder.resolve("templates"), folder))
                             .toList();
-                    template(templates.computeIfAbsent(folders, MustacheTemplates::new), name, found);
+                    template(
+                            templates.computeIfAbsent(folders, roots -> new MustacheTemplates(roots, subject.vault())),
+                            name,
+                            found);
                 }
             }
         }

@@ -27,6 +27,7 @@ public final class Problems {
     private final List<Yaml> trees = new ArrayList<>();
     private Rule part = Rule.INPUT;
     private boolean failed;
+    private boolean lost;
 
     /** Without a password for what is encrypted. */
     public Problems() {
@@ -100,6 +101,16 @@ public final class Problems {
 
     public void warn(Rule rule, Position at, String message, String hint) {
         add(Diagnostic.warning(rule, at, message, hint));
+    }
+
+    /** A file of variables could not be understood: that a name is missing is an echo of that. */
+    public void lost() {
+        lost = true;
+    }
+
+    /** Whether variables that the operator declared are not known. */
+    public boolean haveLost() {
+        return lost;
     }
 
     /** Whether there is an error among them. */

@@ -1,5 +1,6 @@
 package dev.slipway.engine.compile.arguments;
 
+import dev.slipway.engine.load.playbook.Keywords;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Rule;
@@ -115,14 +116,7 @@ public final class ArgumentBinder<A extends Record> {
         }
         if (argument.isEmpty()) {
             String message = "module '" + module + "' has no argument '" + entry.key() + "'";
-            String hint = Suggestions.didYouMean(entry.key(), shape.names())
-                    .orElseGet(() -> "it takes "
-                            + String.join(
-                                    ", ",
-                                    shape.arguments().stream()
-                                            .map(Argument::name)
-                                            .toList()));
-            misplaced.add(Diagnostic.error(entry.at(), message, hint).of(Rule.UNKNOWN_ARGUMENT));
+            misplaced.add(Diagnostic.error(entry.at(), message, meant(entry)).of(Rule.UNKNOWN_ARGUMENT));
             return;
         }
         Yaml.Entry first = given.putIfAbsent(argument.get().name(), entry);
@@ -133,6 +127,23 @@ public final class ArgumentBinder<A extends Record> {
             misplaced.add(Diagnostic.error(
                     entry.at(), "'" + entry.key() + "' and '" + first.key() + "' are the same argument"));
         }
+    }
+
+    private String meant(Yaml.Entry entry) {
+        String key = entry.key();
+        int colon = key.indexOf(':');
+        if (colon > 0 && shape.argument(key.substring(0, colon)).isPresent()) {
+            return "write '" + key.substring(0, colon + 1) + " " + key.substring(colon + 1)
+                    + "', with a blank after ':'";
+        }
+        if (Keywords.ofTasks().contains(key)) {
+            return "it is a keyword of tasks: begin it in the column of '" + module + "'";
+        }
+        return Suggestions.didYouMean(key, shape.names())
+                .orElseGet(() -> "it takes "
+                        + String.join(
+                                ", ",
+                                shape.arguments().stream().map(Argument::name).toList()));
     }
 
     /** Whether it is an argument of Ansible's that is known not to be here; told unless its value asks for nothing. */

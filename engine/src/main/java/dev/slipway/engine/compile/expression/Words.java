@@ -3,6 +3,7 @@ package dev.slipway.engine.compile.expression;
 import dev.slipway.engine.model.Suggestions;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** What to say about words this language does not have and people write all the same. */
 final class Words {
@@ -27,6 +28,12 @@ final class Words {
     static String undefinedName(String name, Collection<String> known) {
         if (name.equals("item")) {
             return "it is what a task with 'loop' has";
+        }
+        Optional<String> dashed =
+                known.stream().filter(other -> other.startsWith(name + "-")).findFirst();
+        if (dashed.isPresent()) {
+            return "is '" + dashed.get() + "' meant? '-' subtracts here: declare it as '"
+                    + dashed.get().replace('-', '_') + "'";
         }
         String near = Suggestions.hint(name, known);
         if (!near.isEmpty()) {

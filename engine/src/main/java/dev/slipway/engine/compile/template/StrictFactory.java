@@ -24,8 +24,8 @@ final class StrictFactory extends SpecMustacheFactory {
 
     private static final Pattern PLACE = Pattern.compile("\\s*(?:@?\\[?|in |at line )[^\\s\\[]*:(\\d+)\\]?");
 
-    private static final Pattern MISMATCH = Pattern.compile("Mismatched start/end tags: (.*) != (.*)");
-    private static final Pattern UNCLOSED = Pattern.compile("Failed to close '(.*)' tag");
+    private static final Pattern MISMATCH = Pattern.compile("Mismatched start/end tags: (.*) != (.*)", Pattern.DOTALL);
+    private static final Pattern UNCLOSED = Pattern.compile("Failed to close '(.*)' tag", Pattern.DOTALL);
 
     private final TemplateFiles files;
 
@@ -97,12 +97,24 @@ final class StrictFactory extends SpecMustacheFactory {
         Matcher mismatch = MISMATCH.matcher(said);
         if (mismatch.matches()) {
             String open = mismatch.group(1);
+            if (mismatch.group(2).contains("\n")) {
+                return UserError.at(tag(at, "/"), "the tag that starts here is not closed", "add '}}'");
+            }
+            if (open.equals("null")) {
+                return UserError.at(
+                        tag(at, "/" + mismatch.group(2)),
+                        "'{{/" + mismatch.group(2) + "}}' closes a section that is not open",
+                        "remove it, or add '{{#" + mismatch.group(2) + "}}' before");
+            }
             return UserError.at(
                     tag(at, "/" + mismatch.group(2)),
                     "'{{/" + mismatch.group(2) + "}}' stands where '{{/" + open + "}}' is needed",
                     "sections close in the reverse order of their opening");
         }
         Matcher unclosed = UNCLOSED.matcher(said);
+        if (unclosed.matches() && unclosed.group(1).contains("\n")) {
+            return UserError.at(tag(at, ""), "the tag that starts here is not closed", "add '}}'");
+        }
         if (unclosed.matches()) {
             return UserError.at(
                     tag(at, "#" + unclosed.group(1)),
@@ -111,6 +123,12 @@ final class StrictFactory extends SpecMustacheFactory {
         }
         if (said.startsWith("Improperly closed variable")) {
             return UserError.at(tag(at, ""), "the tag that starts here is not closed", "add '}}'");
+        }
+        if (said.startsWith("Empty mustache")) {
+            return UserError.at(tag(at, ""), "a tag without a name", "write a name between '{{' and '}}'");
+        }
+        if (said.startsWith("Invalid delimiter")) {
+            return UserError.at(tag(at, "="), "these delimiters make no sense", "two are given, such as {{=<% %>=}}");
         }
         return UserError.at(at, "the template is wrong: " + said);
     }

@@ -5,28 +5,23 @@ import dev.slipway.engine.load.vault.Vault;
 import dev.slipway.engine.model.Position;
 import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Source;
+import dev.slipway.engine.model.Source.Openness;
 import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.UserError;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds and reads template files, and remembers their text for errors. */
 final class TemplateFiles {
     private static final long LARGEST = 16 * 1024 * 1024;
-
-    private static final Pattern STATEMENT = Pattern.compile("(?<!\\{)\\{%");
 
     private final List<Path> roots;
     private final Vault vault;
@@ -49,6 +44,17 @@ final class TemplateFiles {
                     return candidate.toString();
                 }
             }
+        }
+        Optional<Path> other = Stream.concat(Stream.of(template), roots.stream().map(root -> root.resolve(template)))
+                .map(Path::normalize)
+                .filter(Files::isDirectory)
+                .findFirst();
+        if (other.isPresent() && template.isAbsolute() == other.get().isAbsolute()) {
+            throw UserError.at(
+                            use,
+                            "'" + other.get() + "' is a directory, and a template is a file",
+                            "name one of its files, or copy all of it with 'copy'")
+                    .of(Rule.MISSING_FILE);
         }
         throw UserError.at(use, "there is no template '" + template + "'", hint(template.toString()))
                 .of(Rule.MISSING_FILE);
@@ -114,17 +120,10 @@ final class TemplateFiles {
             boolean encrypted = Sealed.is(bytes);
             byte[] content =
                     encrypted ? vault.open(Sealed.file(name, bytes)).content().revealBytes() : bytes;
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-            String read = text.startsWith("\ufeff") ? text.substring(1) : text;
+            String read = TemplateText.decoded(path, content, encrypted ? Openness.CONFIDENTIAL : Openness.OPEN);
             Source source = encrypted ? Source.confidential(name, read) : new Source(name, read);
-            refuseStatements(source);
+            TemplateText.check(source);
             return source;
-        } catch (CharacterCodingException e) {
-            throw UserError.at(
-                    file, "the template '" + name + "' is not UTF-8 text", "copy files of bytes with 'copy'");
         } catch (IOException e) {
             throw UserError.at(file, "the template '" + name + "' cannot be read: " + e.getMessage());
         }
@@ -133,21 +132,6 @@ final class TemplateFiles {
     /** Whether a template or partial was encrypted. */
     boolean confidential(String name) {
         return source(name).confidential();
-    }
-
-    /** A template of Jinja would come out with its statements as text. */
-    private static void refuseStatements(Source source) {
-        int number = 0;
-        for (String line : source.text().lines().toList()) {
-            number++;
-            Matcher statement = STATEMENT.matcher(line);
-            if (statement.find()) {
-                throw UserError.at(
-                        new Position(source, number, line.codePointCount(0, statement.start()) + 1),
-                        "control statements such as '{% … %}' are not of Mustache",
-                        "for a condition or a list write {{#name}} … {{/name}}; for the characters themselves use a variable");
-            }
-        }
     }
 
     /** A name without the ending that says how the template is written. */

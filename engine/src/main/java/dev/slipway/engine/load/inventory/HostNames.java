@@ -27,8 +27,13 @@ final class HostNames {
 
     static List<Named> expand(Yaml.Scalar written, Problems problems) {
         String text = written.text();
-        if (text.isBlank() || text.chars().anyMatch(Character::isWhitespace)) {
-            problems.error(written.at(), "'" + text + "' is not the name of a host");
+        if (text.isBlank() || text.codePoints().anyMatch(HostNames::blank)) {
+            problems.error(
+                    written.at(),
+                    text.isEmpty()
+                            ? "the name of a host is missing"
+                            : shown(written, text) + " is not the name of a host",
+                    text.isEmpty() ? "write 'name:'" : blankHint(text));
             return List.of();
         }
         String name = text;
@@ -43,25 +48,47 @@ final class HostNames {
         List<String> names = new ArrayList<>();
         if (address.matches() && !RANGE.matcher(name).matches()) {
             names.add(address.group(1));
-        } else if (!ranges(name, written.at(), names, problems)) {
+        } else if (!ranges(written, name, names, problems)) {
             return List.of();
         }
         Optional<Yaml.Scalar> thePort = port;
         return names.stream().map(n -> new Named(n, written.at(), thePort)).toList();
     }
 
-    private static boolean ranges(String name, Position at, List<String> names, Problems problems) {
+    private static boolean blank(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    private static String blankHint(String text) {
+        if (text.indexOf(',') >= 0) {
+            return "each host is a key of its own: 'name:'";
+        }
+        return text.codePoints()
+                .filter(c -> blank(c) && c != ' ' && c != '\t')
+                .mapToObj(c -> String.format(
+                        "U+%04X in it looks like a blank and is another character: delete it and type a blank", c))
+                .findFirst()
+                .orElse("a name has no blanks");
+    }
+
+    /** Nobody may see what was encrypted. */
+    private static String shown(Yaml.Scalar written, String text) {
+        return written.at().source().confidential() ? "a text that is secret" : "'" + text + "'";
+    }
+
+    private static boolean ranges(Yaml.Scalar written, String name, List<String> names, Problems problems) {
+        Position at = written.at();
         names.add("");
         Matcher range = RANGE.matcher(name);
         int from = 0;
         while (range.find()) {
             String before = name.substring(from, range.start());
-            List<String> values = values(range, at, problems);
+            List<String> values = values(written, range, problems);
             if (values.isEmpty()) {
                 return false;
             }
             if ((long) names.size() * values.size() > LIMIT) {
-                problems.error(at, "'" + name + "' stands for more than " + LIMIT + " hosts");
+                problems.error(at, shown(written, name) + " stands for more than " + LIMIT + " hosts");
                 return false;
             }
             List<String> longer = new ArrayList<>();
@@ -72,7 +99,10 @@ final class HostNames {
         }
         String rest = name.substring(from);
         if (rest.contains("[") || rest.contains("]")) {
-            problems.error(at, "'" + name + "' is not a range", "ranges are written [1:9], [01:20], [a:f] or [0:8:2]");
+            problems.error(
+                    at,
+                    shown(written, name) + " is not a range",
+                    "ranges are written [1:9], [01:20], [a:f] or [0:8:2]");
             return false;
         }
         names.replaceAll(start -> start + rest);
@@ -80,13 +110,16 @@ final class HostNames {
     }
 
     /** The values of a range, its end included; none when it makes no sense, and then the problems say why. */
-    private static List<String> values(Matcher range, Position at, Problems problems) {
+    private static List<String> values(Yaml.Scalar written, Matcher range, Problems problems) {
         String begin = range.group(1).isEmpty() ? "0" : range.group(1);
         String end = range.group(2);
         boolean letters = Character.isLetter(begin.charAt(0));
         Optional<String> wrong = wrong(begin, end, Optional.ofNullable(range.group(3)));
         if (wrong.isPresent()) {
-            problems.error(at, "'" + range.group() + "' is not a range: " + wrong.get());
+            problems.error(
+                    written.at(),
+                    shown(written, range.group()) + " is not a range: " + wrong.get(),
+                    "ranges are written [1:9], [01:20], [a:f] or [0:8:2]");
             return List.of();
         }
         int step = range.group(3) == null ? 1 : Integer.parseInt(range.group(3));

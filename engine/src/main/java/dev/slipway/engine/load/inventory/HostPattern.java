@@ -2,6 +2,7 @@ package dev.slipway.engine.load.inventory;
 
 import dev.slipway.engine.load.Problems;
 import dev.slipway.engine.load.yaml.SourceFiles;
+import dev.slipway.engine.load.yaml.TextCheck;
 import dev.slipway.engine.model.Host;
 import dev.slipway.engine.model.Inventory;
 import dev.slipway.engine.model.Position;
@@ -46,11 +47,21 @@ public final class HostPattern {
         Position at = new Position(new Source("--limit", text), 1, 1);
         List<PatternPart> parts = new ArrayList<>();
         for (PatternPart part : PatternPart.split(text, at)) {
-            if (part.text().startsWith("@")) {
-                parts.addAll(file(part, problems));
-            } else {
+            if (!part.text().startsWith("@")) {
                 parts.add(part);
+                continue;
             }
+            Path file = Path.of(part.text().substring(1));
+            Optional<Source> source = SourceFiles.read(file, problems).filter(read -> TextCheck.passes(read, problems));
+            List<PatternPart> named = source.map(HostPattern::lines).orElse(List.of());
+            if (source.isPresent() && named.isEmpty()) {
+                problems.error(
+                        SourceFiles.whole(file), "the file names no hosts", "write a host or a pattern on each line");
+            }
+            if (named.isEmpty()) {
+                return List.of();
+            }
+            parts.addAll(named);
         }
         boolean before = problems.failed();
         List<Host> hosts = evaluate(parts, at, new PatternMatch(inventory, PatternMatch.Of.LIMIT, problems));
@@ -61,14 +72,13 @@ public final class HostPattern {
         return hosts;
     }
 
-    private static List<PatternPart> file(PatternPart part, Problems problems) {
+    private static List<PatternPart> lines(Source source) {
         List<PatternPart> parts = new ArrayList<>();
-        Optional<Source> source = SourceFiles.read(Path.of(part.text().substring(1)), problems);
         int number = 0;
-        for (String line : source.map(s -> s.text().lines().toList()).orElse(List.of())) {
+        for (String line : source.text().lines().toList()) {
             number++;
             if (!line.isBlank() && !line.startsWith("#")) {
-                parts.addAll(PatternPart.split(line, new Position(source.orElseThrow(), number, 1)));
+                parts.addAll(PatternPart.split(line, new Position(source, number, 1)));
             }
         }
         return parts;

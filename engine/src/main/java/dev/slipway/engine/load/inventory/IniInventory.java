@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 final class IniInventory {
     private static final Pattern SECTION = Pattern.compile("\\[([^:\\]\\s]+)(?::(\\w+))?]\\s*(?:#.*)?");
     private static final Pattern NAME = Pattern.compile("([^:\\]\\s]+)\\s*(?:#.*)?");
+    private static final Pattern COLON = Pattern.compile("[\\w.-]+:\\s");
     private static final List<String> KINDS = List.of("hosts", "children", "vars");
 
     private final Source source;
@@ -135,22 +136,15 @@ final class IniInventory {
             problems.error(at, "the name of a host is missing");
             return;
         }
+        if (new IniLine(line, at, words).told(problems)) {
+            return;
+        }
         Collection<Variable> variables = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (ShellWords.Word word : words.subList(1, words.size())) {
             assignment(word.text(), at.right(word.offset()), names).ifPresent(variables::add);
         }
         String name = words.getFirst().text();
-        if (name.equals("---") || name.endsWith(":")) {
-            problems.error(
-                    at,
-                    shown(name) + " is not the name of a host",
-                    name.equals("---")
-                            ? "such a line begins YAML: take it out of a file with [sections];"
-                                    + " YAML is read when the name ends in .yml or .yaml, or has no ending"
-                            : "if this file is YAML, its name must end in .yml or .yaml, or have no ending");
-            return;
-        }
         HostNames.expand(new Yaml.Scalar(at, name, false, ""), problems)
                 .forEach(host -> draft.host(host, group, variables));
     }
@@ -162,7 +156,9 @@ final class IniInventory {
             problems.error(
                     at,
                     "expected name=value, not " + shown(text),
-                    "a value with blanks needs quotes: name=\"two words\"; each host stands on a line of its own");
+                    COLON.matcher(text).lookingAt()
+                            ? "INI has '=' where YAML has ':'"
+                            : "below :vars stands one name=value a line");
             return Optional.empty();
         }
         String name = text.substring(0, equals).strip();

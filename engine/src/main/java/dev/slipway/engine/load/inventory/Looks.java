@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** What an inventory file seems to be, by its name and by its first lines. */
 final class Looks {
     private static final List<String> YAML = List.of("", ".yml", ".yaml", ".json");
-    private static final Pattern SECTION = Pattern.compile("\\[[A-Za-z_][\\w.-]*(:\\w+)?]\\s*([#;].*)?");
+    private static final Pattern SECTION = Pattern.compile("\\[[A-Za-z_][\\w.-]*(:\\w+)?(]\\s*([#;].*)?)?");
     private static final Pattern ASSIGNMENT = Pattern.compile("[\\w.-]+\\s+\\w+=\\S.*");
     private static final Pattern KEY = Pattern.compile("---.*|[{-]( .*)?|[\\w.\"'-]+:( .*)?");
     private static final int LINES = 20;

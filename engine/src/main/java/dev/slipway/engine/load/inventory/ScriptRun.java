@@ -48,11 +48,11 @@ record ScriptRun(Path script, Duration limit, Problems problems) {
                     .redirectInput(new java.io.File("/dev/null"))
                     .start();
         } catch (IOException e) {
-            fail("the inventory script cannot be run: " + reason(e), "is the interpreter in its first line there?");
+            fail("the inventory script cannot be run: " + reason(e), unrunnable());
             return Optional.empty();
         }
-        CompletableFuture<byte[]> out = drained(process.getInputStream());
-        CompletableFuture<byte[]> err = drained(process.getErrorStream());
+        CompletableFuture<byte[]> out = drained(process.getInputStream(), process::destroyForcibly);
+        CompletableFuture<byte[]> err = drained(process.getErrorStream(), () -> {});
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 fail(
@@ -71,6 +71,17 @@ record ScriptRun(Path script, Duration limit, Problems problems) {
         }
     }
 
+    /** The first line may name its interpreter with a carriage return behind, which nobody sees. */
+    private String unrunnable() {
+        Problems unread = new Problems();
+        boolean windows = SourceFiles.read(script, unread)
+                .filter(source -> source.text().split("\n", 2)[0].endsWith("\r"))
+                .isPresent();
+        return windows
+                ? "its lines end as on Windows: save it with the line ends of Unix (dos2unix " + script + ")"
+                : "is the interpreter in its first line there?";
+    }
+
     /** The system's words, without the JDK's around them. */
     private static String reason(IOException e) {
         Matcher system = REASON.matcher(String.valueOf(e.getMessage()));
@@ -78,12 +89,16 @@ record ScriptRun(Path script, Duration limit, Problems problems) {
     }
 
     private Optional<Yaml> read(String shown, int status, byte[] out, String told) {
+        if (out.length > Limits.BYTES) {
+            fail("'" + shown + "' wrote more than " + Limits.BYTES / 1024 / 1024 + " MiB", "let it write less");
+            return Optional.empty();
+        }
         if (status != 0) {
             fail("'" + shown + "' ended with status " + status + told, "run it by hand until it writes JSON");
             return Optional.empty();
         }
-        if (out.length > Limits.BYTES) {
-            fail("'" + shown + "' wrote more than " + Limits.BYTES / 1024 / 1024 + " MiB", "let it write less");
+        if (new String(out, StandardCharsets.UTF_8).isBlank()) {
+            fail("'" + shown + "' wrote nothing" + told, "it has to write JSON: '{}' when there are no hosts");
             return Optional.empty();
         }
         // the first line of its output is line 1 of this source, which no file has
@@ -129,7 +144,7 @@ record ScriptRun(Path script, Duration limit, Problems problems) {
         return written.join();
     }
 
-    private static CompletableFuture<byte[]> drained(InputStream stream) {
+    private static CompletableFuture<byte[]> drained(InputStream stream, Runnable tooMuch) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     ByteArrayOutputStream read = new ByteArrayOutputStream();
@@ -137,6 +152,9 @@ record ScriptRun(Path script, Duration limit, Problems problems) {
                     try (stream) {
                         for (int count = stream.read(some); count >= 0; count = stream.read(some)) {
                             read.write(some, 0, Math.min(count, Limits.BYTES + 1 - read.size()));
+                            if (read.size() > Limits.BYTES) {
+                                tooMuch.run();
+                            }
                         }
                     } catch (IOException closed) {
                         // by us: what there is by then is all we want

@@ -1,7 +1,9 @@
 package dev.slipway.engine.load.inventory;
 
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.yaml.FileKind;
 import dev.slipway.engine.load.yaml.SourceFiles;
+import dev.slipway.engine.load.yaml.TextCheck;
 import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.load.yaml.YamlReader;
 import dev.slipway.engine.model.Diagnostic;
@@ -32,6 +34,9 @@ record SourceFile(Draft draft, Constructed constructed, Problems problems) {
     }
 
     private void text(Path file, Source source) {
+        if (!TextCheck.passes(source, problems)) {
+            return;
+        }
         String name = file.getFileName().toString();
         if (Looks.ending(name).equals(".toml")) {
             problems.error(
@@ -48,12 +53,14 @@ record SourceFile(Draft draft, Constructed constructed, Problems problems) {
     private void ini(Source source) {
         Problems found = new Problems();
         new IniInventory(source, draft, found).read();
-        found.all().forEach(problems::add);
-        if (found.failed() && Looks.yaml(source)) {
-            problems.warn(
-                    SourceFiles.whole(Path.of(source.name())),
-                    "the file was read as INI because of its name",
+        boolean yaml = found.failed() && Looks.yaml(source) && !Looks.ini(source);
+        if (yaml) {
+            problems.error(
+                    new Position(source, 1, 1),
+                    "the file is read as INI because of its name, and looks like YAML",
                     "if it is YAML, its name must end in .yml or .yaml, or have no ending");
+        } else {
+            found.all().forEach(problems::add);
         }
     }
 
@@ -69,8 +76,7 @@ record SourceFile(Draft draft, Constructed constructed, Problems problems) {
             problems.error(tree.get().at(), "the inventory is empty", "declare hosts below 'all:' and 'hosts:'");
             return;
         }
-        tree.ifPresent(other -> found.error(
-                other.at(), "an inventory is a mapping of groups, not " + other.kind(), "start with 'all:'"));
+        tree.ifPresent(other -> wrong(other, found));
         Problems asIni = new Problems();
         new IniInventory(source, new Draft(asIni), asIni).read();
         if (!asIni.failed()) {
@@ -82,6 +88,16 @@ record SourceFile(Draft draft, Constructed constructed, Problems problems) {
         } else {
             both(found, asIni);
         }
+    }
+
+    private static void wrong(Yaml tree, Problems found) {
+        Optional<FileKind> kind = FileKind.of(tree);
+        boolean playbook = kind.equals(Optional.of(FileKind.PLAYBOOK));
+        found.error(
+                tree.at(),
+                "an inventory is a mapping of groups, not "
+                        + kind.map(FileKind::words).orElse(tree.kind()),
+                playbook ? "playbooks are given without '-i'" : "start with 'all:'");
     }
 
     /** Nobody can tell which was meant, so the first thing that each says is told. */

@@ -1,6 +1,7 @@
 package dev.slipway.engine.load.inventory;
 
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.yaml.SourceFiles;
 import dev.slipway.engine.load.yaml.Variables;
 import dev.slipway.engine.model.Variable;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +29,12 @@ final class VarsDirectory {
 
     VarsDirectory(Path directory, Problems problems) {
         this.problems = problems;
+        if (Files.isRegularFile(directory)) {
+            problems.warn(
+                    SourceFiles.whole(directory),
+                    "a directory is needed here, and nothing is read from this file",
+                    "put a file for each name into a directory '" + directory.getFileName() + "'");
+        }
         if (Files.isDirectory(directory)) {
             SourceDirectory.sorted(directory, problems)
                     .forEach(path -> entries.put(path.getFileName().toString(), path));
@@ -42,12 +50,25 @@ final class VarsDirectory {
         for (String ending : ENDINGS) {
             Path path = entries.get(name + ending);
             if (path != null) {
+                warnOfOthers(name, ending);
                 Map<String, Variable> variables = new LinkedHashMap<>();
                 collect(path, DEPTH, variables);
                 return variables;
             }
         }
         return Map.of();
+    }
+
+    /** Only the first of several is read, as with Ansible. */
+    private void warnOfOthers(String name, String read) {
+        ENDINGS.stream()
+                .skip(ENDINGS.indexOf(read) + 1L)
+                .map(ending -> entries.get(name + ending))
+                .filter(Objects::nonNull)
+                .forEach(path -> problems.warn(
+                        SourceFiles.whole(path),
+                        "this file is not read, since there is '" + name + read + "'",
+                        "put both into a directory '" + name + "', or all into one file"));
     }
 
     private void collect(Path path, int levels, Map<String, Variable> variables) {

@@ -9,9 +9,12 @@ import dev.slipway.engine.model.Yaml;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads an inventory in YAML into the draft, parts of a group in the order they are written in. */
 record YamlInventory(Draft draft, Problems problems) {
+    private static final Pattern JOINED = Pattern.compile("([A-Za-z_]\\w*)[:=](\\S.*)");
     private static final List<String> KEYS = List.of("hosts", "children", "vars");
 
     /** Reads the groups; whether the tree is an inventory at all has been looked at. */
@@ -20,6 +23,9 @@ record YamlInventory(Draft draft, Problems problems) {
     }
 
     private void group(Yaml.Entry entry) {
+        if (!NameKey.text(entry, "group", problems)) {
+            return;
+        }
         Draft.DraftGroup group = draft.group(entry.key(), entry.at());
         if (Values.nothing(entry.value())) {
             return;
@@ -51,6 +57,9 @@ record YamlInventory(Draft draft, Problems problems) {
     }
 
     private void child(Draft.DraftGroup group, Yaml.Entry child) {
+        if (!NameKey.text(child, "group", problems)) {
+            return;
+        }
         draft.group(child.key(), child.at());
         // before what is below it, so that a circle is told where it closes
         draft.child(group.name, child.key(), child.at());
@@ -77,12 +86,25 @@ record YamlInventory(Draft draft, Problems problems) {
         };
     }
 
+    private static String hint(String host, Yaml.Scalar written) {
+        if (written.at().source().confidential()) {
+            return "write 'name: value' below it for each variable";
+        }
+        Matcher joined = JOINED.matcher(written.text());
+        return joined.matches()
+                ? "write '" + joined.group(1) + ": " + joined.group(2) + "', with a blank after ':'"
+                : "for its address write '" + host + ": {ansible_host: " + written.text() + "}'";
+    }
+
     private void host(Draft.DraftGroup group, Yaml.Entry entry) {
+        if (!NameKey.text(entry, "host", problems)) {
+            return;
+        }
         if (entry.value() instanceof Yaml.Scalar address && !Values.nothing(address)) {
             problems.error(
                     address.at(),
                     "host '" + entry.key() + "' takes a mapping of variables, not " + address.kind(),
-                    "for its address write '" + entry.key() + ": {ansible_host: " + address.text() + "}'");
+                    hint(entry.key(), address));
             return;
         }
         Collection<Variable> variables = Variables.of(entry.value(), problems).values();

@@ -47,6 +47,9 @@ record ArgumentSpecs(Reading reading) {
     private static final List<String> TYPES = List.of(
             "bits", "bool", "bytes", "dict", "float", "int", "json", "jsonarg", "list", "path", "raw", "sid", "str");
 
+    private static final String EXAMPLE =
+            "write 'argument_specs: {main: {options: {NAME: {type: str, required: true}}}}', each key on a line of its own";
+
     private Problems problems() {
         return reading.problems();
     }
@@ -82,7 +85,7 @@ record ArgumentSpecs(Reading reading) {
         String entry = Optional.ofNullable(call.from().get("tasks"))
                 .map(Yaml.Scalar::text)
                 .orElse("main");
-        return specs.flatMap(tree -> mapping(tree, "the argument specs of a role"))
+        return specs.flatMap(tree -> mapping(tree, "'argument_specs'"))
                 .flatMap(all -> all.get(entry))
                 .flatMap(tree -> mapping(tree, "the argument spec '" + entry + "'"))
                 .flatMap(spec -> spec.get("options"))
@@ -95,7 +98,7 @@ record ArgumentSpecs(Reading reading) {
             return Optional.of(mapping);
         }
         if (!Values.nothing(tree)) {
-            problems().error(tree.at(), what + " is a mapping, not " + tree.kind());
+            problems().error(tree.at(), what + " is a mapping, not " + tree.kind(), EXAMPLE);
         }
         return Optional.empty();
     }

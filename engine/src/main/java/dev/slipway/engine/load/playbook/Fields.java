@@ -116,7 +116,23 @@ record Fields(Yaml.Mapping mapping, Problems problems) {
     }
 
     Map<String, Variable> variables() {
-        return value("vars").map(value -> Variables.of(value, problems)).orElse(Map.of());
+        Map<String, Variable> declared =
+                value("vars").map(value -> Variables.of(value, problems)).orElse(Map.of());
+        declared.values().forEach(this::checkName);
+        return declared;
+    }
+
+    /** As Ansible, which refuses such names in {@code vars} and nowhere else. */
+    private void checkName(Variable variable) {
+        String name = variable.name();
+        if (!IDENTIFIER.matcher(name).matches() && name.indexOf(':') < 0) {
+            String plain = name.replaceAll("[^A-Za-z0-9_]", "_").replaceFirst("^(?=[0-9])", "_");
+            problems.error(
+                    variable.at(),
+                    "'" + name + "' cannot be the name of a variable",
+                    "letters, digits and '_', not starting with a digit"
+                            + (IDENTIFIER.matcher(plain).matches() ? ": '" + plain + "'" : ""));
+        }
     }
 
     Become become() {

@@ -7,7 +7,9 @@ import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Yaml;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +35,7 @@ record ModuleCall(String module, Yaml.Entry entry) {
     /** The call; empty when there is none or more than one, and then the problems say so. */
     static Optional<ModuleCall> of(Fields task, Set<String> modules) {
         List<ModuleCall> calls = new ArrayList<>();
+        Map<Yaml.Entry, String> unknown = new LinkedHashMap<>();
         boolean strange = false;
         for (Yaml.Entry written : task.mapping().entries()) {
             Yaml.Entry entry = OldSpelling.called(written, task.problems());
@@ -49,8 +52,11 @@ record ModuleCall(String module, Yaml.Entry entry) {
                 calls.add(new ModuleCall(name, entry));
             } else {
                 strange = true;
-                unknown(entry, name, task, modules);
+                unknown.put(entry, name);
             }
+        }
+        if (!beside(calls, unknown, task.problems())) {
+            unknown.forEach((entry, name) -> unknown(entry, name, task, modules));
         }
         if (calls.size() > 1) {
             Yaml.Entry second = calls.get(1).entry();
@@ -77,6 +83,29 @@ record ModuleCall(String module, Yaml.Entry entry) {
                             "write each as 'name: value', without '- '");
         }
         return strange || listed ? Optional.empty() : call;
+    }
+
+    /** Whether the arguments of a module stand in its column, which is one mistake however many they are. */
+    private static boolean beside(List<ModuleCall> calls, Map<Yaml.Entry, String> unknown, Problems problems) {
+        boolean beside = calls.size() == 1
+                && Values.nothing(calls.getFirst().entry().value())
+                && !unknown.isEmpty()
+                && unknown.keySet().stream()
+                        .allMatch(entry -> entry.at().line()
+                                        > calls.getFirst().entry().at().line()
+                                && !Vocabulary.TASK.later(entry.key())
+                                && Suggestions.closest(entry.key(), Vocabulary.TASK.known())
+                                        .isEmpty());
+        if (beside) {
+            Yaml.Entry first = unknown.keySet().iterator().next();
+            problems.error(
+                    Rule.UNKNOWN_MODULE,
+                    first.at(),
+                    "'" + first.key() + "' is no keyword of a task",
+                    Optional.of("if it is an argument of '"
+                            + calls.getFirst().entry().key() + "', indent it and those below deeper than that"));
+        }
+        return beside;
     }
 
     /** As {@link AnsibleModules#plain}. */

@@ -8,6 +8,7 @@ import dev.slipway.engine.model.Flow;
 import dev.slipway.engine.model.LayeredMap;
 import dev.slipway.engine.model.Play;
 import dev.slipway.engine.model.PlayControl;
+import dev.slipway.engine.model.Suggestions;
 import dev.slipway.engine.model.Task;
 import dev.slipway.engine.model.Variable;
 import dev.slipway.engine.model.Yaml;
@@ -151,7 +152,8 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
             problems()
                     .error(
                             written.get().at(),
-                            "roles are a list, not " + written.get().kind());
+                            "roles are a list, not " + written.get().kind(),
+                            "write '- NAME' below 'roles:', even when there is one only");
         }
         List<RoleCall> calls = new ArrayList<>();
         if (written.orElse(null) instanceof Yaml.Sequence list) {
@@ -163,7 +165,7 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
     private Optional<Yaml.Scalar> hosts() {
         List<Yaml.Scalar> patterns = fields.scalars("hosts");
         if (patterns.isEmpty()) {
-            if (fields.value("hosts").isEmpty()) {
+            if (fields.value("hosts").isEmpty() && !misspelt()) {
                 problems().error(fields.mapping().at(), "the play has no hosts", "add 'hosts: all' or a pattern");
             }
             return Optional.empty();
@@ -173,6 +175,14 @@ record PlayReader(Reading reading, Fields fields, Inherited outer, Place place) 
         }
         String joined = patterns.stream().map(Yaml.Scalar::text).collect(Collectors.joining(","));
         return Optional.of(new Yaml.Scalar(patterns.getFirst().at(), joined, true, ""));
+    }
+
+    /** Whether a keyword that is none has been told already as what 'hosts' was meant to be. */
+    private boolean misspelt() {
+        return fields.mapping().entries().stream()
+                .filter(entry -> !Vocabulary.PLAY.known().contains(entry.key()))
+                .anyMatch(entry -> Suggestions.closest(entry.key(), Vocabulary.PLAY.known())
+                        .equals(Optional.of("hosts")));
     }
 
     private Play.Login login() {

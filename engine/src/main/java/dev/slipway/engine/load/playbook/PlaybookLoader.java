@@ -1,6 +1,7 @@
 package dev.slipway.engine.load.playbook;
 
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.yaml.FileKind;
 import dev.slipway.engine.load.yaml.SourceFiles;
 import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.model.Play;
@@ -58,9 +59,17 @@ public final class PlaybookLoader {
             return List.of();
         }
         if (!(tree.get() instanceof Yaml.Sequence list)) {
-            String kind = Values.nothing(tree.get()) ? "empty" : tree.get().kind();
             problems.error(
-                    tree.get().at(), "a playbook is a list of plays, and this is " + kind, "start with '- hosts:'");
+                    tree.get().at(),
+                    "a playbook is a list of plays, and this is " + kind(tree.get()),
+                    hint(FileKind.of(tree.get())));
+            return List.of();
+        }
+        if (tasksOnly(list)) {
+            problems.error(
+                    list.items().getFirst().at(),
+                    "a playbook is a list of plays, and this is a list of tasks",
+                    "begin with '- hosts: all', and put the tasks below its 'tasks:'");
             return List.of();
         }
         List<Play> plays = new ArrayList<>();
@@ -73,6 +82,34 @@ public final class PlaybookLoader {
             }
         }
         return plays;
+    }
+
+    private static String kind(Yaml tree) {
+        return Values.nothing(tree)
+                ? "empty"
+                : FileKind.of(tree).map(FileKind::words).orElse(tree.kind());
+    }
+
+    private static String hint(Optional<FileKind> kind) {
+        return switch (kind.orElse(FileKind.PLAYBOOK)) {
+            case PLAY -> "begin its first line with '- ', and the others with two blanks";
+            case INVENTORY -> "an inventory is given with '-i'";
+            default -> "start with '- hosts:'";
+        };
+    }
+
+    /** Whether all of it is tasks, which is one mistake however many there are. */
+    private boolean tasksOnly(Yaml.Sequence list) {
+        List<Yaml.Mapping> items = list.items().stream()
+                .filter(Yaml.Mapping.class::isInstance)
+                .map(Yaml.Mapping.class::cast)
+                .toList();
+        return items.stream().noneMatch(FileKind::play) && items.stream().anyMatch(this::task);
+    }
+
+    private boolean task(Yaml.Mapping item) {
+        return FileKind.task(item)
+                || item.entries().stream().anyMatch(entry -> reading.modules().contains(ModuleCall.plain(entry.key())));
     }
 
     private List<Play> item(Fields fields, Path file, Inherited outer, List<Path> importers) {

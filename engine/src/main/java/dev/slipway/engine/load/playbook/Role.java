@@ -81,7 +81,10 @@ record Role(String name, Path directory) {
     }
 
     private static void missing(Yaml.Scalar name, Path looked, Problems problems) {
-        Optional<String> hint = Suggestions.didYouMean(name.text(), Siblings.of(looked))
+        Optional<String> joined = Optional.of(name.text())
+                .filter(text -> text.matches("(role|name):\\S+"))
+                .map(text -> "write '" + text.replaceFirst(":", ": ") + "', with a blank after ':'");
+        Optional<String> hint = joined.or(() -> Suggestions.didYouMean(name.text(), Siblings.of(looked)))
                 .or(() -> Optional.of("looked for the directory '" + looked + "'" + ofCollection(name.text())));
         problems.error(Rule.MISSING_ROLE, name.at(), "no role '" + name.text() + "'", hint);
     }

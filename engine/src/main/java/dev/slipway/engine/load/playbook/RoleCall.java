@@ -50,7 +50,8 @@ record RoleCall(
         } else if (item instanceof Yaml.Mapping written) {
             mapping = written;
         } else {
-            problems.error(item.at(), "a role is a name or a mapping, not " + item.kind());
+            problems.error(
+                    item.at(), "a role is a name or a mapping, not " + item.kind(), "write '- NAME' or '- role: NAME'");
             return Optional.empty();
         }
         Fields fields = new Fields(mapping, problems);

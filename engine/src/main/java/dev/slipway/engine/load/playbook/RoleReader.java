@@ -34,6 +34,7 @@ final class RoleReader {
     private final Set<Path> handled = new HashSet<>();
     private final List<String> named = new ArrayList<>();
     private final SequencedSet<String> depended = new LinkedHashSet<>();
+    private final Set<Path> looked = new HashSet<>();
 
     RoleReader(Reading reading, TaskReader tasks) {
         this.reading = reading;
@@ -100,6 +101,9 @@ final class RoleReader {
             problems.error(call.name().at(), "roles that depend on themselves: " + circle.get());
             return Ready.NOTHING;
         }
+        if (looked.add(role.directory())) {
+            RoleFiles.check(role, call, problems);
+        }
         Optional<Fields> meta = meta(role);
         Inherited inner = outer.within(call.keywords());
         Place inside = place.inRole(role.name(), role.directory());
@@ -147,7 +151,8 @@ final class RoleReader {
         if (list.isPresent() && !(list.get() instanceof Yaml.Sequence)) {
             problems.error(
                     list.get().at(),
-                    "dependencies are a list of roles, not " + list.get().kind());
+                    "dependencies are a list of roles, not " + list.get().kind(),
+                    "write '- role: NAME' below 'dependencies:', even when there is one only");
         }
         List<Task> all = new ArrayList<>();
         LayeredMap<Variable> ofDefaults = LayeredMap.empty();
@@ -168,7 +173,8 @@ final class RoleReader {
         if (tree.isPresent() && !(tree.get() instanceof Yaml.Mapping)) {
             problems.error(
                     tree.get().at(),
-                    "the meta data of a role is a mapping, not " + tree.get().kind());
+                    "the meta data of a role is a mapping, not " + tree.get().kind(),
+                    "write 'dependencies:' and below it '- role: NAME'");
         }
         Optional<Fields> fields =
                 tree.filter(Yaml.Mapping.class::isInstance).map(yaml -> new Fields((Yaml.Mapping) yaml, problems));

@@ -5,6 +5,7 @@ import dev.slipway.engine.load.yaml.Siblings;
 import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.model.Rule;
 import dev.slipway.engine.model.Yaml;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,12 +30,22 @@ final class StaticPath {
             Optional<Path> found = Place.existing(looked);
             if (found.isEmpty()) {
                 Path first = looked.getFirst();
-                problems.error(Rule.MISSING_FILE, written.at(), "no file '" + first + "'", Siblings.near(first));
+                problems.error(Rule.MISSING_FILE, written.at(), missing(looked), Siblings.near(first));
             }
             return found;
         } catch (InvalidPathException e) {
             problems.error(written.at(), "'" + written.text() + "' is not a path");
             return Optional.empty();
         }
+    }
+
+    /** What is said of a file that is in none of the places that were looked at. */
+    static String missing(List<Path> looked) {
+        return looked.stream()
+                .filter(Files::exists)
+                .findFirst()
+                .map(there -> "'" + there + "' is " + (Files.isDirectory(there) ? "a directory" : "no regular file")
+                        + ", and a file is needed here")
+                .orElse("no file '" + looked.getFirst() + "'");
     }
 }

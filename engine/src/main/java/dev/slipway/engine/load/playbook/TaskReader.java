@@ -1,6 +1,7 @@
 package dev.slipway.engine.load.playbook;
 
 import dev.slipway.engine.load.Problems;
+import dev.slipway.engine.load.yaml.FileKind;
 import dev.slipway.engine.load.yaml.Values;
 import dev.slipway.engine.model.Include;
 import dev.slipway.engine.model.Position;
@@ -40,7 +41,11 @@ final class TaskReader {
             return List.of();
         }
         if (!(list instanceof Yaml.Sequence sequence)) {
-            problems.error(list.at(), "tasks are a list, not " + list.kind(), "start each with '- '");
+            boolean below = FileKind.of(list).equals(Optional.of(FileKind.TASKS_BELOW_A_KEY));
+            problems.error(
+                    list.at(),
+                    "tasks are a list, not " + list.kind(),
+                    below ? "leave out 'tasks:': this is the list itself" : "start each with '- '");
             return List.of();
         }
         List<Task> tasks = new ArrayList<>();
@@ -65,6 +70,10 @@ final class TaskReader {
     }
 
     private List<Task> item(Fields fields, Inherited outer, Place place) {
+        if (FileKind.play(fields.mapping())) {
+            play(fields.mapping(), place);
+            return List.of();
+        }
         if (Arrays.stream(Section.Part.values())
                 .anyMatch(part -> fields.mapping().entry(part.keyword()).isPresent())) {
             return block(fields, outer, place);
@@ -77,13 +86,22 @@ final class TaskReader {
             case "import_tasks", "include_tasks" -> imported(call.get(), fields, outer, place);
             case "import_role", "include_role" -> role(call.get(), fields, outer, place);
             case "include_vars" -> new VariablesReader(reading, this).read(call.get(), fields, outer, place);
-            case "import_playbook" -> {
-                problems.error(call.get().entry().at(), "'import_playbook' stands among plays, not among tasks");
-                yield List.of();
-            }
             default ->
                 new TaskFields(fields, outer, place).task(call.get()).stream().toList();
         };
+    }
+
+    private void play(Yaml.Mapping item, Place place) {
+        boolean imports = item.entry("hosts").isEmpty();
+        String message = imports
+                ? "'import_playbook' stands among plays, not among tasks"
+                : "a play stands where a task is needed";
+        problems.error(
+                item.at(),
+                message,
+                place.trail().isEmpty()
+                        ? "begin it in the first column, beside the plays"
+                        : "a file of tasks holds what stands below 'tasks:'; 'import_playbook', beside the plays, takes in a playbook");
     }
 
     private List<Task> block(Fields fields, Inherited outer, Place place) {

@@ -102,7 +102,7 @@ record VariablesReader(Reading reading, TaskReader tasks) {
         Optional<Path> found = Place.existing(looked);
         if (found.isEmpty()) {
             Path first = looked.getFirst();
-            problems().error(written.at(), "no file '" + first + "'", Siblings.near(first));
+            problems().error(written.at(), StaticPath.missing(looked), Siblings.near(first));
         }
         return found;
     }

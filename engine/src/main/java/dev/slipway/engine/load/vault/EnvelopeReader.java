@@ -25,6 +25,10 @@ final class EnvelopeReader {
     }
 
     private Envelope read() {
+        if (lines.size() == 1 && lines.getFirst().strip().indexOf(' ') > 0) {
+            throw UserError.at(
+                    place.at(1, 1), "the lines of what is encrypted have become one", "write '|' behind '!vault'");
+        }
         Optional<String> id = header(lines.getFirst().strip().split(";", -1));
         String inner = new String(digits(), StandardCharsets.ISO_8859_1);
         String[] parts = inner.split("\n", 3);

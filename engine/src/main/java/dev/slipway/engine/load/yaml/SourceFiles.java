@@ -15,10 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads text files of the operator: UTF-8, no larger than {@link Limits#BYTES}. */
 public final class SourceFiles {
+    private static final byte[] GIT_CRYPT = {0, 'G', 'I', 'T', 'C', 'R', 'Y', 'P', 'T', 0};
+
     private SourceFiles() {}
 
     /** The file as a source named by the path as given; empty when it cannot be read, and then the problems say why. */
@@ -58,21 +61,22 @@ public final class SourceFiles {
     /** What was encrypted is decrypted, and nobody may see its text. */
     private static Optional<Source> opened(Path file, byte[] bytes, Problems problems) {
         if (!Sealed.is(bytes)) {
-            return decode(file, bytes, Openness.OPEN, problems);
+            return decoded(file, bytes, Openness.OPEN, problems);
         }
         try {
             byte[] content = problems.vault()
                     .open(Sealed.file(file.toString(), bytes))
                     .content()
                     .revealBytes();
-            return decode(file, content, Openness.CONFIDENTIAL, problems);
+            return decoded(file, content, Openness.CONFIDENTIAL, problems);
         } catch (UserError e) {
             e.diagnostics().forEach(problems::add);
             return Optional.empty();
         }
     }
 
-    private static Optional<Source> decode(Path file, byte[] bytes, Openness openness, Problems problems) {
+    /** What the bytes of a file are as text; empty when they are none, and then the problems say where and why. */
+    public static Optional<Source> decoded(Path file, byte[] bytes, Openness openness, Problems problems) {
         String name = file.toString();
         if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
             problems.error(new Position(new Source(name, ""), 1, 1), "the file is UTF-16", "save it as UTF-8");
@@ -87,6 +91,13 @@ public final class SourceFiles {
                             .toString(),
                     openness));
         } catch (CharacterCodingException e) {
+            if (startsWith(bytes, GIT_CRYPT)) {
+                problems.error(
+                        new Position(new Source(name, ""), 1, 1),
+                        "the file is encrypted by git-crypt, and this copy of the repository is locked",
+                        "unlock it: git-crypt unlock");
+                return Optional.empty();
+            }
             if (binary(bytes)) {
                 problems.error(
                         new Position(new Source(name, ""), 1, 1),
@@ -110,6 +121,10 @@ public final class SourceFiles {
             }
         }
         return false;
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] start) {
+        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 
     private static boolean startsWith(byte[] bytes, int first, int second) {

@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** What makes a text unfit before any YAML is parsed; the parser's own words for these would not help anybody. */
-final class TextCheck {
+public final class TextCheck {
     private static final Pattern CONFLICT =
             Pattern.compile("^(<<<<<<<|>>>>>>>|\\|\\|\\|\\|\\|\\|\\|)( .*)?\\r?$", Pattern.MULTILINE);
 
     private TextCheck() {}
 
     /** Whether the text may be parsed. */
-    static boolean passes(Source source, Problems problems) {
+    public static boolean passes(Source source, Problems problems) {
         String text = source.text();
         if (text.length() > Limits.BYTES) {
             problems.error(
