@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -156,6 +157,18 @@ class HostileServersTest {
         assertThat(error.kind()).isEqualTo(TransportError.Kind.UNREACHABLE);
         assertThat(error).hasMessageContaining("broke off the SSH handshake");
         assertThat(connections).as("a broken protocol does not mend").hasValue(1);
+    }
+
+    /** What comes with the greeting is there before anybody waits for keys; many times, since it is a matter of moments. */
+    @Test
+    void garbageInOneBreathWithTheGreetingIsAnErrorAtOnce() throws Exception {
+        byte[] said = Arrays.copyOf("SSH-2.0-liar\r\n".getBytes(StandardCharsets.US_ASCII), 5_000);
+        for (int i = 0; i < 50; i++) {
+            assertThat(meet(SHORT, socket -> socket.getOutputStream().write(said)))
+                    .as("attempt %d", i)
+                    .hasMessageContaining("broke off the SSH handshake");
+        }
+        assertThat(connections).as("a broken protocol does not mend").hasValue(50);
     }
 
     @Test
