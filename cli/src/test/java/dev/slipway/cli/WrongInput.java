@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 record WrongInput(Path directory) {
     private static final Path CASES = Path.of("src/test/resources/wrong-inputs");
     private static final Path SHARED = CASES.resolve("shared");
-    private static final Path WORK = Path.of("target/wrong-inputs");
+    /** Of this JVM: another one may try the same cases at the same time. */
+    private static final Path WORK =
+            Path.of("target/wrong-inputs", Long.toString(ProcessHandle.current().pid()));
+
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
     static List<WrongInput> all() {
@@ -39,7 +42,7 @@ record WrongInput(Path directory) {
     }
 
     /** Where the program runs on a copy of the files. */
-    private Path work() {
+    Path work() {
         return WORK.resolve(name());
     }
 

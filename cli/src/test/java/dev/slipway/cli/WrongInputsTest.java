@@ -105,7 +105,7 @@ class WrongInputsTest {
     void theTrapSeesConnections() {
         WrongInput anything = new WrongInput(Path.of("src/test/resources/wrong-inputs/shared"));
         anything.prepare(trap);
-        String shared = "target/wrong-inputs/" + anything.name() + "/";
+        String shared = anything.work() + "/";
         AtomicInteger seen = new AtomicInteger();
         AtomicBoolean over = new AtomicBoolean();
         // hanging up on them saves the wait for an answer

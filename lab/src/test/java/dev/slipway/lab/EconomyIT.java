@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(LabExtension.class)
 @Timeout(300)
+@Tag("alone")
 class EconomyIT {
     private static final String HOST = "h1";
     private static final String NODEPREP = "bench/nodeprep.yml";

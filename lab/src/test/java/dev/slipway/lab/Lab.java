@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,22 +24,27 @@ public final class Lab implements AutoCloseable {
     private final LabKind kind;
     private final Path directory;
     private final Map<String, String> environment;
-    private final boolean own;
+    /** Of a lab that was up before. */
+    private final Optional<Claim> claim;
+
     private final Map<String, String> addresses = new ConcurrentHashMap<>();
 
-    private Lab(LabKind kind, Path directory, Map<String, String> environment, boolean own) {
+    private Lab(LabKind kind, Path directory, Map<String, String> environment, Optional<Claim> claim) {
         this.kind = kind;
         this.directory = directory;
         this.environment = environment;
-        this.own = own;
+        this.claim = claim;
     }
 
-    /** A lab that is up, and stays up. */
-    static Lab at(LabKind kind, String variable, Path directory) {
-        if (!Files.isRegularFile(directory.resolve("ssh_config"))) {
-            throw new IllegalStateException(variable + ": no lab is up in " + directory);
+    /** One of some labs that are up, and stay up. No other JVM has it until it is closed. */
+    static Lab oneOf(LabKind kind, String variable, List<Path> directories) {
+        for (Path directory : directories) {
+            if (!Files.isRegularFile(directory.resolve("ssh_config"))) {
+                throw new IllegalStateException(variable + ": no lab is up in " + directory);
+            }
         }
-        return new Lab(kind, directory, Map.of(), false);
+        Claim claim = Claim.oneOf(directories);
+        return new Lab(kind, claim.lab(), Map.of(), Optional.of(claim));
     }
 
     /** A lab of its own, which goes when it is closed. The base is shared with other labs if there is one. */
@@ -74,7 +80,7 @@ public final class Lab implements AutoCloseable {
         if (Files.isDirectory(base)) {
             environment.put("BASE", base.toString());
         }
-        Lab lab = new Lab(kind, Path.of(directory), environment, true);
+        Lab lab = new Lab(kind, Path.of(directory), environment, Optional.empty());
         lab.script(List.of(words), BUILD).ok();
         return lab;
     }
@@ -176,9 +182,8 @@ public final class Lab implements AutoCloseable {
 
     @Override
     public void close() {
-        if (own) {
-            script(List.of("down"), DEADLINE).ok();
-        }
+        claim.ifPresentOrElse(
+                Claim::close, () -> script(List.of("down"), DEADLINE).ok());
     }
 
     private Ran script(List<String> words, Duration deadline) {

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Gives tests a {@link Lab}, or with {@link Kubelets} or {@link Kubernetes} the one whose hosts can run these. It is booted once
  * for all of them, and goes when the last one ended; where the variable SLIPWAY_LAB, SLIPWAY_KUBELET_LAB or
- * SLIPWAY_KUBERNETES_LAB names the directory of a lab that is up, that one is used and left alone.
+ * SLIPWAY_KUBERNETES_LAB names directories of labs that are up, with colons between them, the first is used that no other JVM
+ * uses now, and left up.
  */
 public final class LabExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(LabExtension.class);

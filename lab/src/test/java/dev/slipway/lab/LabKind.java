@@ -1,6 +1,9 @@
 package dev.slipway.lab;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What kinds of hosts there are. Each kind is one lab for all tests of a run. */
@@ -32,11 +35,15 @@ enum LabKind {
 
     abstract Lab boot();
 
-    /** The lab that the variable names, which is up and stays up, or one that goes when it is closed. */
+    /** A free one of the labs that the variable names, which are up and stay up, or one that goes when it is closed. */
     Lab lab() {
         return Optional.ofNullable(System.getenv(variable))
-                .filter(directory -> !directory.isBlank())
-                .map(directory -> Lab.at(this, variable, Path.of(directory)))
+                .filter(labs -> !labs.isBlank())
+                .map(labs -> Lab.oneOf(this, variable, directories(labs)))
                 .orElseGet(this::boot);
+    }
+
+    private static List<Path> directories(String labs) {
+        return Arrays.stream(labs.split(File.pathSeparator)).map(Path::of).toList();
     }
 }

@@ -7,6 +7,7 @@ import dev.slipway.engine.profile.Timing;
 import dev.slipway.engine.transport.TransportError;
 import dev.slipway.engine.transport.ssh.Preamble.NotSsh;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
@@ -111,10 +112,13 @@ final class Handshake {
             Preamble input = new Preamble(meter.traffic().counting(socket.getInputStream()));
             Endpoint endpoint = settings.endpoint();
             try (Timing.Span _ = meter.timing().phase(Phase.HANDSHAKE)) {
-                transport.init(
-                        endpoint.host(), endpoint.port(), input, meter.traffic().counting(socket.getOutputStream()));
+                OutputStream output = input.answers(meter.traffic().counting(socket.getOutputStream()));
+                transport.init(endpoint.host(), endpoint.port(), input, output);
                 stage = Stage.KEYS;
                 transport.doKex();
+            } finally {
+                // whatever became of it, sshj's reader is not left waiting
+                input.listen();
             }
             stage = Stage.LOGIN;
             ConnectionImpl connection = new ConnectionImpl(transport, config.getKeepAliveProvider());

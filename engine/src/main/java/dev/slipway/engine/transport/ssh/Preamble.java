@@ -1,13 +1,20 @@
 package dev.slipway.engine.transport.ssh;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * A host's bytes. Before the first of them reaches sshj it makes sure that an SSH 2 server is at the other end: sshj reads
  * what comes before the identification line without a limit, and again from its start at each byte.
+ *
+ * <p>What a host says after its identification is heard once the client's second message was sent, which begins the exchange of
+ * keys: sshj's {@code KeyExchanger.startKex} forgets an error that its reader met before, and would wait for keys in vain.
  *
  * <p>Also knows when something was last heard.
  */
@@ -24,6 +31,7 @@ final class Preamble extends InputStream {
     private byte[] identification;
     private int told;
     private volatile long heard = System.nanoTime();
+    private final CountDownLatch answered = new CountDownLatch(1);
 
     Preamble(InputStream source) {
         this.source = source;
@@ -51,6 +59,9 @@ final class Preamble extends InputStream {
             told += n;
             return n;
         }
+        if (answered.getCount() > 0) {
+            awaitAnswer();
+        }
         if (next == end && !fill()) {
             return -1;
         }
@@ -58,6 +69,35 @@ final class Preamble extends InputStream {
         System.arraycopy(buffer, next, into, at, n);
         next += n;
         return n;
+    }
+
+    private void awaitAnswer() throws InterruptedIOException {
+        try {
+            answered.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the connection is being given up");
+        }
+    }
+
+    /** What the client says: its identification, then the rest. */
+    OutputStream answers(OutputStream to) {
+        return new FilterOutputStream(to) {
+            private int messages;
+
+            @Override
+            public void write(byte[] bytes, int at, int length) throws IOException {
+                out.write(bytes, at, length);
+                if (++messages == 2) {
+                    listen();
+                }
+            }
+        };
+    }
+
+    /** Waits for no answer any more. */
+    void listen() {
+        answered.countDown();
     }
 
     @Override

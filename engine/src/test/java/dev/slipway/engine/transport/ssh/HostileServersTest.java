@@ -11,13 +11,18 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(60)
 class HostileServersTest {
+    private static final Duration SHORT = Duration.ofSeconds(1);
+    /** Where the client has reason to give up sooner, on however busy a machine. */
+    private static final Duration AMPLE = Duration.ofSeconds(30);
+
     @TempDir
     Path home;
 
@@ -30,6 +35,10 @@ class HostileServersTest {
     }
 
     private TransportError meet(Behaviour behaviour) throws Exception {
+        return meet(AMPLE, behaviour);
+    }
+
+    private TransportError meet(Duration deadline, Behaviour behaviour) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.startVirtualThread(() -> {
                 while (!server.isClosed()) {
@@ -39,6 +48,9 @@ class HostileServersTest {
                         Thread.startVirtualThread(() -> {
                             try (socket) {
                                 behaviour.serve(socket);
+                                // closed with something unread, it would be reset, and what was said could be lost
+                                socket.shutdownOutput();
+                                socket.getInputStream().readAllBytes();
                             } catch (IOException | InterruptedException e) {
                                 // The client hung up, as it should.
                             }
@@ -48,14 +60,14 @@ class HostileServersTest {
                     }
                 }
             });
-            return Client.at(home).within(Duration.ofSeconds(1)).refused(server.getLocalPort());
+            return Client.at(home).within(deadline).refused(server.getLocalPort());
         }
     }
 
     @Test
     void endsAGreetingThatDripsForever() throws Exception {
         long start = System.nanoTime();
-        TransportError error = meet(socket -> {
+        TransportError error = meet(SHORT, socket -> {
             while (true) {
                 socket.getOutputStream().write('x');
                 Thread.sleep(50);
@@ -69,12 +81,12 @@ class HostileServersTest {
 
     @Test
     void endsAServerThatSaysNothing() throws Exception {
-        assertThat(meet(socket -> Thread.sleep(20_000))).hasMessageContaining("within 1 s");
+        assertThat(meet(SHORT, socket -> Thread.sleep(20_000))).hasMessageContaining("within 1 s");
     }
 
     @Test
     void endsAServerThatStopsAfterItsGreeting() throws Exception {
-        assertThat(meet(socket -> {
+        assertThat(meet(SHORT, socket -> {
                     say(socket, "SSH-2.0-stuck\r\n");
                     Thread.sleep(20_000);
                 }))
@@ -145,6 +157,18 @@ class HostileServersTest {
         assertThat(error.kind()).isEqualTo(TransportError.Kind.UNREACHABLE);
         assertThat(error).hasMessageContaining("broke off the SSH handshake");
         assertThat(connections).as("a broken protocol does not mend").hasValue(1);
+    }
+
+    /** What comes with the greeting is there before anybody waits for keys; many times, since it is a matter of moments. */
+    @Test
+    void garbageInOneBreathWithTheGreetingIsAnErrorAtOnce() throws Exception {
+        byte[] said = Arrays.copyOf("SSH-2.0-liar\r\n".getBytes(StandardCharsets.US_ASCII), 5_000);
+        for (int i = 0; i < 50; i++) {
+            assertThat(meet(SHORT, socket -> socket.getOutputStream().write(said)))
+                    .as("attempt %d", i)
+                    .hasMessageContaining("broke off the SSH handshake");
+        }
+        assertThat(connections).as("a broken protocol does not mend").hasValue(50);
     }
 
     @Test
