@@ -9,6 +9,7 @@ import dev.slipway.engine.spi.Report;
 import dev.slipway.engine.spi.Reporting;
 import dev.slipway.engine.spi.TaskModule;
 import dev.slipway.engine.spi.files.Backup;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -81,6 +82,9 @@ public final class GetUrlModule implements TaskModule<GetUrlArgs>, Reporting<Get
 
     @Override
     public Report report(GetUrlArgs args, Observation seen) {
-        return Report.values(Map.of("url", args.url(), "dest", new WantedFile(args).path(seen)));
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("dest", new WantedFile(args).path(seen));
+        values.put("url", args.url());
+        return Report.values(values);
     }
 }

@@ -10,12 +10,17 @@ import java.util.regex.Pattern;
 record IniLine(String line, Position at, List<ShellWords.Word> words) {
     private static final Pattern KEY = Pattern.compile("[\\w.\"'-]+:");
     private static final String IS_YAML = "if this file is YAML, its name must end in .yml or .yaml, or have no ending";
+    private static final String BEGINS_YAML = "such a line begins YAML: take it out of a file with [sections];"
+            + " YAML is read when the name ends in .yml or .yaml, or has no ending";
 
     /** Tells about the line, and whether it did. */
     boolean told(Problems problems) {
         String name = words.getFirst().text();
         if (name.equals("---") || name.endsWith(":") || name.equals("-") && words.size() > 1) {
-            problems.error(at, shown(name.equals("-") ? line : name) + " is not the name of a host", IS_YAML);
+            problems.error(
+                    at,
+                    shown(name.equals("-") ? line : name) + " is not the name of a host",
+                    name.equals("---") ? BEGINS_YAML : IS_YAML);
             return true;
         }
         if (line.startsWith("[") && !line.contains("]")) {
