@@ -137,6 +137,30 @@ class ControllerArchiveTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whateverIsDamagedIsTheOperatorsToKnow(long seed) throws IOException {
+        Random random = new Random(seed);
+        byte[] whole = new TarText()
+                .file("a", "text")
+                .directory("b")
+                .file("b/c", "x".repeat(700))
+                .link("l", "a")
+                .bytes();
+        for (int i = 0; i < 500; i++) {
+            byte[] broken =
+                    Arrays.copyOf(whole, random.nextBoolean() ? whole.length : 1 + random.nextInt(whole.length));
+            for (int changes = random.nextInt(4); changes > 0; changes--) {
+                broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                of(broken);
+            } catch (UserError told) {
+                assertThat(told).hasMessageContaining("x.tar");
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"xz", "bzip2", "zstd"})
     void saysWhatToDoWithOtherCompressions(String program) throws IOException {
         byte[] mark =
