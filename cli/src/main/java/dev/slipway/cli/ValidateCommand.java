@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.engine.compile.Program;
 import dev.slipway.engine.model.Diagnostic;
 import dev.slipway.engine.model.Diagnostic.Severity;
+import dev.slipway.engine.report.Counted;
 import dev.slipway.engine.report.DiagnosticText;
 import dev.slipway.engine.report.findings.Findings;
 import dev.slipway.engine.report.findings.FindingsJson;
@@ -101,7 +102,8 @@ final class ValidateCommand implements Callable<Integer> {
                 .filter(n -> !n.lane().isEmpty())
                 .count();
         terminal.out()
-                .println("valid: " + tasks + " tasks on " + program.hosts().size() + " hosts");
+                .println("valid: " + Counted.text(tasks, "task") + " on "
+                        + Counted.text(program.hosts().size(), "host"));
     }
 
     private String document(Loaded.Judged judged) {

@@ -190,19 +190,15 @@ public final class TextReport {
         if (changes == 0 && !result.pending() && troubled == 0 && !result.interrupted()) {
             parts.add(style.green("Nothing to change"));
         } else {
-            parts.add(count(changes, "change") + (plan ? " planned" : " made"));
+            parts.add(Counted.text(changes, "change") + (plan ? " planned" : " made"));
         }
         int unknown = result.tasks(Status.UNKNOWN);
         if (unknown > 0) {
-            parts.add(count(unknown, "task") + (plan ? " known only after apply" : " with unknown effect"));
+            parts.add(Counted.text(unknown, "task") + (plan ? " known only after apply" : " with unknown effect"));
         }
         if (troubled > 0) {
-            parts.add(style.red(count(troubled, "host") + " failed or unreachable"));
+            parts.add(style.red(Counted.text(troubled, "host") + " failed or unreachable"));
         }
-        return String.join(", ", parts) + " on " + count(result.hosts().size(), "host") + " in " + took + ".";
-    }
-
-    private static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return String.join(", ", parts) + " on " + Counted.text(result.hosts().size(), "host") + " in " + took + ".";
     }
 }
