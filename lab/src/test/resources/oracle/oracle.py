@@ -30,8 +30,10 @@ HASH_THAT_NOBODY_CHECKS = 1
 class Compiled(zipfile.ZipFile):
     """What of a module goes to a host, as bytecode: the hosts have the same Python, and compiled all of it for each task."""
 
-    def writestr(self, file: str, data: bytes, *more) -> None:
-        super().writestr(file + "c", pyc(file, data), *more)
+    def writestr(self, file: str, data: bytes | str, *more) -> None:
+        # packages of collections are empty text
+        source = data.encode() if isinstance(data, str) else data
+        super().writestr(file + "c", pyc(file, source), *more)
 
 
 def pyc(file: str, source: bytes) -> bytes:
