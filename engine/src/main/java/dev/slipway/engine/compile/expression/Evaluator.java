@@ -2,6 +2,7 @@ package dev.slipway.engine.compile.expression;
 
 import dev.slipway.engine.model.Secret;
 import dev.slipway.engine.model.Unknown;
+import dev.slipway.engine.model.UserError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,12 +76,32 @@ record Evaluator(Passage passage, Scope scope) {
 
     private Object and(Node.And and) {
         Object left = value(and.left());
-        return left instanceof Unknown || !Truth.of(left) ? left : value(and.right());
+        if (left instanceof Unknown) {
+            foresee(and.right());
+            return left;
+        }
+        return Truth.of(left) ? value(and.right()) : left;
     }
 
     private Object or(Node.Or or) {
         Object left = value(or.left());
-        return left instanceof Unknown || Truth.of(left) ? left : value(or.right());
+        if (left instanceof Unknown) {
+            foresee(or.right());
+            return left;
+        }
+        return Truth.of(left) ? left : value(or.right());
+    }
+
+    /**
+     * Looks at what may have to be evaluated once something is known: whoever watches over the scope is to hear now which values of
+     * other hosts that would be. What is wrong with it is told when it is evaluated for its value.
+     */
+    private void foresee(Node node) {
+        try {
+            raw(node);
+        } catch (UserError e) {
+            // 'x is defined and x.y' may say no before it gets here
+        }
     }
 
     private static Object not(Object value) {
@@ -90,6 +111,8 @@ record Evaluator(Passage passage, Scope scope) {
     private Object conditional(Node.Conditional node) {
         Object condition = value(node.condition());
         if (condition instanceof Unknown) {
+            foresee(node.then());
+            node.otherwise().ifPresent(this::foresee);
             return condition;
         }
         if (Truth.of(condition)) {
