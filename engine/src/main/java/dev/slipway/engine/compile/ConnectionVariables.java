@@ -31,16 +31,13 @@ final class ConnectionVariables {
             "ansible_private_key_file",
             "ansible_ssh_args",
             "ansible_ssh_common_args",
-            "ansible_ssh_extra_args",
-            "ansible_become_method",
-            "ansible_become_exe",
-            "ansible_become_flags");
+            "ansible_ssh_extra_args");
 
-    private static final Set<String> BECOME =
-            Set.of("ansible_become_method", "ansible_become_exe", "ansible_become_flags");
+    private static final List<String> BECOME =
+            BecomeWords.ALL.stream().map(word -> "ansible_" + word).toList();
 
     static final List<String> ALL =
-            Stream.of(PLACE, SECRET, MEANS).flatMap(List::stream).toList();
+            Stream.of(PLACE, SECRET, MEANS, BECOME).flatMap(List::stream).toList();
 
     private static final Set<String> SPOKEN = Set.copyOf(PLACE);
     private static final Set<String> UNSPOKEN = Set.copyOf(SECRET);

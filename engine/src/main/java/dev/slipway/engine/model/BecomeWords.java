@@ -1,5 +1,6 @@
 package dev.slipway.engine.model;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,9 @@ import java.util.regex.Pattern;
  * for just that are accepted, all others are refused.
  */
 public final class BecomeWords {
+    /** As keywords; the variables have {@code ansible_} before them. */
+    public static final List<String> ALL = List.of("become_method", "become_exe", "become_flags");
+
     private static final Pattern SUDO = Pattern.compile("(ansible\\.(builtin|legacy)\\.)?sudo");
     private static final Pattern EXECUTABLE = Pattern.compile("(/usr/bin/)?sudo");
     /** Ansible's own flags, {@code -H -S -n}: the home directory, no terminal, no question. */
@@ -22,7 +26,7 @@ public final class BecomeWords {
     /**
      * Why a value is refused, if it is.
      *
-     * @param word {@code become_method}, {@code become_exe} or {@code become_flags}
+     * @param word one of {@link #ALL}
      */
     public static Optional<Refused> refusal(String word, String value) {
         boolean usual =

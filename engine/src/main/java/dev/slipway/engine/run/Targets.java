@@ -41,7 +41,6 @@ public final class Targets {
 
     private static final List<String> ARGUMENTS =
             List.of("ansible_ssh_common_args", "ansible_ssh_extra_args", "ansible_ssh_args");
-    private static final List<String> BECOME = List.of("become_method", "become_exe", "become_flags");
 
     private final Scopes scopes;
     private final Target fallback;
@@ -135,7 +134,7 @@ public final class Targets {
         }
 
         void checkBecome() {
-            for (String word : BECOME) {
+            for (String word : BecomeWords.ALL) {
                 text("ansible_" + word)
                         .flatMap(value -> BecomeWords.refusal(word, value))
                         .ifPresent(refused -> {

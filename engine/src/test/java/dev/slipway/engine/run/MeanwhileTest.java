@@ -30,22 +30,23 @@ class MeanwhileTest {
     @TempDir
     Path directory;
 
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch changed = new CountDownLatch(1);
     private World world;
 
+    /** {@code meddle} changes host a once it is being asked. */
     @BeforeEach
     void hosts() {
         world = new World(directory).hosts("a", "b", "c");
-    }
-
-    @Test
-    void whatAHostHasJustAnsweredCountsThoughAnotherTaskChangesTheHostMeanwhile() {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch changed = new CountDownLatch(1);
         world.call("meddle", reach -> {
             asked.await();
             reach.perform("a", new Action.Run(Command.of("meddle"), List.of(new Effect.Opaque("what 'meddle' does"))));
             changed.countDown();
         });
+    }
+
+    @Test
+    void whatAHostHasJustAnsweredCountsThoughAnotherTaskChangesTheHostMeanwhile() {
         world.host("a").next(DONE).prints("first", "one").program("second", command -> {
             asked.countDown();
             changed.await();
@@ -68,14 +69,7 @@ class MeanwhileTest {
 
     @Test
     void whatAHostAnsweredBeforeAnotherTaskChangedItIsAskedAgain() {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch changed = new CountDownLatch(1);
         AtomicInteger times = new AtomicInteger();
-        world.call("meddle", reach -> {
-            asked.await();
-            reach.perform("a", new Action.Run(Command.of("meddle"), List.of(new Effect.Opaque("what 'meddle' does"))));
-            changed.countDown();
-        });
         world.host("a").next(DONE).program("state", command -> {
             if (times.incrementAndGet() == 1) {
                 asked.countDown();

@@ -136,7 +136,7 @@ record Fields(Yaml.Mapping mapping, Problems problems) {
     }
 
     Become become() {
-        for (String word : List.of("become_method", "become_exe", "become_flags")) {
+        for (String word : BecomeWords.ALL) {
             scalar(word).ifPresent(written -> BecomeWords.refusal(word, written.text())
                     .ifPresent(refused -> problems.error(written.at(), refused.message(), refused.hint())));
         }
